@@ -1,0 +1,85 @@
+package org.skillvoucher.refusal;
+
+/** Every reason for a no. A stored name is never renamed; {@link Kind} says what the caller can do about it. */
+public enum Refusal {
+    // who is asking
+    CREDENTIALS_WRONG(Kind.NOT_AUTHENTICATED),
+    CARD_CODE_WRONG(Kind.NOT_AUTHENTICATED),
+    NOT_YOURS(Kind.NOT_FOUND),
+    NOT_FOUND(Kind.NOT_FOUND),
+    SAME_OFFICER(Kind.CONFLICT),
+
+    // what was sent
+    ID_NUMBER_WRONG(Kind.INVALID),
+    CREDIT_CODE_WRONG(Kind.INVALID),
+    REGION_UNKNOWN(Kind.INVALID),
+    CURSOR_WRONG(Kind.INVALID),
+    DATES_WRONG(Kind.INVALID),
+    ID_USED_FOR_ANOTHER(Kind.CONFLICT),
+    STATE_MOVED_ON(Kind.CONFLICT),
+
+    // policy and money
+    NO_POLICY_IN_FORCE(Kind.INVALID),
+    BENEFIT_UNKNOWN(Kind.INVALID),
+    NOT_ELIGIBLE(Kind.CONFLICT),
+    NEEDS_OFFICER(Kind.CONFLICT),
+    FUND_EXHAUSTED(Kind.CONFLICT),
+
+    // vouchers
+    BATCH_NOT_OPEN(Kind.CONFLICT),
+    BATCH_EXHAUSTED(Kind.CONFLICT),
+    BATCH_TOO_LARGE(Kind.INVALID),
+    ALREADY_HOLDS_VOUCHER(Kind.CONFLICT),
+    VOUCHER_EXPIRED(Kind.CONFLICT),
+    VOUCHER_STATE_WRONG(Kind.CONFLICT),
+    YEARLY_LIMIT_REACHED(Kind.CONFLICT),
+    OCCUPATION_LEVEL_TAKEN(Kind.CONFLICT),
+
+    // classes
+    CLASS_STATE_WRONG(Kind.CONFLICT),
+    CLASS_FULL(Kind.CONFLICT),
+    CLASS_BEGUN(Kind.CONFLICT),
+    CLASS_NOT_COVERED(Kind.CONFLICT),
+    CLASS_ENDS_AFTER_VOUCHER(Kind.CONFLICT),
+    CLASS_STILL_RUNNING(Kind.CONFLICT),
+    LESSONS_OVERLAP(Kind.INVALID),
+    PERSON_ELSEWHERE(Kind.CONFLICT),
+    ALREADY_ENROLLED(Kind.CONFLICT),
+    ENROLMENT_STATE_WRONG(Kind.CONFLICT),
+
+    // certificates, subsidies, payment
+    CERTIFICATE_NUMBER_WRONG(Kind.INVALID),
+    CERTIFICATE_USED(Kind.CONFLICT),
+    CERTIFICATE_STATE_WRONG(Kind.CONFLICT),
+    CERTIFICATE_MISMATCH(Kind.CONFLICT),
+    NOTHING_TO_PAY(Kind.CONFLICT),
+    PAYEE_ACCOUNT_MISSING(Kind.CONFLICT),
+
+    // the machine
+    TRY_AGAIN(Kind.BUSY),
+    OUTCOME_UNKNOWN(Kind.BUSY);
+
+    /** What a no means for the one who hears it. */
+    public enum Kind {
+        /** The request itself is wrong: change it. */
+        INVALID,
+        /** Prove who you are. */
+        NOT_AUTHENTICATED,
+        /** It does not exist, or not for you: both look the same from outside. */
+        NOT_FOUND,
+        /** The request is well formed, the state of the world forbids it. */
+        CONFLICT,
+        /** Nothing is wrong: send the same request with the same id again. */
+        BUSY
+    }
+
+    private final Kind kind;
+
+    Refusal(Kind kind) {
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}
