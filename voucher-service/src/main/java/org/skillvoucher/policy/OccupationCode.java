@@ -1,0 +1,23 @@
+package org.skillvoucher.policy;
+
+import java.util.regex.Pattern;
+
+/** An occupation's code in the national dictionary of occupations (职业分类大典): {@code 6-04-02-05}. */
+public record OccupationCode(String text) {
+    private static final Pattern FORM = Pattern.compile("[1-8]-[0-9]{2}-[0-9]{2}-[0-9]{2}");
+
+    public OccupationCode {
+        if (!FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException("an occupation code is d-dd-dd-dd");
+        }
+    }
+
+    public static OccupationCode of(String text) {
+        return new OccupationCode(text);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
