@@ -1,0 +1,129 @@
+package org.skillvoucher.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.region.Regions;
+
+/**
+ * Applies extension files: a later document prolongs a policy, brings a draft into force, or gives a county inside
+ * the region its own values. Every change names the document that makes it.
+ */
+final class ExtensionReader {
+    private final Regions regions;
+
+    ExtensionReader(Regions regions) {
+        this.regions = regions;
+    }
+
+    /** The effective policy: its own id and hash where it is for a place of its own, else the base's id and a new hash. */
+    Policy apply(PolicySource extension, Map<String, Policy> bases, Map<String, List<PolicySource>> bytes) {
+        YamlMapping mapping = YamlValue.root(extension)
+                .mapping(
+                        "extends",
+                        "id",
+                        "document",
+                        "region",
+                        "standing",
+                        "inForce",
+                        "override",
+                        "typical",
+                        "examples");
+        Policy base = mapping.required("extends").oneOf(bases.values().toArray(Policy[]::new), Policy::id);
+        String id = id(mapping, base, bases);
+        RegionCode region = region(mapping, base);
+        Standing standing =
+                mapping.optional("standing").map(PolicyReader::standing).orElse(base.standing());
+        Period period = mapping.optional("inForce").map(PolicyReader::period).orElse(base.inForce());
+        PolicyReader.requirePeriod(mapping, standing, period);
+        List<String> documents = new ArrayList<>(base.extendedBy());
+        documents.add(mapping.required("document").text());
+        List<Limit> limits = new ArrayList<>(base.limits());
+        List<Benefit> benefits = new ArrayList<>(base.benefits());
+        mapping.list("override").forEach(one -> override(one, limits, benefits));
+        Facts typical = mapping.optional("typical").map(ExampleReader::facts).orElse(Facts.none());
+        List<Example> examples = mapping.optional("examples")
+                .map(list -> ExampleReader.examples(list, typical, benefits))
+                .orElse(List.of());
+        List<PolicySource> sources = new ArrayList<>(bytes.getOrDefault(base.id(), List.of()));
+        sources.add(extension);
+        bytes.put(id, sources);
+        return new Policy(
+                id,
+                base.title(),
+                base.document(),
+                documents,
+                region,
+                standing,
+                period,
+                base.dayThatCounts(),
+                limits,
+                benefits,
+                examples,
+                PolicySource.hash(sources));
+    }
+
+    private static String id(YamlMapping mapping, Policy base, Map<String, Policy> bases) {
+        if (mapping.optional("region").isEmpty()) {
+            if (mapping.optional("id").isPresent()) {
+                throw mapping.required("id").wrong("only an extension with a region has an id of its own");
+            }
+            return base.id();
+        }
+        YamlValue id = mapping.required("id");
+        if (bases.containsKey(id.text())) {
+            throw id.wrong("'" + id.text() + "' is another policy's id");
+        }
+        return id.text();
+    }
+
+    private RegionCode region(YamlMapping mapping, Policy base) {
+        if (mapping.optional("region").isEmpty()) {
+            return base.region();
+        }
+        YamlValue place = mapping.required("region");
+        RegionCode region = PolicyReader.region(place, regions);
+        if (region.equals(base.region()) || !region.isWithin(base.region())) {
+            throw place.wrong("'" + region + "' does not lie inside " + base.region());
+        }
+        return region;
+    }
+
+    /** A rule of the same word takes the old one's place; an extension adds no rule. */
+    private static void override(YamlValue value, List<Limit> limits, List<Benefit> benefits) {
+        if (value.mapping().optional("limit").isPresent()) {
+            Limit limit = RuleReader.limit(value);
+            for (int i = 0; i < limits.size(); i++) {
+                if (limits.get(i).rule().word().equals(limit.rule().word())) {
+                    limits.set(i, limit);
+                    return;
+                }
+            }
+            throw value.wrong("the policy has no limit '" + limit.rule().word() + "'");
+        }
+        YamlMapping mapping = value.mapping("benefit", "condition");
+        Benefit benefit = mapping.required("benefit").oneOf(benefits.toArray(Benefit[]::new), Benefit::id);
+        benefits.set(benefits.indexOf(benefit), withCondition(benefit, mapping.required("condition")));
+    }
+
+    private static Benefit withCondition(Benefit benefit, YamlValue place) {
+        Condition condition = RuleReader.condition(place, benefit.clause());
+        List<Condition> conditions = new ArrayList<>(benefit.conditions());
+        for (int i = 0; i < conditions.size(); i++) {
+            if (conditions.get(i).rule().word().equals(condition.rule().word())) {
+                conditions.set(i, condition);
+                return new Benefit(
+                        benefit.id(),
+                        benefit.zh(),
+                        benefit.en(),
+                        benefit.clause(),
+                        benefit.payee(),
+                        conditions,
+                        benefit.pays());
+            }
+        }
+        throw place.wrong("benefit '" + benefit.id() + "' has no condition '"
+                + condition.rule().word() + "'");
+    }
+}

@@ -1,0 +1,128 @@
+package org.skillvoucher.policy;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.region.Regions;
+
+/** All documents that the system knows, read once and checked: two that are in force never cover the same case. */
+public final class Policies {
+    private final Map<String, Policy> byId;
+
+    private Policies(Map<String, Policy> byId) {
+        this.byId = byId;
+    }
+
+    /**
+     * Reads policy files, then extension files in the given order. {@link PolicyFileWrong} where a file is wrong,
+     * an example does not come out as it says, or two files in force cover one region, benefit and day.
+     */
+    public static Policies load(Regions regions, List<PolicySource> documents, List<PolicySource> extensions) {
+        Map<String, Policy> policies = new LinkedHashMap<>();
+        Map<String, List<PolicySource>> bytes = new LinkedHashMap<>();
+        for (PolicySource source : documents) {
+            Policy policy = new PolicyReader(regions).read(source);
+            requireExamplesHold(source, policy);
+            if (policies.put(policy.id(), policy) != null) {
+                throw new PolicyFileWrong(source.file(), "two files have the id '" + policy.id() + "'");
+            }
+            bytes.put(policy.id(), List.of(source));
+        }
+        for (PolicySource source : extensions) {
+            Policy policy = new ExtensionReader(regions).apply(source, policies, bytes);
+            requireExamplesHold(source, policy);
+            policies.put(policy.id(), policy);
+        }
+        requireNoOverlap(List.copyOf(policies.values()));
+        return new Policies(policies);
+    }
+
+    /** Every document, in force or not. */
+    public List<Policy> all() {
+        return List.copyOf(byId.values());
+    }
+
+    /** The document of this id; an unknown one is {@link Refusal#NOT_FOUND}. */
+    public Policy byId(String id) {
+        return Optional.ofNullable(byId.get(id))
+                .orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("policy", id)));
+    }
+
+    /**
+     * The document that grants the benefit at the place on the day: the county's own, else the city's, else the
+     * province's. {@link Refusal#BENEFIT_UNKNOWN} where no document has it, {@link Refusal#NO_POLICY_IN_FORCE} where
+     * none covers place and day.
+     */
+    public Policy inForce(RegionCode region, String benefit, LocalDate day) {
+        if (byId.values().stream().noneMatch(policy -> policy.benefit(benefit).isPresent())) {
+            throw new Refused(Refusal.BENEFIT_UNKNOWN, Map.of("benefit", benefit));
+        }
+        RegionCode place = region;
+        Optional<Policy> found = inForceAt(place, benefit, day);
+        while (found.isEmpty() && !place.isProvince()) {
+            place = place.parent();
+            found = inForceAt(place, benefit, day);
+        }
+        return found.orElseThrow(() -> new Refused(
+                Refusal.NO_POLICY_IN_FORCE,
+                Map.of("region", region.digits(), "benefit", benefit, "day", day.toString())));
+    }
+
+    private Optional<Policy> inForceAt(RegionCode place, String benefit, LocalDate day) {
+        return byId.values().stream()
+                .filter(policy -> policy.region().equals(place))
+                .filter(policy -> policy.isInForceOn(day))
+                .filter(policy -> policy.benefit(benefit).isPresent())
+                .findFirst();
+    }
+
+    private static void requireExamplesHold(PolicySource source, Policy policy) {
+        for (Example example : policy.examples()) {
+            example.failure(policy).ifPresent(failure -> {
+                throw new PolicyFileWrong(
+                        source.file(),
+                        example.line(),
+                        example.column(),
+                        "example '" + example.name() + "': " + failure);
+            });
+        }
+    }
+
+    private static void requireNoOverlap(List<Policy> policies) {
+        List<Policy> seen = new ArrayList<>();
+        for (Policy policy : policies) {
+            for (Policy other : seen) {
+                requireApart(other, policy);
+            }
+            seen.add(policy);
+        }
+    }
+
+    private static void requireApart(Policy one, Policy other) {
+        Period first = one.inForce();
+        Period second = other.inForce();
+        boolean bothLaw = one.standing() == Standing.IN_FORCE && other.standing() == Standing.IN_FORCE;
+        if (!bothLaw || first == null || second == null || !first.overlaps(second)) {
+            return;
+        }
+        if (!one.region().equals(other.region())) {
+            return;
+        }
+        one.benefits().stream()
+                .filter(benefit -> other.benefit(benefit.id()).isPresent())
+                .findFirst()
+                .ifPresent(benefit -> {
+                    LocalDate day = first.from().isAfter(second.from()) ? first.from() : second.from();
+                    throw new PolicyFileWrong(
+                            other.id(),
+                            "in force together with " + one.id() + " for " + one.region() + ", " + benefit.id()
+                                    + ", on " + day);
+                });
+    }
+}

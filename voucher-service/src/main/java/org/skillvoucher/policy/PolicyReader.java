@@ -1,0 +1,147 @@
+package org.skillvoucher.policy;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.region.Regions;
+
+/** Reads one policy file into a {@link Policy}, or says where it is wrong. */
+final class PolicyReader {
+    private final Regions regions;
+
+    PolicyReader(Regions regions) {
+        this.regions = regions;
+    }
+
+    Policy read(PolicySource source) {
+        YamlValue root = YamlValue.root(source);
+        YamlMapping mapping = root.mapping(
+                "id",
+                "title",
+                "document",
+                "region",
+                "standing",
+                "inForce",
+                "dayThatCounts",
+                "limits",
+                "benefits",
+                "typical",
+                "examples");
+        Standing standing = standing(mapping.required("standing"));
+        Period period = mapping.optional("inForce").map(PolicyReader::period).orElse(null);
+        requirePeriod(mapping, standing, period);
+        List<Benefit> benefits = benefits(mapping.required("benefits"));
+        List<Limit> limits = limits(mapping);
+        Facts typical = mapping.optional("typical").map(ExampleReader::facts).orElse(Facts.none());
+        YamlValue examplesPlace = mapping.required("examples");
+        List<Example> examples = ExampleReader.examples(examplesPlace, typical, benefits);
+        ExampleReader.requireCoverage(examplesPlace, examples, period);
+        return new Policy(
+                id(mapping.required("id"), source),
+                mapping.required("title").text(),
+                mapping.required("document").text(),
+                List.of(),
+                region(mapping.required("region"), regions),
+                standing,
+                period,
+                mapping.required("dayThatCounts").oneOf(DayThatCounts.values(), DayThatCounts::name),
+                limits,
+                benefits,
+                examples,
+                PolicySource.hash(List.of(source)));
+    }
+
+    static Standing standing(YamlValue value) {
+        return value.oneOf(Standing.values(), Standing::name);
+    }
+
+    static Period period(YamlValue value) {
+        YamlMapping mapping = value.mapping("from", "to");
+        LocalDate from = mapping.required("from").day();
+        YamlValue to = mapping.required("to");
+        if (to.day().isBefore(from)) {
+            throw to.wrong("the last day is before the first");
+        }
+        return new Period(from, to.day());
+    }
+
+    /** A draft may lack a period; a document in force may not. */
+    static void requirePeriod(YamlMapping mapping, Standing standing, @Nullable Period period) {
+        if (standing == Standing.IN_FORCE && period == null) {
+            throw mapping.wrong("key 'inForce' is missing");
+        }
+    }
+
+    static RegionCode region(YamlValue value, Regions regions) {
+        if (!value.text().matches("[1-9][0-9]{5}") || !regions.exists(RegionCode.of(value.text()))) {
+            throw value.wrong("unknown region '" + value.text() + "'");
+        }
+        return RegionCode.of(value.text());
+    }
+
+    /** The id is the file's name, so that a decision points at its file. */
+    private static String id(YamlValue value, PolicySource source) {
+        if (!source.file().equals(value.text() + ".yaml")) {
+            throw value.wrong("the id must be the file's name without .yaml");
+        }
+        return value.text();
+    }
+
+    private static List<Limit> limits(YamlMapping mapping) {
+        List<Limit> limits = new ArrayList<>();
+        Set<String> words = new HashSet<>();
+        for (YamlValue value : mapping.list("limits")) {
+            Limit limit = RuleReader.limit(value);
+            requireNew(words, limit.rule(), value);
+            limits.add(limit);
+        }
+        return limits;
+    }
+
+    private static List<Benefit> benefits(YamlValue list) {
+        List<Benefit> benefits = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (YamlValue value : list.list()) {
+            Benefit benefit = benefit(value);
+            if (!ids.add(benefit.id())) {
+                throw value.wrong("benefit '" + benefit.id() + "' stands here twice");
+            }
+            benefits.add(benefit);
+        }
+        if (benefits.isEmpty()) {
+            throw list.wrong("expected at least one benefit");
+        }
+        return benefits;
+    }
+
+    private static Benefit benefit(YamlValue value) {
+        YamlMapping mapping = value.mapping("id", "zh", "en", "clause", "ref", "payee", "conditions", "pays");
+        Clause clause = new Clause(
+                mapping.required("clause").text(), mapping.required("ref").text());
+        List<Condition> conditions = new ArrayList<>();
+        Set<String> words = new HashSet<>();
+        for (YamlValue one : mapping.list("conditions")) {
+            Condition condition = RuleReader.condition(one, clause);
+            requireNew(words, condition.rule(), one);
+            conditions.add(condition);
+        }
+        return new Benefit(
+                mapping.required("id").text(),
+                mapping.required("zh").text(),
+                mapping.required("en").text(),
+                clause,
+                mapping.required("payee").oneOf(Payee.values(), Payee::name),
+                conditions,
+                RuleReader.tariff(mapping.required("pays"), clause));
+    }
+
+    private static void requireNew(Set<String> words, Rule rule, YamlValue place) {
+        if (!words.add(rule.word())) {
+            throw place.wrong("rule '" + rule.word() + "' stands here twice");
+        }
+    }
+}

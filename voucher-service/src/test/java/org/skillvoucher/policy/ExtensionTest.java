@@ -1,0 +1,142 @@
+package org.skillvoucher.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.region.RegionCode;
+
+class ExtensionTest {
+    private static final RegionCode CITY = RegionCode.of("330800");
+    private static final RegionCode COUNTY = RegionCode.of("330802");
+    private static final LocalDate NEXT_YEAR = LocalDate.parse("2021-06-01");
+
+    private static final PolicySource PROLONGED = extension("""
+            extends: small
+            document: 测〔2021〕9号
+            inForce: { from: 2020-01-01, to: 2021-12-31 }
+            """);
+
+    private static final PolicySource COUNTY_AGES = new PolicySource("b.yaml", """
+            extends: small
+            id: small-county
+            region: "330802"
+            document: 柯〔2020〕5号
+            override:
+              - benefit: gift
+                condition: { require: age-at-most, clause: 二-3, ref: C-1, male: 58, female: 50 }
+              - { limit: per-person-per-year, times: 1, clause: 二-4, ref: C-2, onBreach: REFUSE }
+            typical: { day: 2020-06-01, age: 58, sex: male, grantedThisYear: 0 }
+            examples:
+              - { name: man of 58, benefit: gift, verdict: GRANT, yuan: 100 }
+              - { name: man of 59, benefit: gift, facts: { age: 59 }, verdict: REFUSE, because: [age-at-most] }
+            """);
+
+    @Test
+    void a_later_document_prolongs_a_policy_which_keeps_its_id_and_gets_a_hash_of_its_own() {
+        Policy base = SmallPolicy.load(SmallPolicy.TEXT).byId("small");
+        Policies policies = SmallPolicy.load(SmallPolicy.TEXT, PROLONGED);
+        Policy effective = policies.inForce(CITY, "gift", NEXT_YEAR);
+        assertThat(effective.id()).isEqualTo("small");
+        assertThat(effective.document()).isEqualTo(base.document());
+        assertThat(effective.extendedBy()).containsExactly("测〔2021〕9号");
+        assertThat(effective.hash()).matches("[0-9a-f]{64}").isNotEqualTo(base.hash());
+        assertThatThrownBy(() -> policies.inForce(CITY, "gift", LocalDate.parse("2022-01-01")))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void a_draft_grants_only_after_a_document_brings_it_into_force() {
+        LocalDate day = LocalDate.parse("2020-06-01");
+        Policies draft = SmallPolicy.load(SmallPolicy.DRAFT);
+        assertThatThrownBy(() -> draft.inForce(CITY, "gift", day)).isInstanceOf(Refused.class);
+        assertThat(draft.byId("small").decide("gift", Stage.RELEASE, facts(day)).verdict())
+                .isEqualTo(Verdict.REFUSE);
+        Policies law = SmallPolicy.load(SmallPolicy.DRAFT, extension("""
+                        extends: small
+                        document: 测〔2020〕2号
+                        standing: IN_FORCE
+                        inForce: { from: 2020-06-01, to: 2020-12-31 }
+                        """));
+        assertThat(law.inForce(CITY, "gift", day)
+                        .decide("gift", Stage.RELEASE, facts(day))
+                        .verdict())
+                .isEqualTo(Verdict.GRANT);
+        assertThatThrownBy(() -> law.inForce(CITY, "gift", day.minusDays(1))).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void a_county_has_its_own_values_and_the_city_keeps_its_own() {
+        Policies policies = SmallPolicy.load(SmallPolicy.TEXT, COUNTY_AGES);
+        LocalDate day = LocalDate.parse("2020-06-01");
+        Facts man = facts(day).with(Fact.AGE, 59);
+        Policy county = policies.inForce(COUNTY, "gift", day);
+        assertThat(county.id()).isEqualTo("small-county");
+        Decision no = county.decide("gift", Stage.RELEASE, man);
+        assertThat(no.verdict()).isEqualTo(Verdict.REFUSE);
+        assertThat(no.obstacles()).extracting(Finding::clause).containsExactly(new Clause("二-3", "C-1"));
+        assertThat(policies.inForce(CITY, "gift", day)
+                        .decide("gift", Stage.RELEASE, man)
+                        .verdict())
+                .isEqualTo(Verdict.GRANT);
+        assertThat(policies.inForce(RegionCode.of("330881"), "gift", day).id()).isEqualTo("small");
+        assertThat(county.decide("gift", Stage.RELEASE, facts(day).with(Fact.GRANTED_THIS_YEAR, 1))
+                        .verdict())
+                .isEqualTo(Verdict.REFUSE);
+    }
+
+    @Test
+    void a_mistake_in_an_extension_is_named_with_line_and_column() {
+        assertWrong("extends: tall\ndocument: x\n", "a.yaml:1:10: unknown word 'tall'; known: [small]");
+        assertWrong("extends: small\ndokument: x\n", "a.yaml:2:1: unknown key 'dokument'; known:");
+        assertWrong("extends: small\ndocument: x\nid: y\n", "a.yaml:3:5: only an extension with a region");
+        assertWrong(
+                "extends: small\ndocument: x\nid: y\nregion: \"411000\"\n",
+                "a.yaml:4:9: '411000' does not lie inside 330800");
+        assertWrong(
+                "extends: small\ndocument: x\nid: small\nregion: \"330802\"\n",
+                "a.yaml:3:5: 'small' is another policy's id");
+        assertWrong(
+                "extends: small\ndocument: x\noverride:\n  - { benefit: gift, condition: { require: no-pension, ref: x } }\n",
+                "a.yaml:4:33: benefit 'gift' has no condition 'no-pension'");
+        assertWrong(
+                "extends: small\ndocument: x\noverride:\n  - { limit: once-per-occupation-and-level, clause: a, ref: x, onBreach: REFER }\n",
+                "a.yaml:4:5: the policy has no limit 'once-per-occupation-and-level'");
+    }
+
+    @Test
+    void an_example_of_an_extension_that_comes_out_otherwise_stops_the_load() {
+        PolicySource wrong =
+                new PolicySource("b.yaml", COUNTY_AGES.text().replace("male: 58, female: 50", "male: 57, female: 50"));
+        assertThatThrownBy(() -> SmallPolicy.load(SmallPolicy.TEXT, wrong))
+                .isInstanceOf(PolicyFileWrong.class)
+                .hasMessageStartingWith("b.yaml:11:5: example 'man of 58': expected GRANT but was REFUSE");
+    }
+
+    @Test
+    void a_draft_cannot_come_into_force_without_days() {
+        assertThatThrownBy(() -> SmallPolicy.load(
+                        SmallPolicy.DRAFT, extension("extends: small\ndocument: x\nstanding: IN_FORCE\n")))
+                .hasMessage("a.yaml:1:1: key 'inForce' is missing");
+    }
+
+    private static void assertWrong(String text, String message) {
+        assertThatThrownBy(() -> SmallPolicy.load(SmallPolicy.TEXT, extension(text)))
+                .isInstanceOf(PolicyFileWrong.class)
+                .hasMessageStartingWith(message);
+    }
+
+    private static PolicySource extension(String text) {
+        return new PolicySource("a.yaml", text);
+    }
+
+    private static Facts facts(LocalDate day) {
+        return Facts.none()
+                .with(Fact.DAY, day)
+                .with(Fact.AGE, 40)
+                .with(Fact.SEX, "male")
+                .with(Fact.GRANTED_THIS_YEAR, 0);
+    }
+}

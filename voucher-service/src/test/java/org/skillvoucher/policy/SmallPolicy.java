@@ -1,0 +1,53 @@
+package org.skillvoucher.policy;
+
+import java.util.List;
+import org.skillvoucher.region.Regions;
+
+/** The smallest policy file that is accepted, for tests to change. */
+final class SmallPolicy {
+    static final String TEXT = """
+            id: small
+            title: 小办法
+            document: 测〔2020〕1号
+            region: "330800"
+            standing: IN_FORCE
+            inForce: { from: 2020-01-01, to: 2020-12-31 }
+            dayThatCounts: TRAINING_START
+            limits:
+              - { limit: per-person-per-year, times: 3, clause: 一-1, ref: T-1, onBreach: REFER }
+            benefits:
+              - id: gift
+                zh: 补贴
+                en: gift
+                clause: 一-2
+                ref: T-2
+                payee: TRAINEE
+                conditions:
+                  - { require: age-at-most, ref: T-3, male: 60, female: 55 }
+                pays: { tariff: flat, ref: T-2, yuan: 100 }
+            typical: { day: 2020-06-01, age: 40, sex: male, grantedThisYear: 0 }
+            examples:
+              - { name: yes, benefit: gift, verdict: GRANT, yuan: 100 }
+              - { name: no, benefit: gift, facts: { age: 61 }, verdict: REFUSE, because: [age-at-most] }
+              - { name: before, benefit: gift, facts: { day: 2019-12-31 }, verdict: NOT_IN_FORCE }
+              - { name: first, benefit: gift, facts: { day: 2020-01-01 }, verdict: GRANT, yuan: 100 }
+              - { name: last, benefit: gift, facts: { day: 2020-12-31 }, verdict: GRANT, yuan: 100 }
+              - { name: after, benefit: gift, facts: { day: 2021-01-01 }, verdict: NOT_IN_FORCE }
+            """;
+
+    /** The same as a draft for comment, which has no days. */
+    static final String DRAFT = TEXT.replace("IN_FORCE\ninForce: { from: 2020-01-01, to: 2020-12-31 }", "CONSULTATION")
+            .lines()
+            .filter(line -> !line.contains("name: before") && !line.contains("name: after"))
+            .reduce("", (text, line) -> text + line + "\n");
+
+    private SmallPolicy() {}
+
+    static PolicySource source(String text) {
+        return new PolicySource("small.yaml", text);
+    }
+
+    static Policies load(String text, PolicySource... extensions) {
+        return Policies.load(new Regions(), List.of(source(text)), List.of(extensions));
+    }
+}
