@@ -1,0 +1,28 @@
+package org.skillvoucher.api.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An account for an officer or for someone of an institution. */
+@Serdeable
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = false)
+public record AccountOpening(
+        @NotNull @Pattern(regexp = "^[a-z0-9][a-z0-9._-]*$") @Size(min = 3, max = 64)
+        String login,
+
+        @NotNull @Size(min = 1, max = 100) String displayName,
+        @NotNull @Size(min = 1, max = 8) List<@NotNull Role> roles,
+
+        @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6) @Nullable
+        String region,
+
+        @Nullable UUID institutionId,
+        @NotNull @Size(min = 12, max = 128) String initialPassword) {}

@@ -1,0 +1,21 @@
+package org.skillvoucher.api.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+
+/** The attendance sheet of a class 考勤表. */
+@Serdeable
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = false)
+public record AttendanceSheet(
+        @NotNull UUID classId,
+        @NotNull @Min(0) @Max(100) Integer requiredPercent,
+        @NotNull @Size(max = 200) List<@NotNull @Valid AttendanceRow> rows) {}

@@ -1,0 +1,22 @@
+package org.skillvoucher.api.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+
+/** A class that an institution applies to open 开班申请. */
+@Serdeable
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = false)
+public record ClassApplication(
+        @NotNull UUID courseId,
+        @NotNull @Size(min = 1, max = 200) String title,
+        @NotNull @Min(1) @Max(200) Integer seats,
+        @NotNull @Size(min = 1, max = 300) List<@NotNull @Valid Lesson> lessons) {}

@@ -1,0 +1,24 @@
+package org.skillvoucher.api.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+
+/** An order to the bank and its answers. */
+@Serdeable
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = false)
+public record PaymentBatch(
+        @NotNull UUID id,
+        @NotNull UUID fundId,
+        @NotNull PaymentBatchState state,
+        @NotNull @Min(0) @Max(5000) Integer count,
+        @NotNull @Min(0) @Max(9007199254740991L) Long totalFen,
+        @NotNull @Size(max = 5000) List<@NotNull @Valid PaymentItem> items) {}

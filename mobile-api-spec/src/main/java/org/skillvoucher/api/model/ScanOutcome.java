@@ -1,0 +1,10 @@
+package org.skillvoucher.api.model;
+
+import io.micronaut.serde.annotation.Serdeable;
+
+/** Whether the scan counts. */
+@Serdeable
+public enum ScanOutcome {
+    COUNTED,
+    REFUSED
+}

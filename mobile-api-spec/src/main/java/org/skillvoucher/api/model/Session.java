@@ -1,0 +1,19 @@
+package org.skillvoucher.api.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+
+/** Proof of a log-in. */
+@Serdeable
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = false)
+public record Session(
+        @NotNull @Size(min = 1, max = 4096) String accessToken,
+        @NotNull Instant expiresAt,
+        @NotNull @Size(max = 8) List<@NotNull Role> roles,
+        @NotNull @Size(min = 1, max = 100) String displayName) {}

@@ -1,0 +1,30 @@
+package org.skillvoucher.api.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One claim on one fund for one payee. */
+@Serdeable
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = false)
+public record Subsidy(
+        @NotNull UUID id,
+        @NotNull UUID voucherId,
+        @NotNull UUID certificateId,
+        @NotNull UUID enrolmentId,
+        @NotNull UUID personId,
+        @NotNull UUID fundId,
+        @NotNull @Min(0) @Max(9007199254740991L) Long amountFen,
+        @NotNull PayeeKind payeeKind,
+        @Size(min = 1, max = 100) @Nullable String maskedAccount,
+        @NotNull SubsidyState state,
+        @NotNull UUID decisionId,
+        @NotNull @Size(min = 1, max = 500) String why,
+        @Nullable UUID paymentBatchId) {}

@@ -1,0 +1,13 @@
+package org.skillvoucher.api.model;
+
+import io.micronaut.serde.annotation.Serdeable;
+
+/** Where a subsidy is in its life. */
+@Serdeable
+public enum SubsidyState {
+    DUE,
+    RELEASED,
+    PAID,
+    BOUNCED,
+    CANCELLED
+}

@@ -1,0 +1,14 @@
+package org.skillvoucher.api.model;
+
+import io.micronaut.serde.annotation.Serdeable;
+
+/** What a transfer does with the money. */
+@Serdeable
+public enum TransferKind {
+    APPROPRIATE,
+    RESERVE,
+    POST,
+    VOID,
+    PAY,
+    REVERSE
+}
