@@ -2,6 +2,7 @@ package org.skillvoucher.api.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -19,10 +20,18 @@ public record AccountOpening(
         String login,
 
         @NotNull @Size(min = 1, max = 100) String displayName,
-        @NotNull @Size(min = 1, max = 8) List<@NotNull Role> roles,
+
+        @JsonProperty(required = true) @NotNull @Size(min = 1, max = 8)
+        List<@NotNull Role> roles,
 
         @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6) @Nullable
         String region,
 
         @Nullable UUID institutionId,
-        @NotNull @Size(min = 12, max = 128) String initialPassword) {}
+        @NotNull @Size(min = 12, max = 128) String initialPassword) {
+    /** Prints none of its secrets, so that a log cannot. */
+    @Override
+    public String toString() {
+        return "AccountOpening[login=" + login + "]";
+    }
+}

@@ -2,6 +2,7 @@ package org.skillvoucher.api.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -22,4 +23,6 @@ public record AttendanceRow(
         @NotNull @Min(0) @Max(432000) Integer plannedMinutes,
         @NotNull @Min(0) @Max(100) Integer percent,
         @NotNull Boolean met,
-        @NotNull @Size(max = 300) List<@NotNull @Valid LessonAttendance> lessons) {}
+
+        @JsonProperty(required = true) @NotNull @Size(max = 300)
+        List<@NotNull @Valid LessonAttendance> lessons) {}

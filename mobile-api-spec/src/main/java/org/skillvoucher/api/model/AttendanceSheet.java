@@ -2,6 +2,7 @@ package org.skillvoucher.api.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -18,4 +19,6 @@ import java.util.UUID;
 public record AttendanceSheet(
         @NotNull UUID classId,
         @NotNull @Min(0) @Max(100) Integer requiredPercent,
-        @NotNull @Size(max = 200) List<@NotNull @Valid AttendanceRow> rows) {}
+
+        @JsonProperty(required = true) @NotNull @Size(max = 200)
+        List<@NotNull @Valid AttendanceRow> rows) {}

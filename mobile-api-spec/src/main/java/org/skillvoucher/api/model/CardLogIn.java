@@ -10,4 +10,10 @@ import jakarta.validation.constraints.Size;
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
-public record CardLogIn(@NotNull @Size(min = 1, max = 256) String code) {}
+public record CardLogIn(@NotNull @Size(min = 1, max = 256) String code) {
+    /** Prints none of its secrets, so that a log cannot. */
+    @Override
+    public String toString() {
+        return "CardLogIn[]";
+    }
+}

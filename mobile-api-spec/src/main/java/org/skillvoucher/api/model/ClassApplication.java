@@ -2,6 +2,7 @@ package org.skillvoucher.api.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -19,4 +20,6 @@ public record ClassApplication(
         @NotNull UUID courseId,
         @NotNull @Size(min = 1, max = 200) String title,
         @NotNull @Min(1) @Max(200) Integer seats,
-        @NotNull @Size(min = 1, max = 300) List<@NotNull @Valid Lesson> lessons) {}
+
+        @JsonProperty(required = true) @NotNull @Size(min = 1, max = 300)
+        List<@NotNull @Valid Lesson> lessons) {}

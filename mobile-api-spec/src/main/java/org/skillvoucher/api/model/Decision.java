@@ -2,6 +2,7 @@ package org.skillvoucher.api.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -36,6 +37,12 @@ public record Decision(
 
         @NotNull Verdict verdict,
         @NotNull @Min(0) @Max(9007199254740991L) Long amountFen,
-        @NotNull @Size(max = 200) List<@NotNull @Valid Finding> findings,
-        @NotNull @Size(max = 50) List<@NotNull @Valid DerivationStep> derivation,
-        @NotNull @Size(max = 100) Map<String, Object> facts) {}
+
+        @JsonProperty(required = true) @NotNull @Size(max = 200)
+        List<@NotNull @Valid Finding> findings,
+
+        @JsonProperty(required = true) @NotNull @Size(max = 50)
+        List<@NotNull @Valid DerivationStep> derivation,
+
+        @JsonProperty(required = true) @NotNull @Size(max = 100)
+        Map<String, Object> facts) {}

@@ -2,6 +2,7 @@ package org.skillvoucher.api.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -20,4 +21,6 @@ public record HistoryEntry(
         @NotNull @Size(min = 1, max = 64) String event,
         @NotNull @Size(min = 1, max = 40) String actorRole,
         @NotNull @Size(min = 1, max = 100) String actorName,
-        @NotNull @Size(max = 100) Map<String, Object> details) {}
+
+        @JsonProperty(required = true) @NotNull @Size(max = 100)
+        Map<String, Object> details) {}

@@ -21,4 +21,10 @@ public record InstitutionRegistration(
         String region,
 
         @NotNull @Pattern(regexp = "^[0-9]{8,30}$") @Size(min = 8, max = 30)
-        String basicAccount) {}
+        String basicAccount) {
+    /** Prints none of its secrets, so that a log cannot. */
+    @Override
+    public String toString() {
+        return "InstitutionRegistration[creditCode=" + creditCode + "]";
+    }
+}

@@ -12,4 +12,10 @@ import jakarta.validation.constraints.Size;
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record LogIn(
         @NotNull @Size(min = 1, max = 64) String login,
-        @NotNull @Size(min = 1, max = 128) String password) {}
+        @NotNull @Size(min = 1, max = 128) String password) {
+    /** Prints none of its secrets, so that a log cannot. */
+    @Override
+    public String toString() {
+        return "LogIn[login=" + login + "]";
+    }
+}

@@ -2,6 +2,7 @@ package org.skillvoucher.api.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record Me(
-        @NotNull @Size(max = 8) List<@NotNull Role> roles,
+        @JsonProperty(required = true) @NotNull @Size(max = 8)
+        List<@NotNull Role> roles,
 
         @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6) @Nullable
         String region,

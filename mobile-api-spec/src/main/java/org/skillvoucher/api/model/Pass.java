@@ -13,4 +13,10 @@ import java.time.Instant;
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record Pass(
         @NotNull @Size(min = 1, max = 250) String pass,
-        @NotNull Instant expiresAt) {}
+        @NotNull Instant expiresAt) {
+    /** Prints none of its secrets, so that a log cannot. */
+    @Override
+    public String toString() {
+        return "Pass[expiresAt=" + expiresAt + "]";
+    }
+}

@@ -2,6 +2,7 @@ package org.skillvoucher.api.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -21,4 +22,6 @@ public record PaymentBatch(
         @NotNull PaymentBatchState state,
         @NotNull @Min(0) @Max(5000) Integer count,
         @NotNull @Min(0) @Max(9007199254740991L) Long totalFen,
-        @NotNull @Size(max = 5000) List<@NotNull @Valid PaymentItem> items) {}
+
+        @JsonProperty(required = true) @NotNull @Size(max = 5000)
+        List<@NotNull @Valid PaymentItem> items) {}

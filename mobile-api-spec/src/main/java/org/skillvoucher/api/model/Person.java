@@ -2,6 +2,7 @@ package org.skillvoucher.api.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -27,7 +28,11 @@ public record Person(
         @NotNull @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6)
         String region,
 
-        @NotNull @Size(max = 20) List<@NotNull @Valid PersonTie> ties,
-        @NotNull @Size(max = 20) List<@NotNull @Valid CategoryClaim> categories,
+        @JsonProperty(required = true) @NotNull @Size(max = 20)
+        List<@NotNull @Valid PersonTie> ties,
+
+        @JsonProperty(required = true) @NotNull @Size(max = 20)
+        List<@NotNull @Valid CategoryClaim> categories,
+
         @NotNull Boolean drawsPension,
         @NotNull Boolean cardLinked) {}

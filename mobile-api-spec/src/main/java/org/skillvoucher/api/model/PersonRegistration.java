@@ -2,6 +2,7 @@ package org.skillvoucher.api.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -27,6 +28,16 @@ public record PersonRegistration(
         @NotNull @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6)
         String region,
 
-        @NotNull @Size(max = 20) List<@NotNull @Valid PersonTie> ties,
-        @NotNull @Size(max = 20) List<@NotNull @Valid CategoryClaim> categories,
-        @Nullable LocalDate drawsPensionSince) {}
+        @JsonProperty(required = true) @NotNull @Size(max = 20)
+        List<@NotNull @Valid PersonTie> ties,
+
+        @JsonProperty(required = true) @NotNull @Size(max = 20)
+        List<@NotNull @Valid CategoryClaim> categories,
+
+        @Nullable LocalDate drawsPensionSince) {
+    /** Prints none of its secrets, so that a log cannot. */
+    @Override
+    public String toString() {
+        return "PersonRegistration[region=" + region + "]";
+    }
+}

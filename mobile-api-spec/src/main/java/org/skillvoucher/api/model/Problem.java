@@ -2,6 +2,7 @@ package org.skillvoucher.api.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -33,5 +34,8 @@ public record Problem(
         @NotNull @Size(min = 1, max = 500) String en,
         @NotNull @Size(min = 1, max = 500) String nextStepZh,
         @NotNull @Size(min = 1, max = 500) String nextStepEn,
-        @NotNull @Size(max = 100) Map<String, Object> details,
+
+        @JsonProperty(required = true) @NotNull @Size(max = 100)
+        Map<String, Object> details,
+
         @Size(max = 100) @Nullable List<@NotNull @Valid FieldError> errors) {}

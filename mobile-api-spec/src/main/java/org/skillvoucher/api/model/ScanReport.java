@@ -18,4 +18,10 @@ public record ScanReport(
         @NotNull UUID lessonId,
         @NotNull ScanDirection direction,
         @NotNull Instant scannedAt,
-        @Size(min = 1, max = 64) @Nullable String device) {}
+        @Size(min = 1, max = 64) @Nullable String device) {
+    /** Prints none of its secrets, so that a log cannot. */
+    @Override
+    public String toString() {
+        return "ScanReport[lessonId=" + lessonId + "]";
+    }
+}

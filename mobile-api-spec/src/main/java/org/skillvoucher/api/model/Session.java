@@ -2,6 +2,7 @@ package org.skillvoucher.api.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -15,5 +16,14 @@ import java.util.List;
 public record Session(
         @NotNull @Size(min = 1, max = 4096) String accessToken,
         @NotNull Instant expiresAt,
-        @NotNull @Size(max = 8) List<@NotNull Role> roles,
-        @NotNull @Size(min = 1, max = 100) String displayName) {}
+
+        @JsonProperty(required = true) @NotNull @Size(max = 8)
+        List<@NotNull Role> roles,
+
+        @NotNull @Size(min = 1, max = 100) String displayName) {
+    /** Prints none of its secrets, so that a log cannot. */
+    @Override
+    public String toString() {
+        return "Session[roles=" + roles + "]";
+    }
+}

@@ -2,6 +2,7 @@ package org.skillvoucher.api.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -36,6 +37,9 @@ public record TrainingClass(
         @NotNull @Min(0) @Max(200) Integer seatsTaken,
         @NotNull LocalDate startsOn,
         @NotNull LocalDate endsOn,
-        @NotNull @Size(min = 1, max = 300) List<@NotNull @Valid Lesson> lessons,
+
+        @JsonProperty(required = true) @NotNull @Size(min = 1, max = 300)
+        List<@NotNull @Valid Lesson> lessons,
+
         @Min(1) @Max(100) @Nullable Integer requiredAttendancePercent,
         @Size(min = 1, max = 500) @Nullable String returnedBecause) {}

@@ -2,6 +2,7 @@ package org.skillvoucher.api.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -12,4 +13,6 @@ import java.util.List;
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
-public record VoucherHistory(@NotNull @Size(max = 1000) List<@NotNull @Valid HistoryEntry> entries) {}
+public record VoucherHistory(
+        @JsonProperty(required = true) @NotNull @Size(max = 1000)
+        List<@NotNull @Valid HistoryEntry> entries) {}

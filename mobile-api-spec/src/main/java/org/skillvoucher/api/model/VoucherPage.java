@@ -2,6 +2,7 @@ package org.skillvoucher.api.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -14,5 +15,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record VoucherPage(
-        @NotNull @Size(max = 200) List<@NotNull @Valid Voucher> items,
+        @JsonProperty(required = true) @NotNull @Size(max = 200)
+        List<@NotNull @Valid Voucher> items,
+
         @Size(min = 1, max = 200) @Nullable String nextCursor) {}
