@@ -1,0 +1,96 @@
+package org.skillvoucher.store;
+
+import io.lettuce.core.RedisException;
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.exceptions.BeanInstantiationException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cache in Redis: one server, a Sentinel group ({@code redis.uri}) or a Cluster ({@code redis.uris}). It connects at the
+ * first use, so that the server also starts while Redis is away.
+ */
+@Singleton
+final class RedisCache implements Cache {
+    /** After a failed attempt to connect, how long the next callers hear no without another attempt. */
+    private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final BeanProvider<StatefulRedisConnection<String, String>> single;
+    private final BeanProvider<StatefulRedisClusterConnection<String, String>> cluster;
+    private volatile @Nullable RedisClusterCommands<String, String> commands;
+    private volatile long triedAtNanos = System.nanoTime() - RETRY_NANOS;
+
+    RedisCache(
+            BeanProvider<StatefulRedisConnection<String, String>> single,
+            BeanProvider<StatefulRedisClusterConnection<String, String>> cluster) {
+        this.single = single;
+        this.cluster = cluster;
+    }
+
+    @Override
+    public boolean putIfAbsent(String key, String value, Duration ttl) {
+        return ask(
+                redis -> "OK".equals(redis.set(key, value, SetArgs.Builder.nx().px(ttl))));
+    }
+
+    @Override
+    public Optional<String> get(String key) {
+        return ask(redis -> Optional.ofNullable(redis.get(key)));
+    }
+
+    @Override
+    public void put(String key, String value, Duration ttl) {
+        ask(redis -> redis.set(key, value, SetArgs.Builder.px(ttl)));
+    }
+
+    @Override
+    public void publish(String channel, String message) {
+        ask(redis -> redis.publish(channel, message));
+    }
+
+    private <T> T ask(Function<RedisClusterCommands<String, String>, T> question) {
+        try {
+            return question.apply(commands());
+        } catch (RedisException e) {
+            throw new CacheAway("Redis does not answer", e);
+        }
+    }
+
+    private RedisClusterCommands<String, String> commands() {
+        RedisClusterCommands<String, String> known = commands;
+        return known == null ? connect() : known;
+    }
+
+    private synchronized RedisClusterCommands<String, String> connect() {
+        RedisClusterCommands<String, String> known = commands;
+        if (known != null) {
+            return known;
+        }
+        if (System.nanoTime() - triedAtNanos < RETRY_NANOS) {
+            throw new CacheAway("Redis was away a moment ago", null);
+        }
+        try {
+            RedisClusterCommands<String, String> made = cluster.isPresent()
+                    ? patient(cluster.get()).sync()
+                    : patient(single.get()).sync();
+            commands = made;
+            return made;
+        } catch (BeanInstantiationException e) {
+            triedAtNanos = System.nanoTime();
+            throw new CacheAway("Redis cannot be reached", e);
+        }
+    }
+
+    private static <C extends StatefulConnection<?, ?>> C patient(C connection) {
+        connection.setTimeout(PATIENCE);
+        return connection;
+    }
+}
