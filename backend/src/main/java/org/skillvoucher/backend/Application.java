@@ -1,13 +1,48 @@
 package org.skillvoucher.backend;
 
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.Micronaut;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.skillvoucher.backend.embedded.EngineSettings;
+import org.skillvoucher.backend.embedded.Engines;
+import org.skillvoucher.backend.keys.KeyFiles;
 
 /** The server process. */
 public final class Application {
     private Application() {}
 
-    /** Starts the server and serves until the process is told to stop. */
+    /** Starts the engines that the settings ask for, then the server, and serves until the process is told to stop. */
     public static void main(String[] args) {
-        Micronaut.run(Application.class, args);
+        Engines engines;
+        try {
+            engines = prepare(args);
+        } catch (StartRefused refused) {
+            new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8)
+                    .println(refused.getMessage());
+            System.exit(1);
+            return;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(engines::closeAfterApplication, "engines-end"));
+        Micronaut.build(args)
+                .mainClass(Application.class)
+                .banner(false)
+                .properties(engines.properties())
+                .singletons(engines)
+                .start();
+    }
+
+    /** The settings are read once before any bean exists, because the beans need engines that run and keys that lie ready. */
+    private static Engines prepare(String[] args) {
+        try (Environment environment =
+                ApplicationContext.builder().args(args).build().getEnvironment().start()) {
+            EngineSettings settings = EngineSettings.of(environment);
+            settings.check();
+            KeyFiles.of(environment).check();
+            return Engines.start(settings);
+        }
     }
 }

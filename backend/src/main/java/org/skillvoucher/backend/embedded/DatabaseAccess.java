@@ -1,0 +1,38 @@
+package org.skillvoucher.backend.embedded;
+
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** How to reach the database as each of its two users, outside the pool. */
+@Singleton
+final class DatabaseAccess {
+    private final String url;
+    private final String appUser;
+    private final String appPassword;
+    private final String ownerUser;
+    private final String ownerPassword;
+
+    DatabaseAccess(
+            @Property(name = "datasources.default.url") String url,
+            @Property(name = "skillvoucher.database.app-user") String appUser,
+            @Property(name = "skillvoucher.database.app-password") String appPassword,
+            @Property(name = "skillvoucher.database.owner-user") String ownerUser,
+            @Property(name = "skillvoucher.database.owner-password") String ownerPassword) {
+        this.url = url;
+        this.appUser = appUser;
+        this.appPassword = appPassword;
+        this.ownerUser = ownerUser;
+        this.ownerPassword = ownerPassword;
+    }
+
+    Connection asApp() throws SQLException {
+        return DriverManager.getConnection(url, appUser, appPassword);
+    }
+
+    Connection asOwner() throws SQLException {
+        return DriverManager.getConnection(url, ownerUser, ownerPassword);
+    }
+}

@@ -1,0 +1,37 @@
+package org.skillvoucher.backend.keys;
+
+import com.nimbusds.jose.jwk.ECKey;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.env.Environment;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import org.skillvoucher.store.FieldKeys;
+
+/** Hands the keys of the files to whoever needs them. */
+@Factory
+final class KeyBeans {
+    @Context
+    KeyFiles keyFiles(Environment environment) {
+        KeyFiles files = KeyFiles.of(environment);
+        files.check();
+        return files;
+    }
+
+    @Singleton
+    FieldKeys fieldKeys(KeyFiles files) {
+        return files.fieldKeys();
+    }
+
+    @Singleton
+    @Named("token-signing")
+    ECKey tokenSigning(KeyFiles files) {
+        return files.signing(KeyFiles.TOKEN_SIGNING);
+    }
+
+    @Singleton
+    @Named("pass-signing")
+    ECKey passSigning(KeyFiles files) {
+        return files.signing(KeyFiles.PASS_SIGNING);
+    }
+}

@@ -1,0 +1,150 @@
+package org.skillvoucher.backend.keys;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.micronaut.core.value.PropertyResolver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.backend.Mode;
+import org.skillvoucher.backend.StartRefused;
+import org.skillvoucher.store.FieldKeys;
+
+/**
+ * The four keys of the system, one file each, in one folder. Standalone makes those that are missing and marks them as demo
+ * keys; production makes none and takes no marked one.
+ */
+public record KeyFiles(Path folder, Mode mode) {
+    public static final String TOKEN_SIGNING = "token-signing.jwk";
+    public static final String PASS_SIGNING = "pass-signing.jwk";
+    public static final String FIELD_ENCRYPTION = "field-encryption.key";
+    public static final String BLIND_INDEX = "blind-index.key";
+
+    private static final String DEMO_KID = "demo-";
+    private static final String DEMO_LINE = "# demo";
+    private static final int SECRET_BYTES = 32;
+
+    /** Reads {@code skillvoucher.keys.directory} and {@code skillvoucher.mode}. */
+    public static KeyFiles of(PropertyResolver settings) {
+        String data = settings.getProperty("skillvoucher.data", String.class, "./data");
+        return new KeyFiles(
+                Path.of(settings.getProperty("skillvoucher.keys.directory", String.class, data + "/keys")),
+                Mode.of(settings.getProperty("skillvoucher.mode", String.class, "standalone")));
+    }
+
+    /** Reads all four keys, or refuses the start naming the first file that will not do. */
+    public void check() {
+        signing(TOKEN_SIGNING);
+        signing(PASS_SIGNING);
+        fieldKeys();
+    }
+
+    /** A private key on P-256 with an id. */
+    public ECKey signing(String name) {
+        String text = text(name, KeyFiles::newSigningKey);
+        ECKey key;
+        try {
+            key = ECKey.parse(text);
+        } catch (ParseException | IllegalStateException _) {
+            // Without the cause, whose text may quote the private key.
+            throw refused(name, "不是有效的 JWK。", "is no valid JWK.", null);
+        }
+        if (!Curve.P_256.equals(key.getCurve()) || !key.isPrivate() || key.getKeyID() == null) {
+            throw refused(name, "必须是带 kid 的 P-256 私钥。", "must be a private P-256 key with a kid.", null);
+        }
+        refuseDemo(name, key.getKeyID().startsWith(DEMO_KID));
+        return key;
+    }
+
+    /** The two secrets of personal fields, 32 bytes each. */
+    public FieldKeys fieldKeys() {
+        byte[] encryption = secret(FIELD_ENCRYPTION);
+        byte[] index = secret(BLIND_INDEX);
+        try {
+            return FieldKeys.ofBytes(encryption, index);
+        } catch (IllegalArgumentException e) {
+            throw refused(
+                    BLIND_INDEX, "不能与 " + FIELD_ENCRYPTION + " 相同。", "must differ from " + FIELD_ENCRYPTION + ".", e);
+        }
+    }
+
+    private byte[] secret(String name) {
+        List<String> lines =
+                new ArrayList<>(text(name, KeyFiles::newSecret).lines().toList());
+        refuseDemo(name, lines.stream().anyMatch(line -> line.strip().startsWith(DEMO_LINE)));
+        lines.removeIf(line -> line.startsWith("#"));
+        try {
+            byte[] secret = Base64.getDecoder()
+                    .decode(lines.stream().collect(Collectors.joining()).strip());
+            if (secret.length != SECRET_BYTES) {
+                throw refused(name, "必须是 32 字节（base64）。", "must hold 32 bytes in base64.", null);
+            }
+            return secret;
+        } catch (IllegalArgumentException e) {
+            throw refused(name, "不是有效的 base64。", "is no valid base64.", e);
+        }
+    }
+
+    private String text(String name, KeyMaker maker) {
+        Path file = folder.resolve(name);
+        try {
+            if (!Files.exists(file)) {
+                if (mode == Mode.PRODUCTION) {
+                    throw refused(name, "不存在。", "does not exist.", null);
+                }
+                PrivateFile.write(file, maker.make());
+            }
+            if (mode == Mode.PRODUCTION && PrivateFile.isOpenToAll(file)) {
+                throw refused(name, "对所有用户开放，请执行 chmod 600。", "is open to everybody; chmod 600 it.", null);
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key file " + file + " cannot be used", e);
+        }
+    }
+
+    private void refuseDemo(String name, boolean demo) {
+        if (demo && mode == Mode.PRODUCTION) {
+            throw refused(name, "是演示密钥，不能用于生产。", "is a demo key, not one for production.", null);
+        }
+    }
+
+    private StartRefused refused(String name, String chinese, String english, @Nullable Exception cause) {
+        Path file = folder.resolve(name).toAbsolutePath().normalize();
+        return new StartRefused("密钥文件 " + file + " " + chinese, "the key file " + file + " " + english, cause);
+    }
+
+    /** Makes the text of a new key file. */
+    private interface KeyMaker {
+        String make();
+    }
+
+    private static String newSigningKey() {
+        try {
+            return new ECKeyGenerator(Curve.P_256)
+                            .keyID(DEMO_KID + UUID.randomUUID())
+                            .generate()
+                            .toJSONString()
+                    + "\n";
+        } catch (JOSEException e) {
+            throw new IllegalStateException("a P-256 key could not be made", e);
+        }
+    }
+
+    private static String newSecret() {
+        byte[] secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        return DEMO_LINE + "\n" + Base64.getEncoder().encodeToString(secret) + "\n";
+    }
+}

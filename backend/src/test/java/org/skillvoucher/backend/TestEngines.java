@@ -1,0 +1,113 @@
+package org.skillvoucher.backend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.backend.embedded.EngineSettings;
+import org.skillvoucher.backend.embedded.Engines;
+
+/**
+ * The engines that all test classes of one JVM share, with a schema of its own that is dropped at the JVM's end. With
+ * {@code TEST_DATABASE_URL} in the environment the database is that server, and only Redis is embedded.
+ */
+public final class TestEngines {
+    /** Unpacked once for all tests, also for those that start engines of their own. */
+    public static final Path PROGRAMS = Path.of("target", "programs").toAbsolutePath();
+
+    private static @Nullable TestEngines shared;
+
+    private final Engines engines;
+    private final TestSchema schema;
+
+    private TestEngines(Engines engines, TestSchema schema) {
+        this.engines = engines;
+        this.schema = schema;
+    }
+
+    /** Starts the engines at the first call. */
+    public static synchronized TestEngines shared() {
+        TestEngines known = shared;
+        if (known == null) {
+            known = start();
+            shared = known;
+            Runtime.getRuntime().addShutdownHook(new Thread(known::end, "test-engines-end"));
+        }
+        return known;
+    }
+
+    private static TestEngines start() {
+        String url = System.getenv("TEST_DATABASE_URL");
+        Path data = Path.of("target", "engines");
+        Engines engines = Engines.start(new EngineSettings(Mode.STANDALONE, url == null, true, data, PROGRAMS));
+        try {
+            TestSchema schema = url == null ? TestSchema.onEmbedded(engines.database()) : TestSchema.onExternal(url);
+            return new TestEngines(engines, schema);
+        } catch (SQLException e) {
+            engines.close();
+            throw new IllegalStateException("no schema to test on", e);
+        }
+    }
+
+    /** The settings of a server on these engines, with ports of its own. */
+    public Map<String, Object> properties() {
+        Map<String, Object> properties = new HashMap<>(engines.properties());
+        properties.putAll(schema.properties());
+        properties.put("skillvoucher.engines.grant-app-user", true);
+        properties.put("skillvoucher.data", Path.of("target", "engines").toString());
+        properties.put("skillvoucher.port", -1);
+        properties.put("skillvoucher.management-port", freePort());
+        return properties;
+    }
+
+    public Engines engines() {
+        return engines;
+    }
+
+    /** As the owner of the tables, who may do all. */
+    public Connection connectAsOwner() throws SQLException {
+        return schema.asOwner();
+    }
+
+    /** With exactly the rights that the application has. */
+    public Connection connectAsApp() throws SQLException {
+        return schema.asApp();
+    }
+
+    /** Another schema on the same server, empty; the caller closes it, which drops it. */
+    public TestSchema scratch() throws SQLException {
+        return schema.sibling();
+    }
+
+    private void end() {
+        try {
+            schema.close();
+        } catch (SQLException e) {
+            System.err.println("the test schema could not be dropped: " + e.getMessage());
+        } finally {
+            engines.close();
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs one statement. */
+    public static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
