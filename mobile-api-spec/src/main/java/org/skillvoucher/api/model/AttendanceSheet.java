@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The attendance sheet of a class 考勤表. */
 @Serdeable
@@ -18,7 +19,7 @@ import java.util.UUID;
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record AttendanceSheet(
         @NotNull UUID classId,
-        @NotNull @Min(0) @Max(100) Integer requiredPercent,
+        @Min(0) @Max(100) @Nullable Integer requiredPercent,
 
         @JsonProperty(required = true) @NotNull @Size(max = 200)
         List<@NotNull @Valid AttendanceRow> rows) {}

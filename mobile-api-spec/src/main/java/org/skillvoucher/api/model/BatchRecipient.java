@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,4 +18,7 @@ public record BatchRecipient(
         @NotNull @Size(min = 1, max = 100) String maskedName,
         @NotNull RecipientState state,
         @Nullable UUID decisionId,
-        @Nullable UUID voucherId) {}
+        @Nullable UUID voucherId,
+
+        @Pattern(regexp = "^[A-Z]+(_[A-Z]+)*$") @Size(max = 40) @Nullable
+        String reason) {}

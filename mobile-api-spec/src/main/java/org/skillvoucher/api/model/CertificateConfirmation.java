@@ -14,4 +14,4 @@ import org.jspecify.annotations.Nullable;
 public record CertificateConfirmation(
         @NotNull @Valid Certificate certificate,
         @Valid @Nullable Subsidy subsidy,
-        @NotNull @Valid Decision decision) {}
+        @Valid @Nullable Decision decision) {}

@@ -39,7 +39,6 @@ public record VoucherBatch(
 
         @Size(max = 200) @Nullable List<@NotNull UUID> institutionIds,
         @Min(1) @Max(1000000) @Nullable Integer quantity,
-        @Valid @Nullable RecipientCriteria criteria,
         @NotNull @Min(1) @Max(20) Integer maxHeldPerPerson,
         @NotNull Boolean autoClaim,
         @NotNull LocalDate claimFrom,
