@@ -12,6 +12,9 @@ import java.util.UUID;
  */
 @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class)
 public record Id<T>(UUID value) {
+    /** Before every other: where the first page begins. */
+    public static final Id<?> FIRST = new Id<>(new UUID(0, 0));
+
     public static <T> Id<T> of(UUID value) {
         return new Id<>(value);
     }

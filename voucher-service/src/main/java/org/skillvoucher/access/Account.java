@@ -1,0 +1,48 @@
+package org.skillvoucher.access;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.region.RegionCode;
+
+/** A log-in of an officer (with a region) or of institution staff (with an institution). */
+@MappedEntity("account")
+public record Account(
+        @Id org.skillvoucher.id.Id<Account> id,
+        String login,
+        String displayName,
+        String passwordHash,
+        String roles,
+        @Nullable RegionCode region,
+        org.skillvoucher.id.@Nullable Id<?> institutionId,
+        byte[] fingerprint,
+        int version,
+        Instant createdAt) {
+
+    public Set<Role> roleSet() {
+        Set<Role> set = EnumSet.noneOf(Role.class);
+        for (String role : roles.split(",", -1)) {
+            set.add(Role.valueOf(role));
+        }
+        return set;
+    }
+
+    static String joined(Set<Role> roles) {
+        return roles.stream().sorted().map(Role::name).collect(Collectors.joining(","));
+    }
+
+    /** Whom this log-in lets act. */
+    public Actor actor() {
+        if (institutionId != null) {
+            return new Actor.Staff(id, displayName, roleSet(), institutionId);
+        }
+        if (region != null) {
+            return new Actor.Officer(id, displayName, roleSet(), region);
+        }
+        throw new IllegalStateException("account " + id + " has neither region nor institution");
+    }
+}

@@ -1,0 +1,109 @@
+package org.skillvoucher.access;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.region.RegionCode;
+
+/**
+ * Who acts, and how far they see. What is out of sight is refused with NOT_YOURS, which looks from outside like a thing
+ * that does not exist.
+ */
+public sealed interface Actor {
+    /** The account or person; absent for the system itself. */
+    @Nullable
+    Id<?> id();
+
+    /** As it stands in history: an officer's name, or the trainee's masked name. */
+    String name();
+
+    String role();
+
+    /** A person acting for themselves through the electronic social-security card. */
+    record Trainee(Id<?> id, String name) implements Actor {
+        /** The person's id, named as the caller needs it. */
+        @SuppressWarnings(
+                "unchecked") // the parameter only tells ids apart for the compiler: there is one kind of value
+        public <T> Id<T> person() {
+            return (Id<T>) id;
+        }
+
+        @Override
+        public String role() {
+            return Role.TRAINEE.name();
+        }
+
+        public void mustBe(Id<?> person) {
+            if (!id.equals(person)) {
+                throw new Refused(Refusal.NOT_YOURS);
+            }
+        }
+    }
+
+    /** A member of an institution's staff: sees what belongs to that institution. */
+    record Staff(Id<Account> id, String name, Set<Role> roles, Id<?> institutionId) implements Actor {
+        public Staff {
+            roles = Set.copyOf(roles);
+        }
+
+        @SuppressWarnings("unchecked") // as in Trainee.person
+        public <T> Id<T> institution() {
+            return (Id<T>) institutionId;
+        }
+
+        @Override
+        public String role() {
+            return roles.contains(Role.INSTITUTION_ADMIN) ? Role.INSTITUTION_ADMIN.name() : Role.TEACHER.name();
+        }
+
+        public void mustBelongTo(Id<?> institution) {
+            if (!institutionId.equals(institution)) {
+                throw new Refused(Refusal.NOT_YOURS);
+            }
+        }
+    }
+
+    /** An officer of a bureau or of finance: sees a region and all that lies in it. */
+    record Officer(Id<Account> id, String name, Set<Role> roles, RegionCode region) implements Actor {
+        public Officer {
+            roles = Set.copyOf(roles);
+        }
+
+        @Override
+        public String role() {
+            return roles.stream().sorted().findFirst().map(Role::name).orElse("OFFICER");
+        }
+
+        public void mustSee(RegionCode place) {
+            if (!place.isWithin(region)) {
+                throw new Refused(Refusal.NOT_YOURS);
+            }
+        }
+    }
+
+    /** A job of the system's own. */
+    record Machine(String name) implements Actor {
+        @Override
+        public @Nullable Id<?> id() {
+            return null;
+        }
+
+        @Override
+        public String role() {
+            return "SYSTEM";
+        }
+    }
+
+    /** May this actor see something of this person, institution and region? NOT_YOURS if not. A null is never a match. */
+    default void mustSee(@Nullable Id<?> person, @Nullable Id<?> institution, RegionCode region) {
+        switch (this) {
+            case Trainee trainee when trainee.id().equals(person) -> {}
+            case Staff staff when staff.institutionId().equals(institution) -> {}
+            case Officer officer -> officer.mustSee(region);
+            case Machine _ -> {}
+            case Trainee _, Staff _ -> throw new Refused(Refusal.NOT_YOURS);
+        }
+    }
+}

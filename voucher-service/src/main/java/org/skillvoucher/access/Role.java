@@ -1,0 +1,13 @@
+package org.skillvoucher.access;
+
+/** What somebody may be. Which operation is open to which role stands in the contract. */
+public enum Role {
+    TRAINEE,
+    INSTITUTION_ADMIN,
+    TEACHER,
+    BUREAU_MAKER,
+    BUREAU_CHECKER,
+    FINANCE,
+    AUDITOR,
+    BUREAU_ADMIN
+}

@@ -1,0 +1,17 @@
+package org.skillvoucher.history;
+
+/** What an entry is about. */
+public enum SubjectKind {
+    PERSON,
+    ACCOUNT,
+    FUND,
+    BATCH,
+    VOUCHER,
+    INSTITUTION,
+    CLASS,
+    ENROLMENT,
+    CERTIFICATE,
+    SUBSIDY,
+    PAYMENT_BATCH,
+    PAYMENT_ITEM
+}

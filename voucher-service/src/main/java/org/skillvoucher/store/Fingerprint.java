@@ -1,0 +1,43 @@
+package org.skillvoucher.store;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+
+/**
+ * SHA-256 over what a client asked for: tells a repeated request (same id, same body) from a different one under the same id.
+ * Parts are length-prefixed, so that no two lists of parts look alike.
+ */
+public final class Fingerprint {
+    private Fingerprint() {}
+
+    /** The 32 bytes for these parts; a part is a value whose {@code toString} is its whole content, or bytes, or null. */
+    public static byte[] of(@Nullable Object... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (Object part : parts) {
+            byte[] bytes = part instanceof byte[] raw
+                    ? raw
+                    : Objects.toString(part, "\0null").getBytes(StandardCharsets.UTF_8);
+            all.writeBytes((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+            all.writeBytes(bytes);
+        }
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(all.toByteArray());
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every JDK has SHA-256", missing);
+        }
+    }
+
+    /** Refuses with ID_USED_FOR_ANOTHER unless both are of one request. */
+    public static void mustMatch(byte[] stored, byte[] asked) {
+        if (!Arrays.equals(stored, asked)) {
+            throw new Refused(Refusal.ID_USED_FOR_ANOTHER);
+        }
+    }
+}

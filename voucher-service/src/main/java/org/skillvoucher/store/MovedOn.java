@@ -1,0 +1,17 @@
+package org.skillvoucher.store;
+
+/** A row was not in the state in which it had just been read: somebody else was first. The work is done again from its start. */
+public final class MovedOn extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public MovedOn(String what) {
+        super(what, null, false, false);
+    }
+
+    /** Throws unless exactly one row was written. */
+    public static void unlessOne(long rows, String what) {
+        if (rows != 1) {
+            throw new MovedOn(what);
+        }
+    }
+}
