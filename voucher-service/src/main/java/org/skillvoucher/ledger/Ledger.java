@@ -1,0 +1,145 @@
+package org.skillvoucher.ledger;
+
+import io.micronaut.transaction.TransactionDefinition.Propagation;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.history.SubjectKind;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.money.Money;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.time.MachineTime;
+
+/**
+ * The books. Every method writes one row of the journal and the balances that it moves, inside the caller's transaction; the
+ * transfer's id comes from the caller, so that booking twice is a duplicate key. Rows are taken in one order (reservation,
+ * then accounts as {@link AccountKind} lists them), so that two bookings wait for each other instead of dying.
+ */
+@Singleton
+public class Ledger {
+    private final LedgerAccounts accounts;
+    private final Transfers transfers;
+    private final MachineTime machine;
+
+    Ledger(LedgerAccounts accounts, Transfers transfers, MachineTime machine) {
+        this.accounts = accounts;
+        this.transfers = transfers;
+        this.machine = machine;
+    }
+
+    /** Sets a batch's ceiling aside. Can answer FUND_EXHAUSTED: nothing is promised past the fund's money. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void reserve(Id<?> reservation, Id<Fund> fund, Money amount, SubjectKind kind, Id<?> subject) {
+        accounts.openReservation(reservation, fund, amount.fen());
+        if (!amount.isPositive()) {
+            return;
+        }
+        if (accounts.setAside(fund, amount.fen()) != 1) {
+            throw new Refused(Refusal.FUND_EXHAUSTED, Map.of("fund", fund, "neededFen", amount.fen()));
+        }
+        book(Id.derived("reserve", reservation), fund, TransferKind.RESERVE, amount, reservation, kind, subject);
+    }
+
+    /** Spends part of what was set aside: fund to clearing. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void post(Id<Transfer> id, Id<?> reservation, Id<Fund> fund, Money amount, SubjectKind kind, Id<?> subject) {
+        if (!amount.isPositive()) {
+            return;
+        }
+        mustBook(accounts.postFrom(reservation, amount.fen()), "reservation " + reservation);
+        mustBook(accounts.spendSetAside(fund, amount.fen()), "fund " + fund);
+        mustBook(accounts.credit(fund, AccountKind.CLEARING, amount.fen()), "clearing " + fund);
+        book(id, fund, TransferKind.POST, amount, reservation, kind, subject);
+    }
+
+    /** Gives part of what was set aside back to the fund. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void voidReserved(
+            Id<Transfer> id, Id<?> reservation, Id<Fund> fund, Money amount, SubjectKind kind, Id<?> subject) {
+        if (!amount.isPositive()) {
+            return;
+        }
+        mustBook(accounts.voidFrom(reservation, amount.fen()), "reservation " + reservation);
+        mustBook(accounts.giveBack(fund, amount.fen()), "fund " + fund);
+        book(id, fund, TransferKind.VOID, amount, reservation, kind, subject);
+    }
+
+    /** The bank has paid: clearing to paid. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void pay(Id<Transfer> id, Id<Fund> fund, Money amount, SubjectKind kind, Id<?> subject) {
+        move(id, fund, TransferKind.PAY, amount, kind, subject);
+    }
+
+    /** Money that the treasury gives the fund. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void appropriate(Id<Transfer> id, Id<Fund> fund, Money amount) {
+        move(id, fund, TransferKind.APPROPRIATE, amount, SubjectKind.FUND, fund);
+    }
+
+    /** The four accounts of a new fund, empty. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void openAccounts(Id<Fund> fund) {
+        for (AccountKind kind : AccountKind.values()) {
+            accounts.save(new LedgerAccount(fund, kind, 0, 0, 0));
+        }
+    }
+
+    /** What of a reservation is neither posted nor voided. */
+    public Money open(Id<?> reservation) {
+        return Money.ofFen(accounts.openFen(reservation));
+    }
+
+    FundBalance balance(Fund fund) {
+        Map<AccountKind, LedgerAccount> of = new EnumMap<>(AccountKind.class);
+        accounts.of(fund.id()).forEach(account -> of.put(account.kind(), account));
+        LedgerAccount main = of.get(AccountKind.FUND);
+        LedgerAccount clearing = of.get(AccountKind.CLEARING);
+        LedgerAccount paid = of.get(AccountKind.PAID);
+        if (main == null || clearing == null || paid == null) {
+            throw new IllegalStateException("fund " + fund.id() + " lacks an account");
+        }
+        return new FundBalance(
+                fund,
+                Money.ofFen(main.creditsFen()),
+                Money.ofFen(main.creditsFen() - main.debitsFen() - main.reservedFen()),
+                Money.ofFen(main.reservedFen()),
+                Money.ofFen(clearing.creditsFen() - clearing.debitsFen()),
+                Money.ofFen(paid.creditsFen() - paid.debitsFen()));
+    }
+
+    List<Transfer> journal(Id<Fund> fund, Instant after, Id<?> afterId, int size) {
+        return transfers.page(fund, after, afterId, size);
+    }
+
+    private void move(
+            Id<Transfer> id, Id<Fund> fund, TransferKind what, Money amount, SubjectKind kind, Id<?> subject) {
+        mustBook(accounts.debit(fund, what.debit(), amount.fen()), what + " " + fund);
+        mustBook(accounts.credit(fund, what.credit(), amount.fen()), what + " " + fund);
+        book(id, fund, what, amount, null, kind, subject);
+    }
+
+    private void book(
+            Id<Transfer> id,
+            Id<Fund> fund,
+            TransferKind what,
+            Money amount,
+            @Nullable Id<?> reservation,
+            SubjectKind kind,
+            Id<?> subject) {
+        transfers.save(new Transfer(
+                id, fund, what, what.debit(), what.credit(), amount.fen(), reservation, kind, subject, machine.now()));
+    }
+
+    private static void mustBook(long rows, String what) {
+        if (rows != 1) {
+            // Not a refusal: whoever calls has reserved before it spends, so this is a fault of ours and must stop the
+            // work.
+            throw new IllegalStateException("the books do not carry this booking: " + what);
+        }
+    }
+}

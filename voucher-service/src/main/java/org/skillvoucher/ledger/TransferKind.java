@@ -1,0 +1,26 @@
+package org.skillvoucher.ledger;
+
+/** What a transfer does. RESERVE and VOID only set money aside and give it back; the others move it. */
+public enum TransferKind {
+    APPROPRIATE(AccountKind.TREASURY, AccountKind.FUND),
+    RESERVE(AccountKind.FUND, AccountKind.CLEARING),
+    POST(AccountKind.FUND, AccountKind.CLEARING),
+    VOID(AccountKind.FUND, AccountKind.CLEARING),
+    PAY(AccountKind.CLEARING, AccountKind.PAID);
+
+    private final AccountKind debit;
+    private final AccountKind credit;
+
+    TransferKind(AccountKind debit, AccountKind credit) {
+        this.debit = debit;
+        this.credit = credit;
+    }
+
+    AccountKind debit() {
+        return debit;
+    }
+
+    AccountKind credit() {
+        return credit;
+    }
+}
