@@ -1,6 +1,6 @@
 /**
- * The real-name person: the ID number (GB 11643), what ties a person to a place and the groups that policies favour.
- * Owns no table yet. Clauses: QZ-3 (target groups), QZ-5a (place ties), QZ-19b (real names).
+ * The real-name person, their ties to places, the groups they belong to, and their social-security card.
+ * Owns the tables person, person_tie, person_category, card_binding. Clauses: 衢市人社发〔2019〕141号 二-3, 三-5, 六-19.
  */
 @NullMarked
 package org.skillvoucher.person;

@@ -1,6 +1,8 @@
 package org.skillvoucher.policy;
 
 import java.util.regex.Pattern;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
 
 /** An occupation's code in the national dictionary of occupations (职业分类大典): {@code 6-04-02-05}. */
 public record OccupationCode(String text) {
@@ -8,7 +10,7 @@ public record OccupationCode(String text) {
 
     public OccupationCode {
         if (!FORM.matcher(text).matches()) {
-            throw new IllegalArgumentException("an occupation code is d-dd-dd-dd");
+            throw new Refused(Refusal.OCCUPATION_NOT_LISTED);
         }
     }
 

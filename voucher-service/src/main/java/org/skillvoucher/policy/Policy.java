@@ -45,6 +45,17 @@ public record Policy(
         return standing == Standing.IN_FORCE && inForce != null && inForce.contains(day);
     }
 
+    /** How many subsidised trainings a person may have in a calendar year without an officer; unlimited where it says nothing. */
+    public int yearlyTimes() {
+        return limits.stream()
+                .mapToInt(limit -> switch (limit) {
+                    case Limit.PerPersonPerYear(Rule _, int times) -> times;
+                    case Limit.OncePerOccupationAndLevel _ -> Integer.MAX_VALUE;
+                })
+                .min()
+                .orElse(Integer.MAX_VALUE);
+    }
+
     /**
      * Decides one benefit for one case. Every rule that can be known at the stage gives a finding; the first failure
      * never hides a second. A benefit that the document does not have is {@link Refusal#BENEFIT_UNKNOWN}.
@@ -55,7 +66,7 @@ public record Policy(
         List<Finding> findings = new ArrayList<>();
         findings.add(standingFinding(benefit, facts));
         benefit.conditions().stream()
-                .filter(condition -> condition.askedAt().contains(stage))
+                .filter(condition -> isAsked(condition, stage, facts))
                 .forEach(condition -> findings.add(Judge.judge(condition, facts)));
         limits.stream()
                 .filter(limit -> isAsked(limit, stage, facts))
@@ -102,6 +113,13 @@ public record Policy(
                 inForce.contains(day.get()),
                 day.get() + "；文件施行期 " + inForce.from() + " 至 " + inForce.to(),
                 day.get() + "; the document is in force from " + inForce.from() + " to " + inForce.to());
+    }
+
+    /** A voucher may be issued before an occupation is chosen: then the catalogue is asked at release. */
+    private static boolean isAsked(Condition condition, Stage stage, Facts facts) {
+        boolean chosenLater =
+                condition instanceof Condition.OnCatalogue && stage == Stage.ISSUE && !facts.knows(Fact.ON_CATALOGUE);
+        return condition.askedAt().contains(stage) && !chosenLater;
     }
 
     /** Before training, the level reached is open, and with it whether it would be a repeat: release asks again. */

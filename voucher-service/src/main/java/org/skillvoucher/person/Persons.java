@@ -1,0 +1,72 @@
+package org.skillvoucher.person;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.region.RegionCode;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface Persons extends GenericRepository<Person, Id<Person>> {
+    void save(Person person);
+
+    Optional<Person> findById(Id<Person> id);
+
+    @Query("SELECT * FROM person WHERE id_index = :index")
+    Optional<Person> byIndex(byte[] index);
+
+    @Query("UPDATE person SET phone_sealed = :phone, region = :region, pension_since = :pension,"
+            + " fingerprint = :fingerprint, version = version + 1 WHERE id = :id AND version = :version")
+    long replace(
+            Id<Person> id,
+            byte @Nullable [] phone,
+            RegionCode region,
+            @Nullable LocalDate pension,
+            byte[] fingerprint,
+            int version);
+
+    @Query("UPDATE person SET turn = turn + 1 WHERE id = :id")
+    long takeTurn(Id<Person> id);
+
+    @Query("SELECT * FROM person WHERE region LIKE :within AND id > :after ORDER BY id LIMIT :size")
+    List<Person> pageWithin(String within, Id<?> after, int size);
+
+    @Query("SELECT * FROM person_tie WHERE person_id = :id")
+    List<TieTo> ties(Id<Person> id);
+
+    @Query("DELETE FROM person_tie WHERE person_id = :id")
+    long forgetTies(Id<Person> id);
+
+    @Query("INSERT INTO person_tie (person_id, tie, region) VALUES (:id, :tie, :region)")
+    void tie(Id<Person> id, PlaceTie tie, RegionCode region);
+
+    @Query("SELECT * FROM person_category WHERE person_id = :id")
+    List<Membership> memberships(Id<Person> id);
+
+    @Query("DELETE FROM person_category WHERE person_id = :id")
+    long forgetMemberships(Id<Person> id);
+
+    @Query("INSERT INTO person_category (person_id, category, evidence, valid_from, valid_until)"
+            + " VALUES (:id, :category, :evidence, :from, :until)")
+    void join(Id<Person> id, PersonCategory category, String evidence, LocalDate from, @Nullable LocalDate until);
+
+    @Query(
+            "SELECT p.* FROM person p WHERE p.region LIKE :within AND p.birth_date > :bornAfter AND p.birth_date <= :bornUntil"
+                    + " AND (:categories = '' OR EXISTS (SELECT 1 FROM person_category c WHERE c.person_id = p.id"
+                    + " AND FIND_IN_SET(c.category, :categories) > 0 AND c.valid_from <= :day"
+                    + " AND (c.valid_until IS NULL OR c.valid_until >= :day)))"
+                    + " AND p.id > :after ORDER BY p.id LIMIT :size")
+    List<Person> matching(
+            String within,
+            LocalDate bornAfter,
+            LocalDate bornUntil,
+            String categories,
+            LocalDate day,
+            Id<?> after,
+            int size);
+}

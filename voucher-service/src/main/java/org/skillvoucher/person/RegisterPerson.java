@@ -1,0 +1,195 @@
+package org.skillvoucher.person;
+
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.SubjectKind;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.region.Regions;
+import org.skillvoucher.store.FieldCipher;
+import org.skillvoucher.store.Fingerprint;
+import org.skillvoucher.store.MovedOn;
+import org.skillvoucher.store.Transactions;
+import org.skillvoucher.time.MachineTime;
+
+/** An officer registers a person with ties and groups, or replaces what is known of one. */
+@Singleton
+public final class RegisterPerson {
+    private final Persons persons;
+    private final SeePersons see;
+    private final FieldCipher cipher;
+    private final Regions regions;
+    private final History history;
+    private final Transactions transactions;
+    private final MachineTime machine;
+
+    RegisterPerson(
+            Persons persons,
+            SeePersons see,
+            FieldCipher cipher,
+            Regions regions,
+            History history,
+            Transactions transactions,
+            MachineTime machine) {
+        this.persons = persons;
+        this.see = see;
+        this.cipher = cipher;
+        this.regions = regions;
+        this.history = history;
+        this.transactions = transactions;
+        this.machine = machine;
+    }
+
+    /** A tie to a place, as registered. */
+    public record TieOrder(PlaceTie tie, RegionCode region) {}
+
+    /** A belonging to a group, as registered. */
+    public record CategoryOrder(
+            PersonCategory category,
+            String evidence,
+            LocalDate validFrom,
+            @Nullable LocalDate validUntil) {}
+
+    /** All that is registered about a person. */
+    public record Order(
+            Id<Person> id,
+            IdNumber idNumber,
+            String name,
+            @Nullable String phone,
+            RegionCode region,
+            List<TieOrder> ties,
+            List<CategoryOrder> categories,
+            @Nullable LocalDate pensionSince) {
+        public Order {
+            ties = List.copyOf(ties);
+            categories = List.copyOf(categories);
+        }
+
+        @Override
+        public String toString() {
+            return "Order[" + id + "]";
+        }
+    }
+
+    /**
+     * Registers the person, or replaces ties, groups, phone and pension of one already registered under this id. Can answer
+     * REGION_UNKNOWN, NOT_YOURS, PERSON_KNOWN (the ID number is registered under the id in the details) and
+     * ID_USED_FOR_ANOTHER (this id is another person's).
+     */
+    public Portrait register(Actor.Officer by, Order order) {
+        regions.require(order.region());
+        by.mustSee(order.region());
+        order.ties().forEach(tie -> regions.require(tie.region()));
+        byte[] index = cipher.index("id_number", order.idNumber().text());
+        byte[] fingerprint = fingerprint(order, index);
+        return transactions.run(() -> {
+            Optional<Person> known = persons.byIndex(index);
+            if (known.isPresent()) {
+                mustBeSame(known.get(), order.id());
+                by.mustSee(known.get().region());
+                replace(by, known.get(), order, fingerprint);
+            } else if (persons.findById(order.id()).isPresent()) {
+                throw new Refused(Refusal.ID_USED_FOR_ANOTHER, Map.of("person", order.id()));
+            } else {
+                Person person = insert(
+                        order.id(),
+                        order.idNumber(),
+                        order.name(),
+                        order.phone(),
+                        order.region(),
+                        order.pensionSince(),
+                        fingerprint);
+                writeTiesAndCategories(person.id(), order);
+                history.append(SubjectKind.PERSON, person.id(), 1, "REGISTERED", by, Map.of("region", order.region()));
+            }
+            return see.portrait(order.id());
+        });
+    }
+
+    /** The person behind a card, registered now if nobody has done so. Runs in the caller's transaction. */
+    Person findOrRegister(CardHolder holder) {
+        byte[] index = cipher.index("id_number", holder.idNumber().text());
+        return persons.byIndex(index).orElseGet(() -> {
+            Id<Person> id = Id.random();
+            Person person =
+                    insert(id, holder.idNumber(), holder.name(), null, holder.issuingRegion(), null, new byte[32]);
+            Actor self = new Actor.Trainee(id, person.maskedName());
+            history.append(SubjectKind.PERSON, id, 1, "REGISTERED_BY_CARD", self, Map.of("region", person.region()));
+            return person;
+        });
+    }
+
+    private Person insert(
+            Id<Person> id,
+            IdNumber number,
+            String name,
+            @Nullable String phone,
+            RegionCode region,
+            @Nullable LocalDate pensionSince,
+            byte[] fingerprint) {
+        Person person = new Person(
+                id,
+                cipher.index("id_number", number.text()),
+                cipher.seal("person", "id_sealed", id, number.text()),
+                cipher.seal("person", "name_sealed", id, name),
+                phone == null ? null : cipher.seal("person", "phone_sealed", id, phone),
+                number.toString(),
+                Masked.name(name),
+                number.sex(),
+                number.birthDate(),
+                region,
+                pensionSince,
+                0,
+                fingerprint,
+                1,
+                machine.now());
+        persons.save(person);
+        return person;
+    }
+
+    private void replace(Actor.Officer by, Person known, Order order, byte[] fingerprint) {
+        if (Arrays.equals(known.fingerprint(), fingerprint)) {
+            return;
+        }
+        byte[] phone = order.phone() == null ? null : cipher.seal("person", "phone_sealed", known.id(), order.phone());
+        MovedOn.unlessOne(
+                persons.replace(known.id(), phone, order.region(), order.pensionSince(), fingerprint, known.version()),
+                "person");
+        persons.forgetTies(known.id());
+        persons.forgetMemberships(known.id());
+        writeTiesAndCategories(known.id(), order);
+        history.append(
+                SubjectKind.PERSON, known.id(), known.version() + 1, "REPLACED", by, Map.of("region", order.region()));
+    }
+
+    private void writeTiesAndCategories(Id<Person> id, Order order) {
+        order.ties().stream().distinct().forEach(tie -> persons.tie(id, tie.tie(), tie.region()));
+        order.categories().forEach(c -> persons.join(id, c.category(), c.evidence(), c.validFrom(), c.validUntil()));
+    }
+
+    private static void mustBeSame(Person known, Id<Person> asked) {
+        if (!known.id().equals(asked)) {
+            throw new Refused(Refusal.PERSON_KNOWN, Map.of("person", known.id()));
+        }
+    }
+
+    private static byte[] fingerprint(Order order, byte[] index) {
+        return Fingerprint.of(
+                index,
+                order.name(),
+                order.phone(),
+                order.region(),
+                order.ties(),
+                order.categories(),
+                order.pensionSince());
+    }
+}

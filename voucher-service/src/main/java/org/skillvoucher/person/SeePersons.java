@@ -1,0 +1,100 @@
+package org.skillvoucher.person;
+
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.store.FieldCipher;
+
+/** Reads persons for those who may see them, and for the other features. */
+@Singleton
+public final class SeePersons {
+    private static final int OLDEST = 200;
+
+    private final Persons persons;
+    private final CardBindings cards;
+    private final FieldCipher cipher;
+
+    SeePersons(Persons persons, CardBindings cards, FieldCipher cipher) {
+        this.persons = persons;
+        this.cards = cards;
+        this.cipher = cipher;
+    }
+
+    /** Can answer NOT_FOUND, NOT_YOURS. */
+    public Portrait see(Actor by, Id<Person> id) {
+        Portrait portrait = portrait(id);
+        by.mustSee(id, null, portrait.person().region());
+        return portrait;
+    }
+
+    /** Persons registered in the region, by id after {@code after}. */
+    public List<Portrait> list(Actor.Officer by, RegionCode region, Id<?> after, int size) {
+        by.mustSee(region);
+        return persons.pageWithin(region.prefix() + "%", after, size).stream()
+                .map(this::portrait)
+                .toList();
+    }
+
+    /** For the system's own use, without a look at who asks. Can answer NOT_FOUND. */
+    public Portrait portrait(Id<Person> id) {
+        return portrait(require(id));
+    }
+
+    /** Can answer NOT_FOUND. */
+    public Person require(Id<Person> id) {
+        return persons.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("person", id)));
+    }
+
+    /** Those who meet the criteria on this day, by id after {@code after}. */
+    public List<Person> matching(Criteria criteria, LocalDate day, Id<?> after, int size) {
+        int youngest = criteria.ageFrom() == null ? 0 : criteria.ageFrom();
+        int oldest = criteria.ageTo() == null ? OLDEST : criteria.ageTo();
+        String categories = criteria.categories().stream()
+                .sorted()
+                .map(PersonCategory::name)
+                .collect(Collectors.joining(","));
+        return persons.matching(
+                criteria.region().prefix() + "%",
+                day.minusYears(oldest + 1L),
+                day.minusYears(youngest),
+                categories,
+                day,
+                after,
+                size);
+    }
+
+    /**
+     * Makes this transaction the only one that now works on what hangs on this person: others wait here until it ends.
+     * A written row, not a read one, so that it holds on a cluster too.
+     */
+    public void takeTurn(Id<Person> id) {
+        if (persons.takeTurn(id) != 1) {
+            throw new Refused(Refusal.NOT_FOUND, Map.of("person", id));
+        }
+    }
+
+    /** The bank account behind the person's card, or null where none is known. */
+    public @Nullable String bankAccount(Id<Person> id) {
+        CardBinding card = cards.findByPersonId(id).orElse(null);
+        if (card == null || card.accountSealed() == null) {
+            return null;
+        }
+        return cipher.open("card_binding", "account_sealed", id, card.accountSealed());
+    }
+
+    private Portrait portrait(Person person) {
+        return new Portrait(
+                person,
+                persons.ties(person.id()),
+                persons.memberships(person.id()),
+                cards.findByPersonId(person.id()).orElse(null));
+    }
+}

@@ -1,0 +1,29 @@
+package org.skillvoucher.policy;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import org.skillvoucher.money.Money;
+import org.skillvoucher.region.RegionCode;
+
+/** A decision as it was made, with the facts that it was made from and the hash of the policy's file: written once, never changed. */
+@MappedEntity("decision")
+public record StoredDecision(
+        @Id org.skillvoucher.id.Id<StoredDecision> id,
+        Instant at,
+        Stage stage,
+        org.skillvoucher.id.Id<?> personId,
+        RegionCode region,
+        String policyId,
+        String policyHash,
+        String document,
+        String benefit,
+        Verdict verdict,
+        long amountFen,
+        String facts,
+        String findings,
+        String derivation) {
+    public Money amount() {
+        return Money.ofFen(amountFen);
+    }
+}
