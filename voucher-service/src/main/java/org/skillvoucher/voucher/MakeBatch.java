@@ -1,0 +1,246 @@
+package org.skillvoucher.voucher;
+
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.SubjectKind;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.ledger.Fund;
+import org.skillvoucher.ledger.OpenFund;
+import org.skillvoucher.money.Money;
+import org.skillvoucher.person.Criteria;
+import org.skillvoucher.person.Person;
+import org.skillvoucher.person.SeePersons;
+import org.skillvoucher.policy.DecideBenefit;
+import org.skillvoucher.policy.Policy;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.region.Regions;
+import org.skillvoucher.store.Fingerprint;
+import org.skillvoucher.store.Transactions;
+import org.skillvoucher.time.BusinessTime;
+import org.skillvoucher.time.MachineTime;
+
+/** An officer makes a batch (制券): nothing is issued and no money set aside until a second officer opens it. */
+@Singleton
+public final class MakeBatch {
+    /** The most persons that one directed batch is for. */
+    public static final int MOST_RECIPIENTS = 100_000;
+
+    private static final int STEP = 500;
+
+    private final VoucherBatches batches;
+    private final Recipients recipients;
+    private final SeePersons persons;
+    private final OpenFund funds;
+    private final DecideBenefit decide;
+    private final Regions regions;
+    private final History history;
+    private final Transactions transactions;
+    private final BusinessTime business;
+    private final MachineTime machine;
+
+    MakeBatch(
+            VoucherBatches batches,
+            Recipients recipients,
+            SeePersons persons,
+            OpenFund funds,
+            DecideBenefit decide,
+            Regions regions,
+            History history,
+            Transactions transactions,
+            BusinessTime business,
+            MachineTime machine) {
+        this.batches = batches;
+        this.recipients = recipients;
+        this.persons = persons;
+        this.funds = funds;
+        this.decide = decide;
+        this.regions = regions;
+        this.history = history;
+        this.transactions = transactions;
+        this.business = business;
+        this.machine = machine;
+    }
+
+    /** What a batch is made with. A directed batch names persons, or criteria, or both; an open one a quantity. */
+    public record Order(
+            Id<VoucherBatch> id,
+            String title,
+            RegionCode region,
+            String benefit,
+            Id<Fund> fund,
+            ValueMode valueMode,
+            Distribution distribution,
+            Tier tier,
+            @Nullable Integer level,
+            @Nullable String occupationCode,
+            List<UUID> institutions,
+            @Nullable Integer quantity,
+            List<Id<Person>> persons,
+            @Nullable Criteria criteria,
+            int maxHeld,
+            boolean autoClaim,
+            LocalDate claimFrom,
+            LocalDate claimUntil,
+            LocalDate validUntil) {
+        public Order {
+            institutions = List.copyOf(institutions);
+            persons = List.copyOf(persons);
+        }
+    }
+
+    /**
+     * Makes the batch under the policy in force today. Can answer REGION_UNKNOWN, NOT_YOURS, NO_POLICY_IN_FORCE,
+     * BENEFIT_UNKNOWN, DATES_WRONG, BATCH_WRONG (fields that do not fit together), BATCH_TOO_LARGE, ID_USED_FOR_ANOTHER.
+     */
+    public VoucherBatch make(Actor.Officer by, Order order) {
+        regions.require(order.region());
+        by.mustSee(order.region());
+        checkShape(order);
+        return transactions.run(() -> {
+            Optional<VoucherBatch> before = batches.findById(order.id());
+            if (before.isPresent()) {
+                Fingerprint.mustMatch(before.get().fingerprint(), fingerprint(order));
+                return before.get();
+            }
+            checkDates(order);
+            if (!order.region().isWithin(funds.require(order.fund()).region())) {
+                throw new Refused(Refusal.BATCH_WRONG, Map.of("field", "fundId"));
+            }
+            Policy policy = decide.policyFor(order.region(), order.benefit(), business.today());
+            List<Recipient> chosen = order.distribution() == Distribution.DIRECTED ? choose(order) : List.of();
+            VoucherBatch batch = batch(by, order, policy, chosen.size());
+            batches.save(batch);
+            saveInSteps(chosen);
+            history.append(
+                    SubjectKind.BATCH,
+                    batch.id(),
+                    1,
+                    "MADE",
+                    by,
+                    Map.of("quantity", batch.quantity(), "ceilingFen", batch.ceilingFen(), "policy", policy.id()));
+            return batch;
+        });
+    }
+
+    private VoucherBatch batch(Actor.Officer by, Order order, Policy policy, int chosen) {
+        Money ceiling = order.valueMode() == ValueMode.ATTENDANCE_ONLY
+                ? Money.ZERO
+                : decide.ceiling(policy, order.benefit(), order.level());
+        int quantity = order.distribution() == Distribution.DIRECTED ? chosen : quantityOf(order);
+        return new VoucherBatch(
+                order.id(),
+                order.title(),
+                order.region(),
+                order.benefit(),
+                policy.id(),
+                order.fund(),
+                order.valueMode(),
+                order.distribution(),
+                order.tier(),
+                order.level(),
+                order.occupationCode(),
+                VoucherBatch.joined(order.institutions()),
+                quantity,
+                0,
+                order.maxHeld(),
+                order.autoClaim(),
+                order.claimFrom(),
+                order.claimUntil(),
+                order.validUntil(),
+                ceiling.fen(),
+                BatchState.DRAFT,
+                by.id(),
+                null,
+                fingerprint(order),
+                1,
+                machine.now());
+    }
+
+    private List<Recipient> choose(Order order) {
+        LinkedHashSet<Id<Person>> chosen = new LinkedHashSet<>();
+        for (Id<Person> person : order.persons()) {
+            persons.require(person);
+            chosen.add(person);
+        }
+        if (order.criteria() != null) {
+            addMatching(order.criteria(), chosen);
+        }
+        if (chosen.isEmpty()) {
+            throw new Refused(Refusal.BATCH_WRONG, Map.of("field", "recipients"));
+        }
+        return chosen.stream()
+                .map(person -> new Recipient(order.id(), person, RecipientState.PENDING, null, null, null))
+                .toList();
+    }
+
+    private void addMatching(Criteria criteria, Set<Id<Person>> chosen) {
+        Id<?> after = Id.FIRST;
+        while (true) {
+            List<Person> step = persons.matching(criteria, business.today(), after, STEP);
+            step.forEach(person -> chosen.add(person.id()));
+            if (chosen.size() > MOST_RECIPIENTS) {
+                throw new Refused(Refusal.BATCH_TOO_LARGE, Map.of("most", MOST_RECIPIENTS));
+            }
+            if (step.size() < STEP) {
+                return;
+            }
+            after = step.getLast().id();
+        }
+    }
+
+    private void saveInSteps(List<Recipient> chosen) {
+        for (int start = 0; start < chosen.size(); start += STEP) {
+            recipients.saveAll(new ArrayList<>(chosen.subList(start, Math.min(chosen.size(), start + STEP))));
+        }
+    }
+
+    private static void checkShape(Order order) {
+        boolean directed = order.distribution() == Distribution.DIRECTED;
+        boolean named = !order.persons().isEmpty() || order.criteria() != null;
+        refuseIf(directed && !named, "recipients");
+        refuseIf(!directed && named, "recipients");
+        refuseIf(directed == (order.quantity() != null), "quantity");
+        // Only a directed voucher has a holder who could be spared the claim.
+        refuseIf(!directed && order.autoClaim(), "autoClaim");
+        // A printed value needs the level that it is printed for.
+        refuseIf(order.valueMode() == ValueMode.FACE_VALUE && order.level() == null, "level");
+        refuseIf(order.level() != null && !order.tier().covers(order.level()), "tier");
+    }
+
+    private static void refuseIf(boolean wrong, String field) {
+        if (wrong) {
+            throw new Refused(Refusal.BATCH_WRONG, Map.of("field", field));
+        }
+    }
+
+    private void checkDates(Order order) {
+        if (order.claimUntil().isBefore(order.claimFrom())
+                || order.validUntil().isBefore(order.claimUntil())
+                || order.claimUntil().isBefore(business.today())) {
+            throw new Refused(Refusal.DATES_WRONG, Map.of("today", business.today()));
+        }
+    }
+
+    private static int quantityOf(Order order) {
+        if (order.quantity() == null) {
+            throw new Refused(Refusal.BATCH_WRONG, Map.of("field", "quantity"));
+        }
+        return order.quantity();
+    }
+
+    private static byte[] fingerprint(Order order) {
+        return Fingerprint.of(order);
+    }
+}

@@ -1,0 +1,48 @@
+package org.skillvoucher.voucher;
+
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.SubjectKind;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.life.Move;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.store.MovedOn;
+
+/** The one writer of a voucher's state: the next state by the table, the row by its version, one entry in its history. */
+@Singleton
+public final class MoveVoucher {
+    private final Vouchers vouchers;
+    private final History history;
+
+    MoveVoucher(Vouchers vouchers, History history) {
+        this.vouchers = vouchers;
+        this.history = history;
+    }
+
+    /** Moves the voucher in the caller's transaction. Can answer VOUCHER_STATE_WRONG; a lost race makes the caller begin again. */
+    public Voucher move(Voucher voucher, VoucherLife.Event event, Actor by, Map<String, ?> details) {
+        Move<VoucherState> move = VoucherLife.on(event);
+        VoucherState to = move.next(voucher.state(), voucher.stateBefore())
+                .orElseThrow(() -> new Refused(
+                        Refusal.VOUCHER_STATE_WRONG, Map.of("voucher", voucher.id(), "state", voucher.state())));
+        VoucherState before = move.remembers() ? voucher.state() : null;
+        MovedOn.unlessOne(
+                vouchers.move(voucher.id(), voucher.state(), to, before, voucher.version()), "voucher " + voucher.id());
+        history.append(
+                SubjectKind.VOUCHER,
+                voucher.id(),
+                voucher.version() + 1,
+                event.getClass().getSimpleName(),
+                by,
+                details);
+        return require(voucher.id());
+    }
+
+    /** Can answer NOT_FOUND. */
+    public Voucher require(Id<Voucher> id) {
+        return vouchers.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("voucher", id)));
+    }
+}

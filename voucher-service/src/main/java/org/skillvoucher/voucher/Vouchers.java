@@ -1,0 +1,44 @@
+package org.skillvoucher.voucher;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.person.Person;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface Vouchers extends GenericRepository<Voucher, Id<Voucher>> {
+    void save(Voucher voucher);
+
+    Optional<Voucher> findById(Id<Voucher> id);
+
+    @Query("UPDATE voucher SET state = :to, state_before = :before, version = version + 1"
+            + " WHERE id = :id AND state = :from AND version = :version")
+    long move(Id<Voucher> id, VoucherState from, VoucherState to, @Nullable VoucherState before, int version);
+
+    @Query("SELECT * FROM voucher WHERE person_id = :person AND id > :after ORDER BY id LIMIT :size")
+    List<Voucher> ofPerson(Id<Person> person, Id<?> after, int size);
+
+    @Query("SELECT * FROM voucher WHERE region LIKE :within AND (:batch IS NULL OR batch_id = :batch)"
+            + " AND (:state IS NULL OR state = :state) AND id > :after ORDER BY id LIMIT :size")
+    List<Voucher> pageWithin(
+            String within, @Nullable Id<VoucherBatch> batch, @Nullable VoucherState state, Id<?> after, int size);
+
+    // A certificate may come after the last day: who has completed the class keeps the voucher until it is decided.
+    @Query("SELECT v.* FROM voucher v WHERE v.state = :state"
+            + " AND (v.valid_until < :today OR (v.state = 'ISSUED' AND v.claim_until < :today))"
+            + " AND NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.voucher_id = v.id AND e.state = 'COMPLETED')"
+            + " AND v.id > :after ORDER BY v.id LIMIT :size")
+    List<Voucher> overdue(VoucherState state, LocalDate today, Id<?> after, int size);
+
+    @Query("INSERT IGNORE INTO holding_slot (person_id, slot, voucher_id) VALUES (:person, :slot, :voucher)")
+    long hold(Id<Person> person, int slot, Id<Voucher> voucher);
+
+    @Query("DELETE FROM holding_slot WHERE voucher_id = :voucher")
+    long letGo(Id<Voucher> voucher);
+}
