@@ -1,0 +1,33 @@
+package org.skillvoucher.attendance;
+
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.training.Enrolment;
+import org.skillvoucher.training.EnrolmentState;
+import org.skillvoucher.training.MoveClass;
+
+/** A trainee shows a pass for their seat: made by the server for a phone that has no key of its own. */
+@Singleton
+public final class ShowPass {
+    private final MoveClass move;
+    private final Passes passes;
+
+    ShowPass(MoveClass move, Passes passes) {
+        this.move = move;
+        this.passes = passes;
+    }
+
+    /** A fresh pass. Can answer NOT_FOUND, NOT_YOURS, ENROLMENT_STATE_WRONG (the seat is gone or the class over). */
+    public Passes.Written show(Actor.Trainee by, Id<Enrolment> id) {
+        Enrolment enrolment = move.requireEnrolment(id);
+        by.mustBe(enrolment.personId());
+        if (!enrolment.isLive() || enrolment.state() == EnrolmentState.COMPLETED) {
+            throw new Refused(Refusal.ENROLMENT_STATE_WRONG, Map.of("enrolment", id, "state", enrolment.state()));
+        }
+        return passes.write(id);
+    }
+}

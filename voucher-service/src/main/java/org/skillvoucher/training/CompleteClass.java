@@ -1,0 +1,109 @@
+package org.skillvoucher.training;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.policy.PersonLimits;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.store.Transactions;
+import org.skillvoucher.time.BusinessTime;
+import org.skillvoucher.voucher.MoveVoucher;
+import org.skillvoucher.voucher.Voucher;
+import org.skillvoucher.voucher.VoucherLife;
+import org.skillvoucher.voucher.VoucherState;
+import org.skillvoucher.voucher.WhenVoucherEnds;
+
+/** A class comes to its end, or is cancelled; and what becomes of those who sit in it. */
+@Singleton
+public final class CompleteClass implements WhenVoucherEnds {
+    private static final int MOST_SEATS = 1000;
+
+    private final Enrolments enrolments;
+    private final MoveClass move;
+    private final MoveVoucher moveVoucher;
+    private final PersonLimits limits;
+    private final Transactions transactions;
+    private final BusinessTime business;
+
+    CompleteClass(
+            Enrolments enrolments,
+            MoveClass move,
+            MoveVoucher moveVoucher,
+            PersonLimits limits,
+            Transactions transactions,
+            BusinessTime business) {
+        this.enrolments = enrolments;
+        this.move = move;
+        this.moveVoucher = moveVoucher;
+        this.limits = limits;
+        this.transactions = transactions;
+        this.business = business;
+    }
+
+    /**
+     * The institution closes the class after its last lesson: who attended has completed; who never came loses the seat and
+     * keeps the voucher. Can answer NOT_FOUND, NOT_YOURS, CLASS_STILL_RUNNING, CLASS_STATE_WRONG.
+     */
+    public TrainingClass end(Actor.Staff by, Id<TrainingClass> id) {
+        return transactions.run(() -> {
+            TrainingClass running = move.require(id);
+            by.mustBelongTo(running.institutionId());
+            if (running.state() == ClassState.ENDED) {
+                return running;
+            }
+            if (business.now().isBefore(running.endsAt())) {
+                throw new Refused(Refusal.CLASS_STILL_RUNNING, Map.of("endsAt", running.endsAt()));
+            }
+            TrainingClass ended = move.move(running, new ClassLife.Ended(), by, Map.of());
+            for (Enrolment enrolment : live(id)) {
+                if (enrolment.state() == EnrolmentState.ATTENDING) {
+                    move.move(enrolment, new EnrolmentLife.Finished(), by, Map.of());
+                } else {
+                    drop(enrolment, by, "NEVER_CAME");
+                }
+            }
+            return ended;
+        });
+    }
+
+    /** The class does not take place, or not to its end. Can answer NOT_FOUND, NOT_YOURS, CLASS_STATE_WRONG. */
+    public TrainingClass cancel(Actor by, Id<TrainingClass> id, String why) {
+        return transactions.run(() -> {
+            TrainingClass before = move.require(id);
+            by.mustSee(null, before.institutionId(), before.region());
+            if (before.state() == ClassState.CANCELLED) {
+                return before;
+            }
+            TrainingClass cancelled = move.move(before, new ClassLife.Cancelled(), by, Map.of("why", why));
+            live(id).forEach(enrolment -> drop(enrolment, by, "CLASS_CANCELLED"));
+            return cancelled;
+        });
+    }
+
+    /** The voucher has ended: its seat goes to somebody else. */
+    @Override
+    public void ended(Voucher voucher, Actor by, String why) {
+        enrolments
+                .liveOf(voucher.id())
+                .filter(enrolment -> enrolment.state() != EnrolmentState.COMPLETED)
+                .ifPresent(enrolment -> move.move(enrolment, new EnrolmentLife.Dropped(), by, Map.of("why", why)));
+    }
+
+    private List<Enrolment> live(Id<TrainingClass> id) {
+        return enrolments.page(id, Id.FIRST, MOST_SEATS).stream()
+                .filter(Enrolment::isLive)
+                .toList();
+    }
+
+    private void drop(Enrolment enrolment, Actor by, String why) {
+        move.move(enrolment, new EnrolmentLife.Dropped(), by, Map.of("why", why));
+        Voucher voucher = moveVoucher.require(enrolment.voucherId());
+        limits.giveBackOccupation(voucher.id());
+        if (voucher.state() == VoucherState.COMMITTED) {
+            moveVoucher.move(voucher, new VoucherLife.Withdrawn(), by, Map.of("why", why));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.skillvoucher.training;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import org.skillvoucher.region.RegionCode;
+
+/** A training institution (培训机构) on the bureau's list, with its basic account (基本账户) sealed. */
+@MappedEntity("institution")
+public record Institution(
+        @Id org.skillvoucher.id.Id<Institution> id,
+        String creditCode,
+        String name,
+        RegionCode region,
+        byte[] accountSealed,
+        String maskedAccount,
+        InstitutionState state,
+        byte[] fingerprint,
+        int version,
+        Instant createdAt) {}

@@ -1,0 +1,101 @@
+package org.skillvoucher.training;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.SubjectKind;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.person.Masked;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.region.Regions;
+import org.skillvoucher.store.FieldCipher;
+import org.skillvoucher.store.Fingerprint;
+import org.skillvoucher.store.Transactions;
+import org.skillvoucher.time.MachineTime;
+
+/** An officer puts an institution on the list; everybody reads the list. */
+@Singleton
+public final class ListInstitution {
+    private final Institutions institutions;
+    private final FieldCipher cipher;
+    private final Regions regions;
+    private final History history;
+    private final Transactions transactions;
+    private final MachineTime machine;
+
+    ListInstitution(
+            Institutions institutions,
+            FieldCipher cipher,
+            Regions regions,
+            History history,
+            Transactions transactions,
+            MachineTime machine) {
+        this.institutions = institutions;
+        this.cipher = cipher;
+        this.regions = regions;
+        this.history = history;
+        this.transactions = transactions;
+        this.machine = machine;
+    }
+
+    /** What an institution is listed with. */
+    public record Order(
+            Id<Institution> id, CreditCode creditCode, String name, RegionCode region, String basicAccount) {
+        @Override
+        public String toString() {
+            return "Order[" + id + ", " + creditCode + "]";
+        }
+    }
+
+    /** Lists it. Can answer REGION_UNKNOWN, NOT_YOURS, INSTITUTION_KNOWN (under the id in the details), ID_USED_FOR_ANOTHER. */
+    public Institution list(Actor.Officer by, Order order) {
+        regions.require(order.region());
+        by.mustSee(order.region());
+        byte[] fingerprint = Fingerprint.of(
+                order.creditCode(), order.name(), order.region(), cipher.index("basic_account", order.basicAccount()));
+        return transactions.run(() -> {
+            Optional<Institution> before = institutions.findById(order.id());
+            if (before.isPresent()) {
+                Fingerprint.mustMatch(before.get().fingerprint(), fingerprint);
+                return before.get();
+            }
+            institutions.findByCreditCode(order.creditCode().toString()).ifPresent(known -> {
+                throw new Refused(Refusal.INSTITUTION_KNOWN, Map.of("institution", known.id()));
+            });
+            Institution institution = new Institution(
+                    order.id(),
+                    order.creditCode().toString(),
+                    order.name(),
+                    order.region(),
+                    cipher.seal("institution", "account_sealed", order.id(), order.basicAccount()),
+                    Masked.account(order.basicAccount()),
+                    InstitutionState.LISTED,
+                    fingerprint,
+                    1,
+                    machine.now());
+            institutions.save(institution);
+            history.append(SubjectKind.INSTITUTION, order.id(), 1, "LISTED", by, Map.of("region", order.region()));
+            return institution;
+        });
+    }
+
+    /** Can answer NOT_FOUND. */
+    public Institution require(Id<Institution> id) {
+        return institutions.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("institution", id)));
+    }
+
+    /** Institutions in a region, by id after {@code after}; {@code within} null means everywhere. */
+    public List<Institution> page(Optional<RegionCode> within, Id<?> after, int size) {
+        return institutions.pageWithin(within.map(RegionCode::prefix).orElse("") + "%", after, size);
+    }
+
+    /** The full basic account, for paying. */
+    public String basicAccount(Id<Institution> id) {
+        return cipher.open("institution", "account_sealed", id, require(id).accountSealed());
+    }
+}

@@ -1,0 +1,203 @@
+package org.skillvoucher.training;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.SubjectKind;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.store.Fingerprint;
+import org.skillvoucher.store.Transactions;
+import org.skillvoucher.time.BusinessTime;
+import org.skillvoucher.time.MachineTime;
+
+/** An institution applies for a class (开班申请), and the bureau approves it or gives it back, before its first lesson. */
+@Singleton
+public final class OpenClass {
+    private static final Duration LONGEST_LESSON = Duration.ofHours(12);
+
+    private final TrainingClasses classes;
+    private final Lessons lessons;
+    private final OfferCourse courses;
+    private final ListInstitution institutions;
+    private final MoveClass move;
+    private final History history;
+    private final Transactions transactions;
+    private final BusinessTime business;
+    private final MachineTime machine;
+
+    OpenClass(
+            TrainingClasses classes,
+            Lessons lessons,
+            OfferCourse courses,
+            ListInstitution institutions,
+            MoveClass move,
+            History history,
+            Transactions transactions,
+            BusinessTime business,
+            MachineTime machine) {
+        this.classes = classes;
+        this.lessons = lessons;
+        this.courses = courses;
+        this.institutions = institutions;
+        this.move = move;
+        this.history = history;
+        this.transactions = transactions;
+        this.business = business;
+        this.machine = machine;
+    }
+
+    /** One lesson of the timetable applied for. */
+    public record LessonOrder(Id<Lesson> id, Instant startsAt, Instant endsAt, String topic) {}
+
+    /** What is applied for. */
+    public record Order(Id<TrainingClass> id, Id<Course> course, String title, int seats, List<LessonOrder> lessons) {
+        public Order {
+            lessons = List.copyOf(lessons);
+        }
+    }
+
+    /**
+     * Applies, or hands a returned application in again with changes. Can answer NOT_FOUND, NOT_YOURS, DATES_WRONG,
+     * LESSONS_OVERLAP, CLASS_BEGUN, ID_USED_FOR_ANOTHER.
+     */
+    public TrainingClass apply(Actor.Staff by, Order order) {
+        Course course = courses.require(order.course());
+        by.mustBelongTo(course.institutionId());
+        Institution institution = institutions.require(course.institutionId());
+        byte[] fingerprint = Fingerprint.of(order);
+        List<Lesson> timetable = timetable(order);
+        return transactions.run(() -> {
+            Optional<TrainingClass> before = classes.findById(order.id());
+            if (before.isPresent()) {
+                return again(by, before.get(), order, timetable, fingerprint);
+            }
+            mustLieAhead(timetable);
+            TrainingClass applied = applied(course, institution, order, timetable, fingerprint);
+            classes.save(applied);
+            lessons.saveAll(timetable);
+            history.append(
+                    SubjectKind.CLASS,
+                    order.id(),
+                    1,
+                    "Applied",
+                    by,
+                    Map.of("lessons", timetable.size(), "seats", order.seats()));
+            return applied;
+        });
+    }
+
+    /**
+     * Approves the class with the attendance rate (per cent of planned minutes) that a subsidy needs: no document sets one,
+     * so it is agreed here. Can answer NOT_FOUND, NOT_YOURS, CLASS_STATE_WRONG, CLASS_BEGUN.
+     */
+    public TrainingClass approve(Actor.Officer by, Id<TrainingClass> id, int requiredPercent) {
+        return transactions.run(() -> {
+            TrainingClass applied = move.require(id);
+            by.mustSee(applied.region());
+            if (by.id().equals(applied.approvedBy())
+                    && applied.state() == ClassState.OPEN
+                    && Integer.valueOf(requiredPercent).equals(applied.requiredPercent())) {
+                return applied;
+            }
+            if (!business.now().isBefore(applied.startsAt())) {
+                throw new Refused(Refusal.CLASS_BEGUN, Map.of("startsAt", applied.startsAt()));
+            }
+            classes.noteApproval(id, requiredPercent, business.now(), by.id());
+            return move.move(applied, new ClassLife.Approved(), by, Map.of("requiredPercent", requiredPercent));
+        });
+    }
+
+    /** Gives the application back. Can answer NOT_FOUND, NOT_YOURS, CLASS_STATE_WRONG. */
+    public TrainingClass giveBack(Actor.Officer by, Id<TrainingClass> id, String why) {
+        return transactions.run(() -> {
+            TrainingClass applied = move.require(id);
+            by.mustSee(applied.region());
+            classes.noteReturn(id, why);
+            return move.move(applied, new ClassLife.Returned(), by, Map.of("why", why));
+        });
+    }
+
+    private TrainingClass again(
+            Actor.Staff by, TrainingClass before, Order order, List<Lesson> timetable, byte[] fingerprint) {
+        by.mustBelongTo(before.institutionId());
+        if (before.state() != ClassState.DRAFT) {
+            Fingerprint.mustMatch(before.fingerprint(), fingerprint);
+            return before;
+        }
+        mustLieAhead(timetable);
+        classes.rewrite(
+                before.id(),
+                order.title(),
+                order.seats(),
+                timetable.getFirst().startsAt(),
+                timetable.getLast().endsAt(),
+                fingerprint);
+        lessons.forget(before.id());
+        lessons.saveAll(timetable);
+        return move.move(before, new ClassLife.AppliedAgain(), by, Map.of("lessons", timetable.size()));
+    }
+
+    private TrainingClass applied(
+            Course course, Institution institution, Order order, List<Lesson> timetable, byte[] fingerprint) {
+        return new TrainingClass(
+                order.id(),
+                course.id(),
+                institution.id(),
+                institution.region(),
+                course.occupationCode(),
+                course.level(),
+                order.title(),
+                ClassState.APPLIED,
+                order.seats(),
+                0,
+                timetable.getFirst().startsAt(),
+                timetable.getLast().endsAt(),
+                null,
+                null,
+                null,
+                null,
+                fingerprint,
+                1,
+                machine.now());
+    }
+
+    private static List<Lesson> timetable(Order order) {
+        List<Lesson> timetable = order.lessons().stream()
+                .map(l -> new Lesson(l.id(), order.id(), l.startsAt(), l.endsAt(), l.topic()))
+                .sorted(Comparator.comparing(Lesson::startsAt))
+                .toList();
+        for (Lesson lesson : timetable) {
+            if (!lesson.startsAt().isBefore(lesson.endsAt())
+                    || Duration.between(lesson.startsAt(), lesson.endsAt()).compareTo(LONGEST_LESSON) > 0) {
+                throw new Refused(Refusal.DATES_WRONG, Map.of("lesson", lesson.id()));
+            }
+        }
+        for (int i = 1; i < timetable.size(); i++) {
+            if (timetable.get(i).overlaps(timetable.get(i - 1))) {
+                throw new Refused(
+                        Refusal.LESSONS_OVERLAP,
+                        Map.of(
+                                "lesson",
+                                timetable.get(i).id(),
+                                "other",
+                                timetable.get(i - 1).id()));
+            }
+        }
+        return timetable;
+    }
+
+    private void mustLieAhead(List<Lesson> timetable) {
+        if (!business.now().isBefore(timetable.getFirst().startsAt())) {
+            throw new Refused(
+                    Refusal.CLASS_BEGUN, Map.of("startsAt", timetable.getFirst().startsAt()));
+        }
+    }
+}

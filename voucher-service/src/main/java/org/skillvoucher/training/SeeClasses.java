@@ -1,0 +1,112 @@
+package org.skillvoucher.training;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.person.Person;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.voucher.SeeVouchers;
+import org.skillvoucher.voucher.Voucher;
+
+/** Reads classes, lessons and enrolments for those who may see them. */
+@Singleton
+public final class SeeClasses {
+    private final TrainingClasses classes;
+    private final Lessons lessons;
+    private final Enrolments enrolments;
+    private final MoveClass move;
+    private final SeeVouchers vouchers;
+
+    SeeClasses(TrainingClasses classes, Lessons lessons, Enrolments enrolments, MoveClass move, SeeVouchers vouchers) {
+        this.classes = classes;
+        this.lessons = lessons;
+        this.enrolments = enrolments;
+        this.move = move;
+        this.vouchers = vouchers;
+    }
+
+    /** A class for anybody who may: trainees see what is approved, staff their own, officers their region. NOT_FOUND, NOT_YOURS. */
+    public TrainingClass see(Actor by, Id<TrainingClass> id) {
+        TrainingClass found = move.require(id);
+        if (by instanceof Actor.Trainee) {
+            if (found.state() == ClassState.DRAFT || found.state() == ClassState.APPLIED) {
+                throw new Refused(Refusal.NOT_YOURS);
+            }
+            return found;
+        }
+        by.mustSee(null, found.institutionId(), found.region());
+        return found;
+    }
+
+    /** Can answer NOT_FOUND. */
+    public TrainingClass require(Id<TrainingClass> id) {
+        return move.require(id);
+    }
+
+    /** Classes by id after {@code after}: an institution's own, an officer's region, or those open to trainees. */
+    public List<TrainingClass> list(
+            Actor by, Optional<RegionCode> region, @Nullable ClassState state, Id<?> after, int size) {
+        return switch (by) {
+            case Actor.Trainee _ ->
+                classes.page(region.map(RegionCode::prefix).orElse("") + "%", null, ClassState.OPEN, after, size);
+            case Actor.Staff staff -> classes.page("%", staff.institution(), state, after, size);
+            case Actor.Officer officer -> {
+                RegionCode within = region.orElse(officer.region());
+                officer.mustSee(within);
+                yield classes.page(within.prefix() + "%", null, state, after, size);
+            }
+            case Actor.Machine _ -> List.of();
+        };
+    }
+
+    /** The timetable in the order of time. */
+    public List<Lesson> lessons(Id<TrainingClass> id) {
+        return lessons.of(id);
+    }
+
+    /** Can answer NOT_FOUND. */
+    public Lesson lesson(Id<Lesson> id) {
+        return lessons.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("lesson", id)));
+    }
+
+    /** Can answer NOT_FOUND, NOT_YOURS. */
+    public Enrolment enrolment(Actor by, Id<Enrolment> id) {
+        Enrolment enrolment = move.requireEnrolment(id);
+        TrainingClass in = move.require(enrolment.classId());
+        by.mustSee(enrolment.personId(), in.institutionId(), in.region());
+        return enrolment;
+    }
+
+    /** Everybody who has or had a seat, by id after {@code after}. Can answer NOT_FOUND, NOT_YOURS. */
+    public List<Enrolment> roster(Actor by, Id<TrainingClass> id, Id<?> after, int size) {
+        TrainingClass in = move.require(id);
+        by.mustSee(null, in.institutionId(), in.region());
+        return enrolments.page(id, after, size);
+    }
+
+    /** A voucher: the holder's own, an officer's region, or one with a seat at the institution. Can answer NOT_FOUND, NOT_YOURS. */
+    public Voucher voucher(Actor by, Id<Voucher> id) {
+        if (!(by instanceof Actor.Staff staff)) {
+            return vouchers.see(by, id);
+        }
+        Enrolment seat = enrolments.liveOf(id).orElseThrow(() -> new Refused(Refusal.NOT_YOURS));
+        staff.mustBelongTo(move.require(seat.classId()).institutionId());
+        return vouchers.require(id);
+    }
+
+    /** The seat that a voucher now holds. */
+    public Optional<Enrolment> liveOf(Id<Voucher> voucher) {
+        return enrolments.liveOf(voucher);
+    }
+
+    /** The seat that a person has in a class. */
+    public Optional<Enrolment> liveIn(Id<TrainingClass> id, Id<Person> person) {
+        return enrolments.liveIn(id, person);
+    }
+}

@@ -1,0 +1,46 @@
+package org.skillvoucher.training;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Account;
+import org.skillvoucher.id.Id;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface TrainingClasses extends GenericRepository<TrainingClass, Id<TrainingClass>> {
+    void save(TrainingClass trainingClass);
+
+    Optional<TrainingClass> findById(Id<TrainingClass> id);
+
+    @Query(
+            "UPDATE training_class SET state = :to, version = version + 1 WHERE id = :id AND state = :from AND version = :version")
+    long move(Id<TrainingClass> id, ClassState from, ClassState to, int version);
+
+    @Query("UPDATE training_class SET required_percent = :percent, approved_at = :at, approved_by = :by WHERE id = :id")
+    long noteApproval(Id<TrainingClass> id, int percent, Instant at, Id<Account> by);
+
+    @Query("UPDATE training_class SET returned_because = :why WHERE id = :id")
+    long noteReturn(Id<TrainingClass> id, String why);
+
+    @Query("UPDATE training_class SET title = :title, seats_max = :seats, starts_at = :starts, ends_at = :ends,"
+            + " fingerprint = :fingerprint WHERE id = :id AND state = 'DRAFT'")
+    long rewrite(Id<TrainingClass> id, String title, int seats, Instant starts, Instant ends, byte[] fingerprint);
+
+    @Query("UPDATE training_class SET seats_taken = seats_taken + 1"
+            + " WHERE id = :id AND state = 'OPEN' AND seats_taken < seats_max")
+    long takeSeat(Id<TrainingClass> id);
+
+    @Query("UPDATE training_class SET seats_taken = seats_taken - 1 WHERE id = :id AND seats_taken > 0")
+    long giveSeatBack(Id<TrainingClass> id);
+
+    @Query(
+            "SELECT * FROM training_class WHERE region LIKE :within AND (:institution IS NULL OR institution_id = :institution)"
+                    + " AND (:state IS NULL OR state = :state) AND id > :after ORDER BY id LIMIT :size")
+    List<TrainingClass> page(
+            String within, @Nullable Id<Institution> institution, @Nullable ClassState state, Id<?> after, int size);
+}
