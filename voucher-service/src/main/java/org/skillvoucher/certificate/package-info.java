@@ -1,4 +1,4 @@
-/** What a trainee brings home: certificates by kind and number (QZ-5b, QZ-6, QZ-7). Owns no table yet. */
+/** Certificates: handed in by the institution, confirmed or rejected by the bureau. Owns the table certificate. */
 @NullMarked
 package org.skillvoucher.certificate;
 

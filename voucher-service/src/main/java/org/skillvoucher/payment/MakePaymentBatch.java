@@ -1,0 +1,199 @@
+package org.skillvoucher.payment;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.SubjectKind;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.ledger.Fund;
+import org.skillvoucher.ledger.OpenFund;
+import org.skillvoucher.person.Masked;
+import org.skillvoucher.person.SeePersons;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.store.FieldCipher;
+import org.skillvoucher.store.Fingerprint;
+import org.skillvoucher.store.Transactions;
+import org.skillvoucher.subsidy.MoveSubsidy;
+import org.skillvoucher.subsidy.Subsidy;
+import org.skillvoucher.subsidy.SubsidyState;
+import org.skillvoucher.time.MachineTime;
+import org.skillvoucher.training.ListInstitution;
+
+/** Finance makes a payment batch from released subsidies; a job sends it. */
+@Singleton
+public final class MakePaymentBatch {
+    /** The most payments in one batch. */
+    public static final int MOST_ITEMS = 5000;
+
+    private final PaymentBatches batches;
+    private final PaymentItems items;
+    private final MoveSubsidy subsidies;
+    private final OpenFund funds;
+    private final SeePersons persons;
+    private final ListInstitution institutions;
+    private final FieldCipher cipher;
+    private final History history;
+    private final Transactions transactions;
+    private final MachineTime machine;
+
+    MakePaymentBatch(
+            PaymentBatches batches,
+            PaymentItems items,
+            MoveSubsidy subsidies,
+            OpenFund funds,
+            SeePersons persons,
+            ListInstitution institutions,
+            FieldCipher cipher,
+            History history,
+            Transactions transactions,
+            MachineTime machine) {
+        this.batches = batches;
+        this.items = items;
+        this.subsidies = subsidies;
+        this.funds = funds;
+        this.persons = persons;
+        this.institutions = institutions;
+        this.cipher = cipher;
+        this.history = history;
+        this.transactions = transactions;
+        this.machine = machine;
+    }
+
+    /** What is to be paid: these subsidies, or without any named all that are released from the fund, up to the most. */
+    public record Order(Id<PaymentBatch> id, Id<Fund> fund, List<Id<Subsidy>> subsidies) {
+        public Order {
+            subsidies = List.copyOf(subsidies);
+        }
+    }
+
+    /** A batch with its payments. */
+    public record Made(PaymentBatch batch, List<PaymentItem> items) {}
+
+    /**
+     * Makes the batch. Payees without a known account are left for a later batch when none was named. Can answer NOT_FOUND,
+     * NOT_YOURS, NOTHING_TO_PAY, PAYEE_ACCOUNT_MISSING, SUBSIDY_STATE_WRONG (not released, of another fund, or on its way
+     * already), ID_USED_FOR_ANOTHER.
+     */
+    public Made make(Actor.Officer by, Order order) {
+        Fund fund = funds.require(order.fund());
+        by.mustSee(fund.region());
+        byte[] fingerprint = Fingerprint.of(order.fund(), order.subsidies());
+        return transactions.run(() -> {
+            Optional<PaymentBatch> before = batches.findById(order.id());
+            if (before.isPresent()) {
+                Fingerprint.mustMatch(before.get().fingerprint(), fingerprint);
+                return made(before.get());
+            }
+            List<Subsidy> chosen = choose(order);
+            List<PaymentItem> payments = new ArrayList<>();
+            for (Subsidy subsidy : chosen) {
+                String account = accountOf(subsidy);
+                if (account != null) {
+                    payments.add(item(order.id(), subsidy, account));
+                } else if (!order.subsidies().isEmpty()) {
+                    throw new Refused(Refusal.PAYEE_ACCOUNT_MISSING, Map.of("subsidy", subsidy.id()));
+                }
+            }
+            if (payments.isEmpty()) {
+                throw new Refused(
+                        chosen.isEmpty() ? Refusal.NOTHING_TO_PAY : Refusal.PAYEE_ACCOUNT_MISSING,
+                        Map.of("fund", order.fund()));
+            }
+            return save(by, order, fund, fingerprint, payments);
+        });
+    }
+
+    private Made save(Actor.Officer by, Order order, Fund fund, byte[] fingerprint, List<PaymentItem> payments) {
+        long total = payments.stream().mapToLong(PaymentItem::amountFen).sum();
+        PaymentBatch batch = new PaymentBatch(
+                order.id(),
+                order.fund(),
+                fund.region(),
+                PaymentBatchState.SENDING,
+                payments.size(),
+                total,
+                by.id(),
+                fingerprint,
+                1,
+                machine.now());
+        batches.save(batch);
+        items.saveAll(payments);
+        history.append(
+                SubjectKind.PAYMENT_BATCH,
+                order.id(),
+                1,
+                "Made",
+                by,
+                Map.of("count", payments.size(), "totalFen", total));
+        return new Made(batch, payments);
+    }
+
+    private List<Subsidy> choose(Order order) {
+        List<Subsidy> payable = subsidies.payable(order.fund(), MOST_ITEMS);
+        if (order.subsidies().isEmpty()) {
+            return payable;
+        }
+        for (Id<Subsidy> id : order.subsidies()) {
+            Subsidy subsidy = subsidies.require(id);
+            if (subsidy.state() != SubsidyState.RELEASED || payable.stream().noneMatch(p -> p.id().equals(id))) {
+                throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", id, "state", subsidy.state()));
+            }
+        }
+        return payable.stream()
+                .filter(subsidy -> order.subsidies().contains(subsidy.id()))
+                .toList();
+    }
+
+    private @Nullable String accountOf(Subsidy subsidy) {
+        return switch (subsidy.payeeKind()) {
+            case TRAINEE -> persons.bankAccount(subsidy.personId());
+            case INSTITUTION -> institutions.basicAccount(subsidy.institutionId());
+            case ENTERPRISE -> null; // Enterprises as payees come with the policies that name them.
+        };
+    }
+
+    private PaymentItem item(Id<PaymentBatch> batch, Subsidy subsidy, String account) {
+        Id<PaymentItem> id = Id.derived("item-in-" + batch, subsidy.id());
+        return new PaymentItem(
+                id,
+                batch,
+                subsidy.id(),
+                id.toString().replace("-", ""),
+                subsidy.amountFen(),
+                cipher.seal("payment_item", "account_sealed", id, account),
+                Masked.account(account),
+                PaymentItemState.NEW,
+                null,
+                1);
+    }
+
+    /** Can answer NOT_FOUND, NOT_YOURS. */
+    public Made see(Actor.Officer by, Id<PaymentBatch> id) {
+        PaymentBatch batch =
+                batches.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("paymentBatch", id)));
+        by.mustSee(batch.region());
+        return made(batch);
+    }
+
+    /** The payment that is on its way for a subsidy, or the last that was not accepted. */
+    public Optional<PaymentItem> latestFor(Id<Subsidy> subsidy) {
+        return items.latestFor(subsidy);
+    }
+
+    /** Batches of the officer's region, by id after {@code after}. */
+    public List<Made> list(Actor.Officer by, Id<?> after, int size) {
+        return batches.pageWithin(by.region().prefix() + "%", after, size).stream()
+                .map(this::made)
+                .toList();
+    }
+
+    private Made made(PaymentBatch batch) {
+        return new Made(batch, items.of(batch.id()));
+    }
+}

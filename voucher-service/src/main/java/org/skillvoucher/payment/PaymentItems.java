@@ -1,0 +1,39 @@
+package org.skillvoucher.payment;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.subsidy.Subsidy;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface PaymentItems extends GenericRepository<PaymentItem, Id<PaymentItem>> {
+    void saveAll(Iterable<PaymentItem> items);
+
+    Optional<PaymentItem> findById(Id<PaymentItem> id);
+
+    @Query("SELECT * FROM payment_item WHERE batch_id = :batch ORDER BY id")
+    List<PaymentItem> of(Id<PaymentBatch> batch);
+
+    @Query("SELECT * FROM payment_item WHERE batch_id = :batch AND state = :state ORDER BY id LIMIT :size")
+    List<PaymentItem> in(Id<PaymentBatch> batch, PaymentItemState state, int size);
+
+    @Query("SELECT * FROM payment_item WHERE subsidy_id = :subsidy ORDER BY live DESC, id LIMIT 1")
+    Optional<PaymentItem> latestFor(Id<Subsidy> subsidy);
+
+    @Query("UPDATE payment_item SET state = :to, reason = :reason, version = version + 1"
+            + " WHERE id = :id AND state = :from AND version = :version")
+    long move(Id<PaymentItem> id, PaymentItemState from, PaymentItemState to, @Nullable String reason, int version);
+
+    @Query("INSERT INTO bank_evidence (bank_reference, item_id, said, reason, at)"
+            + " VALUES (:reference, :item, :said, :reason, :at)")
+    void keepEvidence(String reference, Id<PaymentItem> item, String said, @Nullable String reason, Instant at);
+
+    @Query("SELECT bank_reference FROM bank_evidence WHERE item_id = :item")
+    Optional<String> referenceOf(Id<PaymentItem> item);
+}

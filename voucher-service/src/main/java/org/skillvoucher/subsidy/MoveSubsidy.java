@@ -1,0 +1,99 @@
+package org.skillvoucher.subsidy;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.certificate.Certificate;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.SubjectKind;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.ledger.Fund;
+import org.skillvoucher.money.Money;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.store.MovedOn;
+import org.skillvoucher.voucher.Voucher;
+
+/** The one writer of subsidies, and who may read them. */
+@Singleton
+public final class MoveSubsidy {
+    private final Subsidies subsidies;
+    private final History history;
+
+    MoveSubsidy(Subsidies subsidies, History history) {
+        this.subsidies = subsidies;
+        this.history = history;
+    }
+
+    /** A new subsidy that is due, in the caller's transaction. */
+    Subsidy begin(Subsidy due, Actor by) {
+        subsidies.save(due);
+        history.append(
+                SubjectKind.SUBSIDY,
+                due.id(),
+                1,
+                "Due",
+                by,
+                Map.of("decision", due.decisionId(), "amountFen", due.amountFen()));
+        return due;
+    }
+
+    /** Moves a subsidy in the caller's transaction, with the amount that it now has. Can answer SUBSIDY_STATE_WRONG. */
+    public Subsidy move(Subsidy now, SubsidyLife.Event event, Money amount, Actor by, Map<String, ?> details) {
+        SubsidyState to = SubsidyLife.on(event)
+                .next(now.state(), null)
+                .orElseThrow(() ->
+                        new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", now.id(), "state", now.state())));
+        MovedOn.unlessOne(
+                subsidies.move(now.id(), now.state(), to, amount.fen(), now.version()), "subsidy " + now.id());
+        history.append(
+                SubjectKind.SUBSIDY,
+                now.id(),
+                now.version() + 1,
+                event.getClass().getSimpleName(),
+                by,
+                details);
+        return require(now.id());
+    }
+
+    /** Can answer NOT_FOUND. */
+    public Subsidy require(Id<Subsidy> id) {
+        return subsidies.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("subsidy", id)));
+    }
+
+    /** The subsidy of a certificate, if it was decided. */
+    public Optional<Subsidy> ofCertificate(Id<Certificate> id) {
+        return subsidies.findByCertificateId(id);
+    }
+
+    /** The subsidy of a voucher, if it was decided. */
+    public Optional<Subsidy> ofVoucher(Id<Voucher> id) {
+        return subsidies.findByVoucherId(id);
+    }
+
+    /** Released subsidies of a fund that no payment is on its way for. */
+    public List<Subsidy> payable(Id<Fund> fund, int size) {
+        return subsidies.payable(fund, size);
+    }
+
+    /** Can answer NOT_FOUND, NOT_YOURS. */
+    public Subsidy see(Actor by, Id<Subsidy> id) {
+        Subsidy subsidy = require(id);
+        by.mustSee(subsidy.personId(), subsidy.institutionId(), subsidy.region());
+        return subsidy;
+    }
+
+    /** One's own, one's institution's or one's region's subsidies, by id after {@code after}. */
+    public List<Subsidy> list(Actor by, @Nullable SubsidyState state, @Nullable Id<Fund> fund, Id<?> after, int size) {
+        return switch (by) {
+            case Actor.Trainee me -> subsidies.ofPerson(me.person(), after, size);
+            case Actor.Staff staff -> subsidies.ofInstitution(staff.institution(), after, size);
+            case Actor.Officer officer ->
+                subsidies.pageWithin(officer.region().prefix() + "%", state, fund, after, size);
+            case Actor.Machine _ -> List.of();
+        };
+    }
+}
