@@ -14,6 +14,7 @@ import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,13 @@ public record KeyFiles(Path folder, Mode mode) {
     public static final String FIELD_ENCRYPTION = "field-encryption.key";
     public static final String BLIND_INDEX = "blind-index.key";
 
+    /** The first administrator's password: made by standalone, expected of the operator in production. */
+    public static final String ADMINISTRATOR = "administrator.password";
+
     private static final String DEMO_KID = "demo-";
     private static final String DEMO_LINE = "# demo";
     private static final int SECRET_BYTES = 32;
+    private static final int PASSWORD_BYTES = 12;
 
     /** Reads {@code skillvoucher.keys.directory} and {@code skillvoucher.mode}. */
     public static KeyFiles of(PropertyResolver settings) {
@@ -77,6 +82,14 @@ public record KeyFiles(Path folder, Mode mode) {
             throw refused(
                     BLIND_INDEX, "不能与 " + FIELD_ENCRYPTION + " 相同。", "must differ from " + FIELD_ENCRYPTION + ".", e);
         }
+    }
+
+    /** A password in a file; standalone makes one where there is none, production then has none. */
+    public Optional<String> password(String name) {
+        boolean absent = !Files.exists(folder.resolve(name));
+        return absent && mode == Mode.PRODUCTION
+                ? Optional.empty()
+                : Optional.of(text(name, KeyFiles::newPassword).strip());
     }
 
     private byte[] secret(String name) {
@@ -140,6 +153,12 @@ public record KeyFiles(Path folder, Mode mode) {
         } catch (JOSEException e) {
             throw new IllegalStateException("a P-256 key could not be made", e);
         }
+    }
+
+    private static String newPassword() {
+        byte[] random = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n";
     }
 
     private static String newSecret() {

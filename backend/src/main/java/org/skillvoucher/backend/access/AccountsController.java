@@ -1,0 +1,56 @@
+package org.skillvoucher.backend.access;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Account;
+import org.skillvoucher.access.OpenAccount;
+import org.skillvoucher.access.Role;
+import org.skillvoucher.api.AccountsApi;
+import org.skillvoucher.api.model.AccountOpening;
+import org.skillvoucher.api.model.AccountPage;
+import org.skillvoucher.backend.http.Cursor;
+import org.skillvoucher.backend.security.Caller;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.region.RegionCode;
+
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+class AccountsController implements AccountsApi {
+    private final OpenAccount open;
+    private final Caller caller;
+
+    AccountsController(OpenAccount open, Caller caller) {
+        this.open = open;
+        this.caller = caller;
+    }
+
+    @Override
+    public org.skillvoucher.api.model.Account openAccount(UUID accountId, AccountOpening asked) {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        asked.roles().forEach(role -> roles.add(Role.valueOf(role.name())));
+        return AccessViews.account(open.open(
+                caller.officer(),
+                new OpenAccount.Order(
+                        Id.of(accountId),
+                        asked.login(),
+                        asked.displayName(),
+                        roles,
+                        Optional.ofNullable(asked.region()).map(RegionCode::of).orElse(null),
+                        asked.institutionId() == null ? null : Id.of(asked.institutionId()),
+                        asked.initialPassword())));
+    }
+
+    @Override
+    public AccountPage listAccounts(@Nullable String cursor, Integer limit) {
+        List<Account> page = open.list(caller.officer(), Cursor.of(cursor).id(), limit);
+        return new AccountPage(
+                page.stream().map(AccessViews::account).toList(), Cursor.after(page, limit, Account::id));
+    }
+}

@@ -1,0 +1,118 @@
+package org.skillvoucher.backend.certificate;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.api.CertificatesApi;
+import org.skillvoucher.api.model.CertificateConfirmation;
+import org.skillvoucher.api.model.CertificatePage;
+import org.skillvoucher.api.model.CertificateState;
+import org.skillvoucher.api.model.CertificateSubmission;
+import org.skillvoucher.api.model.Reason;
+import org.skillvoucher.backend.http.Cursor;
+import org.skillvoucher.backend.policy.DecisionViews;
+import org.skillvoucher.backend.security.Caller;
+import org.skillvoucher.backend.subsidy.SubsidyViews;
+import org.skillvoucher.certificate.Certificate;
+import org.skillvoucher.certificate.ConfirmCertificate;
+import org.skillvoucher.certificate.SubmitCertificate;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.policy.CertificateKind;
+import org.skillvoucher.subsidy.MoveSubsidy;
+import org.skillvoucher.subsidy.ReleaseSubsidy;
+import org.skillvoucher.subsidy.Subsidy;
+
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+class CertificatesController implements CertificatesApi {
+    private final SubmitCertificate submit;
+    private final ConfirmCertificate confirm;
+    private final ReleaseSubsidy release;
+    private final MoveSubsidy subsidies;
+    private final SubsidyViews subsidyViews;
+    private final DecisionViews decisionViews;
+    private final Caller caller;
+
+    CertificatesController(
+            SubmitCertificate submit,
+            ConfirmCertificate confirm,
+            ReleaseSubsidy release,
+            MoveSubsidy subsidies,
+            SubsidyViews subsidyViews,
+            DecisionViews decisionViews,
+            Caller caller) {
+        this.submit = submit;
+        this.confirm = confirm;
+        this.release = release;
+        this.subsidies = subsidies;
+        this.subsidyViews = subsidyViews;
+        this.decisionViews = decisionViews;
+        this.caller = caller;
+    }
+
+    @Override
+    public org.skillvoucher.api.model.Certificate submitCertificate(UUID certificateId, CertificateSubmission asked) {
+        return view(submit.submit(
+                caller.staff(),
+                new SubmitCertificate.Order(
+                        Id.of(certificateId),
+                        Id.of(asked.enrolmentId()),
+                        CertificateKind.valueOf(asked.kind().name()),
+                        asked.number(),
+                        asked.occupationCode(),
+                        asked.level(),
+                        asked.issuer(),
+                        asked.issuedOn())));
+    }
+
+    @Override
+    public CertificateConfirmation confirmCertificate(UUID certificateId) {
+        ReleaseSubsidy.Confirmation done = release.confirm(caller.officer(), Id.of(certificateId));
+        return new CertificateConfirmation(
+                view(done.certificate()),
+                done.subsidy().map(subsidyViews::subsidy).orElse(null),
+                done.decision().map(decisionViews::decision).orElse(null));
+    }
+
+    @Override
+    public org.skillvoucher.api.model.Certificate rejectCertificate(UUID certificateId, Reason asked) {
+        return view(confirm.reject(caller.officer(), Id.of(certificateId), asked.reason()));
+    }
+
+    @Override
+    public org.skillvoucher.api.model.Certificate getCertificate(UUID certificateId) {
+        return view(submit.see(caller.anyone(), Id.of(certificateId)));
+    }
+
+    @Override
+    public CertificatePage listCertificates(@Nullable CertificateState state, @Nullable String cursor, Integer limit) {
+        List<Certificate> page = submit.list(
+                caller.anyone(),
+                state == null ? null : org.skillvoucher.certificate.CertificateState.valueOf(state.name()),
+                Cursor.of(cursor).id(),
+                limit);
+        return new CertificatePage(page.stream().map(this::view).toList(), Cursor.after(page, limit, Certificate::id));
+    }
+
+    private org.skillvoucher.api.model.Certificate view(Certificate certificate) {
+        Optional<Subsidy> subsidy = subsidies.ofCertificate(certificate.id());
+        return new org.skillvoucher.api.model.Certificate(
+                certificate.id().value(),
+                certificate.enrolmentId().value(),
+                org.skillvoucher.api.model.CertificateKind.valueOf(
+                        certificate.kind().name()),
+                certificate.number(),
+                certificate.occupationCode(),
+                certificate.level(),
+                certificate.issuer(),
+                certificate.issuedOn(),
+                CertificateState.valueOf(certificate.state().name()),
+                subsidy.map(s -> s.id().value()).orElse(null),
+                subsidy.map(s -> s.decisionId().value()).orElse(null),
+                certificate.rejectedBecause());
+    }
+}

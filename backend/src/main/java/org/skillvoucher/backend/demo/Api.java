@@ -1,0 +1,37 @@
+package org.skillvoucher.backend.demo;
+
+import jakarta.inject.Singleton;
+import org.skillvoucher.client.AccountsApi;
+import org.skillvoucher.client.CertificatesApi;
+import org.skillvoucher.client.ClassesApi;
+import org.skillvoucher.client.CoursesApi;
+import org.skillvoucher.client.DecisionsApi;
+import org.skillvoucher.client.EnrolmentsApi;
+import org.skillvoucher.client.FundsApi;
+import org.skillvoucher.client.InstitutionsApi;
+import org.skillvoucher.client.PaymentBatchesApi;
+import org.skillvoucher.client.PersonsApi;
+import org.skillvoucher.client.ScansApi;
+import org.skillvoucher.client.SessionsApi;
+import org.skillvoucher.client.SubsidiesApi;
+import org.skillvoucher.client.VoucherBatchesApi;
+import org.skillvoucher.client.VouchersApi;
+
+/** The contract's generated client, all of it. */
+@Singleton
+public record Api(
+        SessionsApi sessions,
+        AccountsApi accounts,
+        PersonsApi persons,
+        FundsApi funds,
+        InstitutionsApi institutions,
+        CoursesApi courses,
+        ClassesApi classes,
+        VoucherBatchesApi batches,
+        VouchersApi vouchers,
+        EnrolmentsApi enrolments,
+        ScansApi scans,
+        CertificatesApi certificates,
+        SubsidiesApi subsidies,
+        DecisionsApi decisions,
+        PaymentBatchesApi payments) {}

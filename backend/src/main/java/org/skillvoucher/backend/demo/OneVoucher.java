@@ -1,0 +1,425 @@
+package org.skillvoucher.backend.demo;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.skillvoucher.api.model.BatchPlan;
+import org.skillvoucher.api.model.BatchState;
+import org.skillvoucher.api.model.CertificateConfirmation;
+import org.skillvoucher.api.model.CertificateKind;
+import org.skillvoucher.api.model.CertificateSubmission;
+import org.skillvoucher.api.model.ClassApplication;
+import org.skillvoucher.api.model.ClassApproval;
+import org.skillvoucher.api.model.CourseOffer;
+import org.skillvoucher.api.model.Decision;
+import org.skillvoucher.api.model.Distribution;
+import org.skillvoucher.api.model.EnrolmentRequest;
+import org.skillvoucher.api.model.Fund;
+import org.skillvoucher.api.model.FundOpening;
+import org.skillvoucher.api.model.FundSource;
+import org.skillvoucher.api.model.InstitutionRegistration;
+import org.skillvoucher.api.model.Lesson;
+import org.skillvoucher.api.model.PaymentBatchState;
+import org.skillvoucher.api.model.PaymentOrder;
+import org.skillvoucher.api.model.PersonRegistration;
+import org.skillvoucher.api.model.PersonTie;
+import org.skillvoucher.api.model.Recipients;
+import org.skillvoucher.api.model.Role;
+import org.skillvoucher.api.model.Scan;
+import org.skillvoucher.api.model.ScanDirection;
+import org.skillvoucher.api.model.ScanReport;
+import org.skillvoucher.api.model.TieKind;
+import org.skillvoucher.api.model.ValueMode;
+import org.skillvoucher.api.model.Voucher;
+import org.skillvoucher.api.model.VoucherTier;
+import org.skillvoucher.backend.access.FirstAdministrator;
+import org.skillvoucher.backend.qr.QrCode;
+import org.skillvoucher.backend.simulator.SimulatedCardPlatform;
+import org.skillvoucher.money.Money;
+import org.skillvoucher.person.CardHolder;
+import org.skillvoucher.time.BusinessTime;
+
+/** The story of house and README: a level-4 welder in Quzhou, 1500 yuan, step by step with what each step changed. */
+final class OneVoucher {
+    private static final String REGION = "330800";
+    private static final String WELDER = "6-04-02-05";
+    private static final int LEVEL = 4;
+    private static final int RATE = 80;
+    private static final LocalDate DAY = LocalDate.of(2021, 3, 1);
+    private static final Duration LESSON = Duration.ofHours(3);
+    private static final Duration EARLY = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final UUID INSTITUTION = named("institution");
+    private static final UUID FUND = named("fund");
+    private static final UUID COURSE = named("course");
+
+    private final Api api;
+    private final SimulatedCardPlatform cards;
+    private final FirstAdministrator administrator;
+    private final BusinessTime business;
+    private final PrintStream out;
+    private final boolean showQr;
+    private final String password;
+    private int step;
+
+    OneVoucher(
+            Api api,
+            SimulatedCardPlatform cards,
+            FirstAdministrator administrator,
+            BusinessTime business,
+            PrintStream out,
+            boolean showQr) {
+        this.api = api;
+        this.cards = cards;
+        this.administrator = administrator;
+        this.business = business;
+        this.out = out;
+        this.showQr = showQr;
+        this.password = administrator
+                .password()
+                .orElseThrow(() -> new IllegalStateException("the demonstration needs an administrator's password"));
+    }
+
+    /** Who plays, by access token. */
+    private record Players(
+            String maker, String checker, String finance, String head, String teacher, String trainee, UUID person) {}
+
+    void play() {
+        business.moveTo(at(DAY, 9));
+        out.println();
+        out.println("跟随一张培训券 Follow one voucher");
+        out.println("业务日期调至 " + DAY + "（政策有效期内）；签到码、登录和审计仍用本机时间。");
+        out.println("The business day is set to " + DAY
+                + ", inside the policy's life; passes, log-ins and audit keep the machine's time.");
+        Players players = gather();
+        Fund before = fund(players);
+        UUID trainingClass = openClass(players);
+        Voucher voucher = issue(players);
+        voucher = claim(players, voucher);
+        UUID enrolment = enrol(players, voucher, trainingClass);
+        attend(players, voucher, trainingClass, enrolment);
+        UUID subsidy = certify(players, voucher, trainingClass, enrolment);
+        pay(players, subsidy);
+        tellTheEnd(players, voucher, before);
+        tellTheAccounts();
+    }
+
+    private Players gather() {
+        Cast cast = Cast.openedBy(api, cards, FirstAdministrator.LOGIN, password, password);
+        String maker = cast.officer("maker", "陈经办", REGION, Role.BUREAU_MAKER);
+        String checker = cast.officer("checker", "方审核", REGION, Role.BUREAU_CHECKER);
+        String finance = cast.officer("finance", "钱财务", REGION, Role.FINANCE);
+        cast.officer("auditor", "沈审计", REGION, Role.AUDITOR);
+        Speaker.as(
+                maker,
+                () -> api.institutions()
+                        .registerInstitution(
+                                INSTITUTION,
+                                new InstitutionRegistration(
+                                        "52330800MJ00000015", "衢州示例职业培训学校", REGION, "33050100000000001")));
+        String head = cast.staff("school", "许校长", INSTITUTION, Role.INSTITUTION_ADMIN);
+        String teacher = cast.staff("teacher", "何老师", INSTITUTION, Role.TEACHER);
+        Speaker.as(
+                finance,
+                () -> api.funds()
+                        .openFund(
+                                FUND,
+                                new FundOpening(
+                                        "2021年职业技能提升行动专账资金",
+                                        REGION,
+                                        FundSource.SKILL_UPGRADE_ACCOUNT,
+                                        2021,
+                                        10_000_000L)));
+        CardHolder who = cast.invent("林小禾", LocalDate.of(1985, 6, 12), false, "6222000000000000017");
+        UUID person = UUID.randomUUID();
+        Speaker.as(
+                maker,
+                () -> api.persons()
+                        .registerPerson(
+                                person,
+                                new PersonRegistration(
+                                        who.idNumber().text(),
+                                        who.name(),
+                                        null,
+                                        REGION,
+                                        List.of(new PersonTie(TieKind.HOUSEHOLD, REGION)),
+                                        List.of(),
+                                        null)));
+        return new Players(maker, checker, finance, head, teacher, cast.trainee(who), person);
+    }
+
+    private UUID openClass(Players players) {
+        UUID id = UUID.randomUUID();
+        List<Lesson> lessons = List.of(lesson(DAY.plusDays(7), "焊接安全与识图"), lesson(DAY.plusDays(8), "焊条电弧焊实操"));
+        Speaker.as(players.head(), () -> {
+            api.courses().offerCourse(COURSE, new CourseOffer(WELDER, LEVEL, "焊工（四级）", 8));
+            return api.classes().applyForClass(id, new ClassApplication(COURSE, "焊工四级 2021-03 班", 30, lessons));
+        });
+        tell("机构 institution", "申请开班 applies for a class", "PUT /v1/classes/{id}", "班级 class -> APPLIED");
+        Speaker.as(players.checker(), () -> api.classes().approveClass(id, new ClassApproval(RATE)));
+        tell("人社 HRSS", "批准开班，约定出勤率 " + RATE + "% approves it", "POST /v1/classes/{id}/approve", "班级 class -> OPEN");
+        return id;
+    }
+
+    private Voucher issue(Players players) {
+        UUID id = UUID.randomUUID();
+        Speaker.as(
+                players.maker(),
+                () -> api.batches()
+                        .makeBatch(
+                                id,
+                                new BatchPlan(
+                                        "2021年焊工四级定向券",
+                                        REGION,
+                                        "skill-certificate",
+                                        FUND,
+                                        ValueMode.FACE_VALUE,
+                                        Distribution.DIRECTED,
+                                        VoucherTier.UPGRADE,
+                                        LEVEL,
+                                        WELDER,
+                                        null,
+                                        null,
+                                        new Recipients(List.of(players.person()), null),
+                                        1,
+                                        false,
+                                        DAY,
+                                        DAY.plusMonths(1),
+                                        DAY.plusMonths(3))));
+        tell("人社经办 maker", "制券 makes a batch", "PUT /v1/voucher-batches/{id}", "批次 batch -> DRAFT");
+        Speaker.as(players.checker(), () -> api.batches().openBatch(id));
+        waitUntil(
+                "the batch is issued",
+                () -> Speaker.as(players.checker(), () -> api.batches().getBatch(id))
+                                .state()
+                        == BatchState.OPEN);
+        Voucher voucher = Speaker.as(
+                players.checker(),
+                () -> api.vouchers().listVouchers(id, null, null, 1).items().getFirst());
+        tell(
+                "人社审核 checker",
+                "开放批次，系统发券 opens it, vouchers are issued",
+                "POST /v1/voucher-batches/{id}/open",
+                "券 voucher -> " + voucher.state() + "  资金 money: 预留 reserved " + yuan(voucher.ceilingFen()));
+        return voucher;
+    }
+
+    private Voucher claim(Players players, Voucher voucher) {
+        Voucher claimed = Speaker.as(players.trainee(), () -> api.vouchers().claimVoucher(voucher.id()));
+        tell(
+                "学员 trainee",
+                "用电子社保卡领券 claims with the e-card",
+                "POST /v1/vouchers/{id}/claim",
+                "券 voucher -> " + claimed.state());
+        return claimed;
+    }
+
+    private UUID enrol(Players players, Voucher voucher, UUID trainingClass) {
+        UUID id = UUID.randomUUID();
+        Speaker.as(
+                players.trainee(), () -> api.enrolments().enrol(id, new EnrolmentRequest(voucher.id(), trainingClass)));
+        tell(
+                "学员 trainee",
+                "用券报名 enrols",
+                "PUT /v1/enrolments/{id}",
+                "券 voucher -> " + state(players, voucher) + "  座位 seat 1/30");
+        return id;
+    }
+
+    private void attend(Players players, Voucher voucher, UUID trainingClass, UUID enrolment) {
+        List<Lesson> lessons = Speaker.as(
+                players.teacher(),
+                () -> api.classes().getTrainingClass(trainingClass).lessons());
+        boolean first = true;
+        for (Lesson lesson : lessons) {
+            business.moveTo(lesson.startsAt().minus(EARLY));
+            scan(players, lesson, enrolment, ScanDirection.IN, first && showQr);
+            tell(
+                    "机构 teacher",
+                    "扫码签到 scans in, " + lesson.topic(),
+                    "PUT /v1/scans/{id}",
+                    "券 voucher -> " + state(players, voucher));
+            business.moveTo(lesson.endsAt().plus(EARLY));
+            scan(players, lesson, enrolment, ScanDirection.OUT, false);
+            first = false;
+            tell("机构 teacher", "扫码签退 scans out", "PUT /v1/scans/{id}", attendance(players, trainingClass));
+        }
+    }
+
+    private void scan(Players players, Lesson lesson, UUID enrolment, ScanDirection direction, boolean show) {
+        String pass = Speaker.as(players.trainee(), () -> api.enrolments().getPass(enrolment))
+                .pass();
+        if (show) {
+            out.println("\n学员手机上的签到码（60 秒有效，只能用一次） The pass on the trainee's phone (60 s, once):");
+            out.print(QrCode.of(pass).terminal());
+        }
+        Scan scan = Speaker.as(
+                players.teacher(),
+                () -> api.scans()
+                        .checkIn(
+                                UUID.randomUUID(),
+                                new ScanReport(pass, lesson.id(), direction, business.now(), "demo-scanner")));
+        if (scan.refusedBecause() != null) {
+            throw new IllegalStateException("the scan was refused: " + scan.refusedBecause());
+        }
+    }
+
+    private UUID certify(Players players, Voucher voucher, UUID trainingClass, UUID enrolment) {
+        Speaker.as(players.head(), () -> api.classes().endClass(trainingClass));
+        business.moveTo(at(DAY.plusDays(14), 10));
+        UUID id = UUID.randomUUID();
+        String number = "Y000133000001214%06d".formatted(Math.floorMod(id.getLeastSignificantBits(), 1_000_000L));
+        Speaker.as(
+                players.head(),
+                () -> api.certificates()
+                        .submitCertificate(
+                                id,
+                                new CertificateSubmission(
+                                        enrolment,
+                                        CertificateKind.SKILL_LEVEL,
+                                        number,
+                                        WELDER,
+                                        LEVEL,
+                                        "示例评价机构",
+                                        DAY.plusDays(13))));
+        tell(
+                "机构 institution",
+                "结业并提交证书 closes the class, hands in the certificate",
+                "PUT /v1/certificates/{id}",
+                "证书 certificate -> SUBMITTED");
+        CertificateConfirmation done =
+                Speaker.as(players.checker(), () -> api.certificates().confirmCertificate(id));
+        org.skillvoucher.api.model.Subsidy subsidy = done.subsidy();
+        Decision decision = done.decision();
+        if (subsidy == null || decision == null) {
+            throw new IllegalStateException("the confirmation brought no subsidy");
+        }
+        tell(
+                "人社审核 checker",
+                "确认证书，系统按政策决定 confirms, the policy decides",
+                "POST /v1/certificates/{id}/confirm",
+                "券 voucher -> " + state(players, voucher) + "  资金 money: 应付 payable " + yuan(subsidy.amountFen()));
+        explain(decision);
+        return subsidy.id();
+    }
+
+    private void explain(Decision decision) {
+        out.println("     为什么是这些钱？ Why this yuan?  " + decision.verdict() + "，" + decision.document() + "（"
+                + decision.policyId() + "，文件 SHA-256 " + decision.policyHash().substring(0, 12) + "…）");
+        decision.findings()
+                .forEach(f -> out.println(
+                        "       " + (f.outcome().name().equals("MET") ? "✓" : "✗") + " " + f.clause() + "  " + f.zh()));
+        decision.derivation().forEach(d -> out.println("       = " + d.zh() + "  " + yuan(d.amountFen())));
+    }
+
+    private void pay(Players players, UUID subsidy) {
+        UUID id = UUID.randomUUID();
+        Speaker.as(
+                players.finance(), () -> api.payments().makePaymentBatch(id, new PaymentOrder(FUND, List.of(subsidy))));
+        waitUntil(
+                "the bank has answered",
+                () -> Speaker.as(players.finance(), () -> api.payments().getPaymentBatch(id))
+                                .state()
+                        == PaymentBatchState.DONE);
+        var item = Speaker.as(players.finance(), () -> api.payments().getPaymentBatch(id))
+                .items()
+                .getFirst();
+        tell(
+                "财务 finance",
+                "拨付到社保卡 " + item.maskedAccount() + " pays",
+                "PUT /v1/payment-batches/{id}",
+                "银行 bank: " + item.state() + "，回单 " + item.bankReference() + "  资金 money: 已付 paid "
+                        + yuan(item.amountFen()));
+    }
+
+    private void tellTheEnd(Players players, Voucher voucher, Fund before) {
+        Fund after = fund(players);
+        out.println();
+        out.println("这张券的一生 The voucher's life:");
+        Speaker.as(players.checker(), () -> api.vouchers().getVoucherHistory(voucher.id()))
+                .entries()
+                .forEach(e ->
+                        out.println("  " + e.seq() + "  " + e.event() + "  " + e.actorRole() + " " + e.actorName()));
+        out.println("账目 The books (" + after.name() + "):");
+        out.println("  拨入 appropriated " + yuan(after.appropriatedFen()) + " = 可用 free " + yuan(after.freeFen())
+                + " + 预留 reserved " + yuan(after.reservedFen()) + " + 应付 payable " + yuan(after.payableFen())
+                + " + 已付 paid " + yuan(after.paidFen()));
+        long paidNow = after.paidFen() - before.paidFen();
+        boolean balance =
+                after.appropriatedFen() == after.freeFen() + after.reservedFen() + after.payableFen() + after.paidFen();
+        out.println("  本次已付 paid in this story " + yuan(paidNow) + "；"
+                + (balance ? "账目平衡 the books balance" : "账目不平 THE BOOKS DO NOT BALANCE"));
+    }
+
+    private void tellTheAccounts() {
+        out.println();
+        out.println("可登录的账号 Accounts to log in with (POST /v1/sessions), password: " + password);
+        out.println("  " + FirstAdministrator.LOGIN
+                + " 系统管理员 | maker 经办 | checker 审核 | finance 财务 | auditor 审计 | school 机构 | teacher 教师");
+        out.println("  学员 trainees: POST /simulator/card/consents {\"idNumber\": …} -> POST /v1/card-sessions");
+    }
+
+    private void tell(String who, String what, String http, String changed) {
+        step++;
+        out.println("%2d  %s  %s".formatted(step, who, what));
+        out.println("     " + http + "   " + changed);
+    }
+
+    private String attendance(Players players, UUID trainingClass) {
+        return Speaker.as(players.teacher(), () -> api.classes().getAttendanceSheet(trainingClass)).rows().stream()
+                .map(row -> "出勤 attendance " + row.attendedMinutes() + "/" + row.plannedMinutes() + " min, "
+                        + row.percent() + "%")
+                .findFirst()
+                .orElse("");
+    }
+
+    private String state(Players players, Voucher voucher) {
+        return Speaker.as(players.trainee(), () -> api.vouchers().getVoucher(voucher.id()))
+                .state()
+                .name();
+    }
+
+    private Fund fund(Players players) {
+        return Speaker.as(players.finance(), () -> api.funds().getFund(FUND));
+    }
+
+    private static Lesson lesson(LocalDate day, String topic) {
+        Instant start = at(day, 8);
+        return new Lesson(UUID.randomUUID(), start, start.plus(LESSON), topic);
+    }
+
+    private static Instant at(LocalDate day, int hour) {
+        return day.atTime(LocalTime.of(hour, 0)).atZone(BusinessTime.ZONE).toInstant();
+    }
+
+    private static String yuan(long fen) {
+        return Money.ofFen(fen) + " 元";
+    }
+
+    private static UUID named(String what) {
+        return UUID.nameUUIDFromBytes(
+                ("demo:" + what + DateTimeFormatter.ISO_DATE.format(DAY)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void waitUntil(String what, BooleanSupplier done) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!done.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("waited in vain until " + what);
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting until " + what, interrupted);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.skillvoucher.backend.jobs;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Requires;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.skillvoucher.payment.SendPayments;
+import org.skillvoucher.voucher.ExpireVouchers;
+import org.skillvoucher.voucher.IssueVouchers;
+
+/**
+ * Runs the jobs of the domain. Each is one row in the database, so that of several instances one runs it at a time, and a
+ * killed one is found and run again; the work itself is rows of the domain, done in steps that may stop anywhere.
+ */
+@Context
+@Requires(property = "skillvoucher.jobs.enabled", value = "true", defaultValue = "true")
+final class DurableJobs {
+    private static final int THREADS = 3;
+
+    private final Scheduler scheduler;
+
+    DurableJobs(
+            DataSource dataSource,
+            IssueVouchers issue,
+            ExpireVouchers expire,
+            SendPayments payments,
+            @Property(name = "skillvoucher.jobs.pause", defaultValue = "2s") Duration pause,
+            @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause) {
+        List<RecurringTask<Void>> tasks = List.of(
+                job("issue-vouchers", pause, issue::issueAll),
+                job("send-payments", pause, payments::sendAll),
+                job("expire-vouchers", expiryPause, expire::expireAll));
+        scheduler = Scheduler.create(unwrapped(dataSource))
+                .startTasks(tasks)
+                .alwaysPersistTimestampInUTC()
+                .threads(THREADS)
+                .pollingInterval(pause.compareTo(Duration.ofSeconds(1)) < 0 ? pause : Duration.ofSeconds(1))
+                .build();
+    }
+
+    @PostConstruct
+    void start() {
+        scheduler.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        scheduler.stop();
+    }
+
+    private static RecurringTask<Void> job(String name, Duration pause, Runnable work) {
+        return Tasks.recurring(name, FixedDelay.of(pause)).execute((_, _) -> work.run());
+    }
+
+    /** Micronaut hands out connections that belong to a running transaction; the scheduler wants its own. */
+    private static DataSource unwrapped(DataSource dataSource) {
+        return io.micronaut.data.connection.jdbc.advice.DelegatingDataSource.unwrapDataSource(dataSource);
+    }
+}

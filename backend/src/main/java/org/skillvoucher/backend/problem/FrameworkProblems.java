@@ -1,0 +1,39 @@
+package org.skillvoucher.backend.problem;
+
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.exceptions.response.HateoasErrorResponseProcessor;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.skillvoucher.api.model.FieldError;
+import org.skillvoucher.api.model.Problem;
+
+/**
+ * Answers what the framework itself refuses: a body that does not parse, a field that breaks the contract, an unknown route,
+ * a missing role. The framework's own messages may quote what was sent, so only the name of the field goes out.
+ */
+@Singleton
+@Replaces(HateoasErrorResponseProcessor.class)
+final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
+    private static final int MOST_ERRORS = 50;
+
+    @Override
+    public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+        List<FieldError> errors = context.getErrors().stream()
+                .limit(MOST_ERRORS)
+                .flatMap(error -> error.getPath().stream())
+                .map(path -> new FieldError(path, "不符合约定", "breaks the contract"))
+                .toList();
+        HttpStatus status = HttpStatus.valueOf(response.getStatus().getCode());
+        MutableHttpResponse<Problem> problem = Problems.ofStatus(status, errors);
+        response.getHeaders().forEach((name, values) -> {
+            if (!name.equalsIgnoreCase("Content-Type") && !name.equalsIgnoreCase("Content-Length")) {
+                values.forEach(value -> problem.header(name, value));
+            }
+        });
+        return problem;
+    }
+}

@@ -1,0 +1,277 @@
+package org.skillvoucher.backend.problem;
+
+import org.skillvoucher.refusal.Refusal;
+
+/** What a refusal says to a person: what happened, and what to do next, in Chinese and English. */
+record Wording(String zh, String en, String nextZh, String nextEn) {
+    private static Wording of(String zh, String nextZh, String en, String nextEn) {
+        return new Wording(zh, en, nextZh, nextEn);
+    }
+
+    /** One row for each reason; a new reason without words does not compile. */
+    static Wording of(Refusal refusal) {
+        return switch (refusal) {
+            case CREDENTIALS_WRONG ->
+                of(
+                        "账号或密码不正确，或登录已失效。",
+                        "请重新登录。",
+                        "Login or password is wrong, or the session has ended.",
+                        "Log in again.");
+            case CARD_CODE_WRONG ->
+                of(
+                        "电子社保卡授权码无效或已过期。",
+                        "请在电子社保卡中重新授权。",
+                        "The card's one-time code is unknown, used or expired.",
+                        "Consent again in the card app.");
+            case CARD_PLATFORM_AWAY ->
+                of(
+                        "电子社保卡平台暂时没有响应。",
+                        "请稍后再试。",
+                        "The card platform does not answer at the moment.",
+                        "Try again in a moment.");
+            case BANK_AWAY ->
+                of(
+                        "银行暂时没有响应。",
+                        "系统会自动再次查询，无需重复操作。",
+                        "The bank does not answer at the moment.",
+                        "The system asks again by itself.");
+            case NOT_YOURS, NOT_FOUND ->
+                of("没有找到，或不在您的权限范围内。", "请核对编号。", "Not found, or not within your reach.", "Check the id.");
+            case SAME_OFFICER ->
+                of(
+                        "经办人不能审核自己提交的内容。",
+                        "请由另一位工作人员办理。",
+                        "Who made it may not approve it.",
+                        "Let another officer do this step.");
+            case ROLES_WRONG ->
+                of(
+                        "角色与所属单位不相符。",
+                        "机构账号只能有机构角色，人社账号须指定地区。",
+                        "The roles do not fit the owner of the account.",
+                        "Give institution roles to institutions, and a region to officers.");
+            case TOO_OFTEN -> of("尝试次数过多。", "请在提示的时间后再试。", "Too many tries.", "Wait as long as Retry-After says.");
+            case ID_NUMBER_WRONG ->
+                of(
+                        "身份证号码不正确（校验位或日期不符）。",
+                        "请核对后重新填写。",
+                        "The ID number is wrong (check digit or date).",
+                        "Check it and send it again.");
+            case CREDIT_CODE_WRONG ->
+                of("统一社会信用代码不正确。", "请核对后重新填写。", "The unified credit code is wrong.", "Check it and send it again.");
+            case REGION_UNKNOWN ->
+                of(
+                        "行政区划代码不存在。",
+                        "请使用 GB/T 2260 六位代码。",
+                        "There is no such region code.",
+                        "Use a six-digit code of GB/T 2260.");
+            case CURSOR_WRONG ->
+                of(
+                        "翻页标记无效。",
+                        "请使用上一页返回的 nextCursor。",
+                        "The cursor is not one of ours.",
+                        "Use nextCursor of the page before.");
+            case DATES_WRONG ->
+                of(
+                        "日期前后矛盾或已过期。",
+                        "请核对起止日期。",
+                        "The dates contradict each other or lie in the past.",
+                        "Check from and until.");
+            case ID_USED_FOR_ANOTHER ->
+                of(
+                        "同一编号已用于不同的内容。",
+                        "如为新的请求，请更换编号；如为重发，请勿改动内容。",
+                        "This id was used for a different request.",
+                        "Use a new id for a new request, or the same body for a repeated one.");
+            case PERSON_KNOWN ->
+                of(
+                        "该身份证号码已在另一编号下登记。",
+                        "请使用返回的人员编号更新信息。",
+                        "This ID number is registered under another id.",
+                        "Update the person whose id is in the details.");
+            case STATE_MOVED_ON -> of("状态刚刚发生了变化。", "请刷新后再试。", "The state has just changed.", "Refresh and try again.");
+            case NO_POLICY_IN_FORCE ->
+                of(
+                        "该地区当日没有施行中的补贴政策。",
+                        "请核对地区、补贴项目和日期，或由人社部门发布延期文件。",
+                        "No policy is in force for this region, benefit and day.",
+                        "Check them, or let the bureau publish an extension.");
+            case BENEFIT_UNKNOWN ->
+                of(
+                        "政策文件中没有这个补贴项目。",
+                        "请从政策的补贴项目中选择。",
+                        "The policy has no such benefit.",
+                        "Choose one of the policy's benefits.");
+            case NOT_ELIGIBLE ->
+                of(
+                        "按政策规定不符合领取条件。",
+                        "请查看决定说明中的条款；如信息有误，请联系当地人社部门更正。",
+                        "The policy does not allow it.",
+                        "Read the clauses in the decision; ask the bureau if a fact is wrong.");
+            case NEEDS_OFFICER ->
+                of(
+                        "需要人社部门人工裁定。",
+                        "请联系当地人社部门，并提供决定编号。",
+                        "An officer has to rule on this case.",
+                        "Contact the bureau with the decision's id.");
+            case FUND_EXHAUSTED ->
+                of(
+                        "资金余额不足，不能超出资金额度。",
+                        "请减少数量，或选择其他资金，或等待追加拨款。",
+                        "The fund has not enough free money.",
+                        "Reduce the number, choose another fund, or wait for an appropriation.");
+            case BATCH_WRONG ->
+                of(
+                        "券批次的填写内容相互矛盾。",
+                        "请核对提示的字段。",
+                        "The batch's fields do not fit together.",
+                        "Check the field that is named.");
+            case BATCH_STATE_WRONG ->
+                of("券批次当前状态不能进行此操作。", "请刷新批次状态。", "The batch's state does not allow this.", "Refresh the batch.");
+            case BATCH_NOT_OPEN ->
+                of(
+                        "该批次培训券现在不能领取。",
+                        "请查看领取时间，或选择其他批次。",
+                        "This batch cannot be taken from now.",
+                        "Look at its claim window, or choose another.");
+            case BATCH_EXHAUSTED ->
+                of(
+                        "该批次培训券已领完。",
+                        "请选择其他批次，或等待下一批次。",
+                        "All vouchers of this batch are taken.",
+                        "Choose another batch or wait for the next.");
+            case BATCH_TOO_LARGE ->
+                of(
+                        "发放对象超出批次上限。",
+                        "请缩小范围，分批制券。",
+                        "Too many recipients for one batch.",
+                        "Narrow the criteria and make several batches.");
+            case ALREADY_HOLDS_VOUCHER ->
+                of(
+                        "您持有的有效培训券已达上限。",
+                        "请先使用或等待现有培训券到期。",
+                        "You already hold as many live vouchers as allowed.",
+                        "Use one first, or wait until it ends.");
+            case VOUCHER_EXPIRED ->
+                of(
+                        "培训券不在领取或使用期限内。",
+                        "请查看有效期。",
+                        "The voucher is outside its claim window or validity.",
+                        "Look at its dates.");
+            case VOUCHER_STATE_WRONG ->
+                of("培训券当前状态不能进行此操作。", "请刷新培训券状态。", "The voucher's state does not allow this.", "Refresh the voucher.");
+            case YEARLY_LIMIT_REACHED ->
+                of(
+                        "本年度享受补贴性培训的次数已达上限。",
+                        "请下一年度再参加，或联系人社部门。",
+                        "The yearly number of subsidised trainings is reached.",
+                        "Wait for the next year, or ask the bureau.");
+            case OCCUPATION_LEVEL_TAKEN ->
+                of(
+                        "同一职业同一等级不可重复享受补贴。",
+                        "请选择其他职业或等级。",
+                        "The same occupation and level is never subsidised twice.",
+                        "Choose another occupation or level.");
+            case INSTITUTION_KNOWN ->
+                of(
+                        "该统一社会信用代码已登记。",
+                        "请使用返回的机构编号。",
+                        "This credit code is registered already.",
+                        "Use the institution whose id is in the details.");
+            case OCCUPATION_NOT_LISTED ->
+                of(
+                        "该职业（工种）和等级不在补贴目录清单内。",
+                        "请从目录清单中选择。",
+                        "Occupation and level are not on the subsidy catalogue.",
+                        "Choose from the catalogue.");
+            case CLASS_STATE_WRONG ->
+                of("班级当前状态不能进行此操作。", "请刷新班级状态。", "The class's state does not allow this.", "Refresh the class.");
+            case CLASS_FULL -> of("班级名额已满。", "请选择其他班级。", "The class is full.", "Choose another class.");
+            case CLASS_BEGUN ->
+                of(
+                        "班级已开课，开课前未办理的不能补办。",
+                        "请选择尚未开课的班级，或调整课表后重新申请。",
+                        "The first lesson has begun.",
+                        "Choose a class that has not begun, or apply with later lessons.");
+            case CLASS_NOT_COVERED ->
+                of(
+                        "培训券不适用于该班级（职业、等级、机构或地区不符）。",
+                        "请按券面说明选择班级。",
+                        "The voucher does not cover this class.",
+                        "Choose a class that the voucher names.");
+            case CLASS_ENDS_AFTER_VOUCHER ->
+                of(
+                        "班级结束日期晚于培训券有效期。",
+                        "请选择在有效期内结业的班级。",
+                        "The class ends after the voucher's last day.",
+                        "Choose a class that ends in time.");
+            case CLASS_STILL_RUNNING ->
+                of("最后一节课尚未结束。", "请在课程结束后办理结业。", "The last lesson is not over.", "Close the class after it.");
+            case LESSONS_OVERLAP ->
+                of("课表中有时间重叠的课次。", "请调整课次时间。", "Two lessons of the timetable overlap.", "Move one of them.");
+            case PERSON_ELSEWHERE ->
+                of(
+                        "与您已报名的其他班级上课时间冲突。",
+                        "请选择时间不冲突的班级。",
+                        "You have another class at the same time.",
+                        "Choose a class at another time.");
+            case ALREADY_ENROLLED ->
+                of("您已报名该班级。", "无需重复报名。", "You are enrolled in this class already.", "Nothing more to do.");
+            case ENROLMENT_STATE_WRONG ->
+                of(
+                        "报名当前状态不能进行此操作。",
+                        "请刷新报名状态。",
+                        "The enrolment's state does not allow this.",
+                        "Refresh the enrolment.");
+            case CERTIFICATE_NUMBER_WRONG ->
+                of(
+                        "证书编号格式不正确。",
+                        "请按证书原件填写。",
+                        "The certificate number has a wrong form.",
+                        "Copy it from the certificate.");
+            case CERTIFICATE_USED ->
+                of(
+                        "该证书编号或该学员的证书已提交过。",
+                        "每张证书只能使用一次，请核对。",
+                        "This number, or this trainee's certificate, has been handed in.",
+                        "A certificate counts once: check it.");
+            case CERTIFICATE_STATE_WRONG ->
+                of(
+                        "证书当前状态不能进行此操作。",
+                        "请刷新证书状态。",
+                        "The certificate's state does not allow this.",
+                        "Refresh the certificate.");
+            case CERTIFICATE_MISMATCH ->
+                of(
+                        "证书的职业、等级或日期与所学班级不符。",
+                        "请核对证书与班级。",
+                        "Occupation, level or date do not match the class.",
+                        "Compare certificate and class.");
+            case SUBSIDY_STATE_WRONG ->
+                of("补贴当前状态不能进行此操作。", "请刷新补贴状态。", "The subsidy's state does not allow this.", "Refresh the subsidy.");
+            case NOTHING_TO_PAY ->
+                of(
+                        "该资金下没有待拨付的补贴。",
+                        "请在有补贴核准后再制作拨付批次。",
+                        "The fund has no released subsidy to pay.",
+                        "Come back when one is released.");
+            case PAYEE_ACCOUNT_MISSING ->
+                of(
+                        "收款人没有可用的银行账户。",
+                        "请收款人激活社保卡金融功能（二级签发）。",
+                        "The payee has no usable bank account.",
+                        "Let the payee activate the card's bank account.");
+            case TRY_AGAIN ->
+                of(
+                        "系统繁忙，本次没有写入任何内容。",
+                        "请用同一编号重试。",
+                        "The system is busy; nothing was written.",
+                        "Send the same request with the same id again.");
+            case OUTCOME_UNKNOWN ->
+                of(
+                        "暂时无法确认是否办理成功。",
+                        "请用同一编号重试，不会重复办理。",
+                        "It is not known whether it was done.",
+                        "Send the same request with the same id: it is never done twice.");
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package org.skillvoucher.backend.security;
+
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.utils.SecurityService;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Account;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.access.Role;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.region.RegionCode;
+
+/** The actor behind the request at hand, as the access token says. */
+@Singleton
+public final class Caller {
+    static final String NAME = "nam";
+    static final String REGION = "reg";
+    static final String INSTITUTION = "ins";
+
+    private final SecurityService security;
+
+    Caller(SecurityService security) {
+        this.security = security;
+    }
+
+    /** What an actor's token says of them, besides subject and roles. */
+    static Map<String, Object> claims(Actor actor) {
+        return switch (actor) {
+            case Actor.Trainee trainee -> Map.of(NAME, trainee.name());
+            case Actor.Staff staff ->
+                Map.of(NAME, staff.name(), INSTITUTION, staff.institutionId().toString());
+            case Actor.Officer officer ->
+                Map.of(NAME, officer.name(), REGION, officer.region().digits());
+            case Actor.Machine _ -> throw new IllegalStateException("a job needs no token");
+        };
+    }
+
+    static Set<Role> roles(Actor actor) {
+        return switch (actor) {
+            case Actor.Trainee _ -> Set.of(Role.TRAINEE);
+            case Actor.Staff staff -> staff.roles();
+            case Actor.Officer officer -> officer.roles();
+            case Actor.Machine _ -> Set.of();
+        };
+    }
+
+    /** Whoever it is. */
+    public Actor anyone() {
+        Authentication token = security.getAuthentication().orElseThrow(() -> new Refused(Refusal.CREDENTIALS_WRONG));
+        String name = text(token, NAME);
+        String region = text(token, REGION);
+        String institution = text(token, INSTITUTION);
+        if (region != null) {
+            Id<Account> id = Id.of(token.getName());
+            return new Actor.Officer(id, name == null ? "" : name, roles(token), RegionCode.of(region));
+        }
+        if (institution != null) {
+            Id<Account> id = Id.of(token.getName());
+            return new Actor.Staff(id, name == null ? "" : name, roles(token), Id.of(institution));
+        }
+        return new Actor.Trainee(Id.of(token.getName()), name == null ? "" : name);
+    }
+
+    /** A trainee; what is not for trainees looks to others as if it were not there. */
+    public Actor.Trainee trainee() {
+        return anyone() instanceof Actor.Trainee trainee ? trainee : notFor();
+    }
+
+    public Actor.Staff staff() {
+        return anyone() instanceof Actor.Staff staff ? staff : notFor();
+    }
+
+    public Actor.Officer officer() {
+        return anyone() instanceof Actor.Officer officer ? officer : notFor();
+    }
+
+    private static <T> T notFor() {
+        throw new Refused(Refusal.NOT_YOURS);
+    }
+
+    private static Set<Role> roles(Authentication token) {
+        Collection<String> names = token.getRoles();
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        names.forEach(name -> roles.add(Role.valueOf(name)));
+        return roles;
+    }
+
+    private static @Nullable String text(Authentication token, String claim) {
+        Object value = token.getAttributes().get(claim);
+        return value == null ? null : value.toString();
+    }
+}

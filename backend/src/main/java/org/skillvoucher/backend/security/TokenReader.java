@@ -1,0 +1,37 @@
+package org.skillvoucher.backend.security;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.token.validator.TokenValidator;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.reactivestreams.Publisher;
+
+/** Turns a bearer token into the authentication that the declared roles of an operation are held against. */
+@Singleton
+public final class TokenReader implements TokenValidator<HttpRequest<?>> {
+    private final Tokens tokens;
+
+    TokenReader(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Publisher<Authentication> validateToken(String token, HttpRequest<?> request) {
+        return tokens.read(token)
+                .map(claims -> Publishers.just(authentication(claims)))
+                .orElseGet(Publishers::empty);
+    }
+
+    private static Authentication authentication(JWTClaimsSet claims) {
+        Object roles = claims.getClaim("roles");
+        Collection<String> names = roles instanceof Collection<?> several
+                ? several.stream().map(String::valueOf).collect(Collectors.toList())
+                : java.util.List.of();
+        return Authentication.build(claims.getSubject(), names, Map.copyOf(claims.getClaims()));
+    }
+}

@@ -1,0 +1,111 @@
+package org.skillvoucher.backend.security;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.access.Role;
+import org.skillvoucher.time.MachineTime;
+
+/**
+ * Access tokens: ES256, type {@code at+jwt}, our issuer and audience, our one key. The header of what arrives chooses
+ * nothing: algorithm, type and key must be these (RFC 8725).
+ */
+@Singleton
+public final class Tokens {
+    static final int LONGEST = 4096;
+    private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+    private static final String ISSUER = "skillvoucher";
+    private static final String ROLES = "roles";
+
+    private final ECKey key;
+    private final Duration life;
+    private final MachineTime machine;
+
+    Tokens(
+            @Named("token-signing") ECKey key,
+            @Property(name = "skillvoucher.token.life", defaultValue = "15m") Duration life,
+            MachineTime machine) {
+        this.key = key;
+        this.life = life;
+        this.machine = machine;
+    }
+
+    /** A token and the moment it ends. */
+    public record Written(String text, Instant expiresAt) {
+        @Override
+        public String toString() {
+            return "Token[until " + expiresAt + "]";
+        }
+    }
+
+    /** A token for this actor, who has just proved to be that. */
+    public Written write(Actor actor) {
+        Instant now = machine.now();
+        Instant end = now.plus(life);
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .audience(ISSUER)
+                .subject(String.valueOf(actor.id()))
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(end))
+                .claim(
+                        ROLES,
+                        Caller.roles(actor).stream().sorted().map(Role::name).toList());
+        Caller.claims(actor).forEach(claims::claim);
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(TYPE)
+                        .keyID(key.getKeyID())
+                        .build(),
+                claims.build());
+        try {
+            jwt.sign(new ECDSASigner(key));
+        } catch (JOSEException broken) {
+            throw new IllegalStateException("the token-signing key does not sign", broken);
+        }
+        return new Written(jwt.serialize(), end);
+    }
+
+    /** The claims of a token that is ours and alive; empty for everything else. */
+    Optional<JWTClaimsSet> read(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            SignedJWT jwt = SignedJWT.parse(text);
+            JWSHeader header = jwt.getHeader();
+            boolean ours = JWSAlgorithm.ES256.equals(header.getAlgorithm())
+                    && TYPE.equals(header.getType())
+                    && key.getKeyID().equals(header.getKeyID())
+                    && jwt.verify(new ECDSAVerifier(key.toPublicJWK()));
+            return ours ? Optional.of(jwt.getJWTClaimsSet()).filter(this::isAlive) : Optional.empty();
+        } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isAlive(JWTClaimsSet claims) {
+        Date end = claims.getExpirationTime();
+        return end != null
+                && machine.now().isBefore(end.toInstant())
+                && ISSUER.equals(claims.getIssuer())
+                && List.of(ISSUER).equals(claims.getAudience())
+                && claims.getSubject() != null;
+    }
+}

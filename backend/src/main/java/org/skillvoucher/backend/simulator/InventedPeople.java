@@ -1,0 +1,31 @@
+package org.skillvoucher.backend.simulator;
+
+import java.util.List;
+import org.skillvoucher.person.CardHolder;
+import org.skillvoucher.person.IdNumber;
+
+/**
+ * People who do not exist: their region codes begin with 99, which was never assigned to a province, so that no living
+ * person can have their numbers, while birth dates stay plausible for the rules about age.
+ */
+public final class InventedPeople {
+    /** A woman of Quzhou, born in 1985, with a bank account behind her card. */
+    public static final CardHolder LIN =
+            SimulatedCardPlatform.holder(number("99000119850612002"), "林小禾", "330800", 2, "6222000000000000017");
+
+    /** A man of Kecheng, born in 1990, with a bank account behind his card. */
+    public static final CardHolder ZHOU =
+            SimulatedCardPlatform.holder(number("99000219900307001"), "周大川", "330802", 2, "6222000000000000025");
+
+    /** A man of Quzhou, born in 1950, too old for a subsidy. */
+    public static final CardHolder WU =
+            SimulatedCardPlatform.holder(number("99000319500101003"), "吴远山", "330800", 1, null);
+
+    static final List<CardHolder> ALL = List.of(LIN, ZHOU, WU);
+
+    private InventedPeople() {}
+
+    private static IdNumber number(String first17) {
+        return IdNumber.withCheckDigit(first17);
+    }
+}

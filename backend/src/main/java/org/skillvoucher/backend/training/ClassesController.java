@@ -1,0 +1,159 @@
+package org.skillvoucher.backend.training;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.api.ClassesApi;
+import org.skillvoucher.api.model.AttendanceRow;
+import org.skillvoucher.api.model.ClassApplication;
+import org.skillvoucher.api.model.ClassApproval;
+import org.skillvoucher.api.model.ClassState;
+import org.skillvoucher.api.model.EnrolmentPage;
+import org.skillvoucher.api.model.LessonAttendance;
+import org.skillvoucher.api.model.Reason;
+import org.skillvoucher.api.model.TrainingClassPage;
+import org.skillvoucher.attendance.AttendanceSheet;
+import org.skillvoucher.attendance.SeeAttendance;
+import org.skillvoucher.backend.http.Cursor;
+import org.skillvoucher.backend.security.Caller;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.person.SeePersons;
+import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.training.CompleteClass;
+import org.skillvoucher.training.Enrolment;
+import org.skillvoucher.training.OpenClass;
+import org.skillvoucher.training.SeeClasses;
+import org.skillvoucher.training.TrainingClass;
+
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+class ClassesController implements ClassesApi {
+    private static final int MOST_SEATS = 1000;
+
+    private final OpenClass open;
+    private final CompleteClass complete;
+    private final SeeClasses see;
+    private final SeeAttendance attendance;
+    private final SeePersons persons;
+    private final TrainingViews views;
+    private final Caller caller;
+
+    ClassesController(
+            OpenClass open,
+            CompleteClass complete,
+            SeeClasses see,
+            SeeAttendance attendance,
+            SeePersons persons,
+            TrainingViews views,
+            Caller caller) {
+        this.open = open;
+        this.complete = complete;
+        this.see = see;
+        this.attendance = attendance;
+        this.persons = persons;
+        this.views = views;
+        this.caller = caller;
+    }
+
+    @Override
+    public org.skillvoucher.api.model.TrainingClass applyForClass(UUID classId, ClassApplication asked) {
+        return views.trainingClass(open.apply(
+                caller.staff(),
+                new OpenClass.Order(
+                        Id.of(classId),
+                        Id.of(asked.courseId()),
+                        asked.title(),
+                        asked.seats(),
+                        asked.lessons().stream()
+                                .map(l -> new OpenClass.LessonOrder(Id.of(l.id()), l.startsAt(), l.endsAt(), l.topic()))
+                                .toList())));
+    }
+
+    @Override
+    public org.skillvoucher.api.model.TrainingClass approveClass(UUID classId, ClassApproval asked) {
+        return views.trainingClass(open.approve(caller.officer(), Id.of(classId), asked.requiredAttendancePercent()));
+    }
+
+    @Override
+    public org.skillvoucher.api.model.TrainingClass returnClass(UUID classId, Reason asked) {
+        return views.trainingClass(open.giveBack(caller.officer(), Id.of(classId), asked.reason()));
+    }
+
+    @Override
+    public org.skillvoucher.api.model.TrainingClass endClass(UUID classId) {
+        return views.trainingClass(complete.end(caller.staff(), Id.of(classId)));
+    }
+
+    @Override
+    public org.skillvoucher.api.model.TrainingClass cancelClass(UUID classId, Reason asked) {
+        return views.trainingClass(complete.cancel(caller.anyone(), Id.of(classId), asked.reason()));
+    }
+
+    @Override
+    public org.skillvoucher.api.model.TrainingClass getTrainingClass(UUID classId) {
+        return views.trainingClass(see.see(caller.anyone(), Id.of(classId)));
+    }
+
+    @Override
+    public TrainingClassPage listClasses(
+            @Nullable ClassState state, @Nullable String region, @Nullable String cursor, Integer limit) {
+        List<TrainingClass> page = see.list(
+                caller.anyone(),
+                Optional.ofNullable(region).map(RegionCode::of),
+                state == null ? null : org.skillvoucher.training.ClassState.valueOf(state.name()),
+                Cursor.of(cursor).id(),
+                limit);
+        return new TrainingClassPage(
+                page.stream().map(views::trainingClass).toList(), Cursor.after(page, limit, TrainingClass::id));
+    }
+
+    @Override
+    public EnrolmentPage listEnrolmentsOfClass(UUID classId, @Nullable String cursor, Integer limit) {
+        List<Enrolment> page =
+                see.roster(caller.anyone(), Id.of(classId), Cursor.of(cursor).id(), limit);
+        return new EnrolmentPage(
+                page.stream().map(views::enrolment).toList(), Cursor.after(page, limit, Enrolment::id));
+    }
+
+    @Override
+    public org.skillvoucher.api.model.AttendanceSheet getAttendanceSheet(UUID classId) {
+        Actor by = caller.anyone();
+        Id<TrainingClass> id = Id.of(classId);
+        AttendanceSheet sheet = attendance.sheet(by, id);
+        Integer required = see.require(id).requiredPercent();
+        Map<Id<Enrolment>, Enrolment> seats = see.roster(by, id, Id.FIRST, MOST_SEATS).stream()
+                .collect(Collectors.toMap(Enrolment::id, Function.identity()));
+        return new org.skillvoucher.api.model.AttendanceSheet(
+                classId,
+                required,
+                sheet.rows().stream()
+                        .map(row -> row(row, seats.get(row.enrolment()), required))
+                        .toList());
+    }
+
+    private AttendanceRow row(AttendanceSheet.Row row, @Nullable Enrolment seat, @Nullable Integer required) {
+        String name = seat == null ? "" : persons.require(seat.personId()).maskedName();
+        return new AttendanceRow(
+                row.enrolment().value(),
+                name,
+                row.attendedMinutes(),
+                row.plannedMinutes(),
+                row.percent(),
+                required != null && row.percent() >= required,
+                row.lessons().stream()
+                        .map(cell -> new LessonAttendance(
+                                cell.lesson().value(),
+                                cell.in().orElse(null),
+                                cell.out().orElse(null),
+                                cell.minutes()))
+                        .toList());
+    }
+}
