@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -27,6 +28,15 @@ public final class DatabaseEngine implements AutoCloseable {
     private static final String NAME = "mariadb";
     /** A first start makes the system tables, a start after a kill recovers: both can be slow on a busy disk. */
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+
+    /** In this order; the scripts come with the server. */
+    private static final List<String> SYSTEM_TABLES = List.of(
+            "mariadb_system_tables.sql",
+            "mariadb_performance_tables.sql",
+            "mariadb_system_tables_data.sql",
+            "fill_help_tables.sql",
+            "maria_add_gis_sp_bootstrap.sql",
+            "mariadb_sys_schema.sql");
 
     private final ChildServer server;
     private final int port;
@@ -110,36 +120,48 @@ public final class DatabaseEngine implements AutoCloseable {
         }
     }
 
-    /** Makes the system tables beside their place and then moves them, so that a start killed here is begun anew. */
+    /**
+     * Makes the system tables beside their place and then moves them, so that a start killed here is begun anew. The server's
+     * own install script does the same, but breaks on a folder with a space in its name.
+     */
     private static void install(Path base, Path folder, Path tables) throws IOException {
         Path partial = Files.createTempDirectory(folder, "tables.partial");
+        Path sql = folder.resolve("install.sql");
+        Files.writeString(sql, "create database mysql;\nuse mysql;\nset @auth_root_socket = 'root';\n");
+        for (String part : SYSTEM_TABLES) {
+            Files.write(sql, Files.readAllBytes(base.resolve("share").resolve(part)), StandardOpenOption.APPEND);
+        }
         List<String> command = new ArrayList<>(List.of(
-                base.resolve("scripts/mariadb-install-db").toString(),
+                base.resolve("bin/mariadbd").toString(),
                 "--no-defaults",
+                "--bootstrap",
                 "--basedir=" + base,
                 "--datadir=" + partial,
-                "--auth-root-authentication-method=socket",
-                "--skip-test-db",
-                "--skip-name-resolve"));
+                "--lc-messages-dir=" + base.resolve("share"),
+                "--log-warnings=0",
+                "--enforce-storage-engine=",
+                "--max-allowed-packet=8M",
+                "--net-buffer-length=16K"));
         command.addAll(asRoot());
         Path log = folder.resolve("install.log");
         Process process = new ProcessBuilder(command)
                 .directory(base.toFile())
-                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectInput(sql.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         try {
             if (!process.waitFor(START_PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
                 throw new IOException("MariaDB's tables could not be made, see " + log);
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while MariaDB's tables were made", e);
+        } finally {
+            process.destroyForcibly();
         }
         Files.move(partial, tables, StandardCopyOption.ATOMIC_MOVE);
+        Files.delete(sql);
     }
 
     private static List<String> command(Path base, Path tables, Path users, int port) {

@@ -68,7 +68,7 @@ final class EnginesTest {
 
     @Test
     void a_second_process_on_the_same_folder_is_refused() {
-        try (FolderLock _ = FolderLock.take(data)) {
+        try (FolderLock _ = FolderLock.take(data.resolve("数据 'dir"))) {
             assertThatThrownBy(this::start).isInstanceOf(StartRefused.class).hasMessageContaining(data.toString());
         }
     }
@@ -137,8 +137,10 @@ final class EnginesTest {
         }
     }
 
+    /** In a folder whose name is awkward for scripts. */
     private Engines start() {
-        return Engines.start(new EngineSettings(Mode.STANDALONE, true, true, data, TestEngines.PROGRAMS));
+        return Engines.start(
+                new EngineSettings(Mode.STANDALONE, true, true, data.resolve("数据 'dir"), TestEngines.PROGRAMS));
     }
 
     private static void kill(long pid) throws Exception {
