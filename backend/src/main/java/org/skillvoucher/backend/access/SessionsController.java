@@ -18,12 +18,14 @@ import org.skillvoucher.person.Person;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class SessionsController implements SessionsApi {
     private final LogIn logIn;
+    private final LogInLimit limit;
     private final BindCard bind;
     private final Tokens tokens;
     private final Caller caller;
 
-    SessionsController(LogIn logIn, BindCard bind, Tokens tokens, Caller caller) {
+    SessionsController(LogIn logIn, LogInLimit limit, BindCard bind, Tokens tokens, Caller caller) {
         this.logIn = logIn;
+        this.limit = limit;
         this.bind = bind;
         this.tokens = tokens;
         this.caller = caller;
@@ -31,6 +33,7 @@ class SessionsController implements SessionsApi {
 
     @Override
     public Session logIn(org.skillvoucher.api.model.LogIn asked) {
+        limit.take(asked.login());
         return session(logIn.logIn(asked.login(), asked.password()).actor());
     }
 

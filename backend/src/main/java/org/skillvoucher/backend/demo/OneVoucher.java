@@ -57,7 +57,7 @@ final class OneVoucher {
     private static final Duration EARLY = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final UUID INSTITUTION = named("institution");
-    private static final UUID FUND = named("fund");
+    static final UUID FUND = named("fund");
     private static final UUID COURSE = named("course");
 
     private final Api api;

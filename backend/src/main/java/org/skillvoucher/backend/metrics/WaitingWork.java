@@ -1,0 +1,45 @@
+package org.skillvoucher.backend.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.scheduling.annotation.Scheduled;
+import java.util.List;
+import org.skillvoucher.statistics.Backlog;
+
+/**
+ * Publishes, once a minute, how many vouchers are in each state and how long the oldest item of each queue has been waiting.
+ * Gauges are read from here, so that a scrape never waits for the database.
+ */
+@Context
+@Requires(property = "skillvoucher.jobs.enabled", value = "true", defaultValue = "true")
+final class WaitingWork {
+    private final Backlog backlog;
+    private final MultiGauge vouchers;
+    private final MultiGauge ages;
+
+    WaitingWork(Backlog backlog, MeterRegistry meters) {
+        this.backlog = backlog;
+        this.vouchers = MultiGauge.builder("skillvoucher.vouchers")
+                .description("Vouchers by state")
+                .register(meters);
+        this.ages = MultiGauge.builder("skillvoucher.queue.age")
+                .description("How long the oldest item waits")
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    @Scheduled(initialDelay = "2s", fixedDelay = "60s")
+    void look() {
+        vouchers.register(rows("state", backlog.vouchersByState()), true);
+        ages.register(rows("queue", backlog.oldestSeconds()), true);
+    }
+
+    private static List<MultiGauge.Row<?>> rows(String tag, List<Backlog.Figure> figures) {
+        return figures.stream()
+                .<MultiGauge.Row<?>>map(f -> MultiGauge.Row.of(Tags.of(tag, f.name()), f.amount()))
+                .toList();
+    }
+}
