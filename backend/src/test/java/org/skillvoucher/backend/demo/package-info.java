@@ -1,0 +1,4 @@
+@NullMarked
+package org.skillvoucher.backend.demo;
+
+import org.jspecify.annotations.NullMarked;
