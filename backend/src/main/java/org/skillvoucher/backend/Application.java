@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.skillvoucher.backend.embedded.EngineSettings;
 import org.skillvoucher.backend.embedded.Engines;
 import org.skillvoucher.backend.keys.KeyFiles;
@@ -41,8 +42,18 @@ public final class Application {
                 ApplicationContext.builder().args(args).build().getEnvironment().start()) {
             EngineSettings settings = EngineSettings.of(environment);
             settings.check();
+            refuseToys(environment, settings.mode());
             KeyFiles.of(environment).check();
             return Engines.start(settings);
+        }
+    }
+
+    /** What lets a demonstration run has no place where money is real: a moved clock would pick another policy. */
+    private static void refuseToys(Environment environment, Mode mode) {
+        for (String toy : List.of("skillvoucher.demo", "skillvoucher.business-time.start")) {
+            if (mode == Mode.PRODUCTION && environment.containsProperty(toy)) {
+                throw new StartRefused("生产模式不能设置 " + toy + "。", "production does not take " + toy + ".");
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.skillvoucher.voucher;
 
+import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.MovedOn;
 import org.skillvoucher.store.Transactions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Issues the vouchers of opened directed batches (发券), some at a time. A batch's recipients are its durable list of work:
@@ -20,6 +23,7 @@ import org.skillvoucher.store.Transactions;
  */
 @Singleton
 public final class IssueVouchers {
+    private static final Logger LOG = LoggerFactory.getLogger(IssueVouchers.class);
     private static final Actor SYSTEM = new Actor.Machine("issue-vouchers");
     private static final int STEP = 50;
     private static final int BATCHES_AT_ONCE = 20;
@@ -53,11 +57,22 @@ public final class IssueVouchers {
     public int issueAll() {
         int settled = 0;
         for (VoucherBatch batch : batches.issuing(BATCHES_AT_ONCE)) {
+            settled += issue(batch.id());
+        }
+        return settled;
+    }
+
+    private int issue(Id<VoucherBatch> id) {
+        int settled = 0;
+        try {
             int step;
             do {
-                step = issueSome(batch.id());
+                step = issueSome(id);
                 settled += step;
             } while (step > 0);
+        } catch (Refused | DataAccessException stuck) {
+            // The next run takes it up again; one batch that does not move must not hold up the others.
+            LOG.error("issue-vouchers left batch {} for the next run", id, stuck);
         }
         return settled;
     }

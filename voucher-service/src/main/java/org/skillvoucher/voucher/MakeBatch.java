@@ -119,7 +119,7 @@ public final class MakeBatch {
                 throw new Refused(Refusal.BATCH_WRONG, Map.of("field", "fundId"));
             }
             Policy policy = decide.policyFor(order.region(), order.benefit(), business.today());
-            List<Recipient> chosen = order.distribution() == Distribution.DIRECTED ? choose(order) : List.of();
+            List<Recipient> chosen = order.distribution() == Distribution.DIRECTED ? choose(by, order) : List.of();
             VoucherBatch batch = batch(by, order, policy, chosen.size());
             batches.save(batch);
             saveInSteps(chosen);
@@ -168,13 +168,14 @@ public final class MakeBatch {
                 machine.now());
     }
 
-    private List<Recipient> choose(Order order) {
+    private List<Recipient> choose(Actor.Officer by, Order order) {
         LinkedHashSet<Id<Person>> chosen = new LinkedHashSet<>();
         for (Id<Person> person : order.persons()) {
-            persons.require(person);
+            by.mustSee(persons.require(person).region());
             chosen.add(person);
         }
         if (order.criteria() != null) {
+            by.mustSee(order.criteria().region());
             addMatching(order.criteria(), chosen);
         }
         if (chosen.isEmpty()) {
