@@ -2,7 +2,7 @@
 CREATE TABLE account (
   id            BINARY(16)   NOT NULL PRIMARY KEY,
   login         VARCHAR(64)  NOT NULL UNIQUE,
-  display_name  VARCHAR(64)  NOT NULL,
+  display_name  VARCHAR(100)  NOT NULL,
   password_hash VARCHAR(255) NOT NULL,
   roles         VARCHAR(200) NOT NULL,
   region        CHAR(6)      NULL,
@@ -19,7 +19,7 @@ CREATE TABLE person (
   name_sealed    VARBINARY(400) NOT NULL,
   phone_sealed   VARBINARY(200) NULL,
   masked_id      CHAR(18)       NOT NULL,
-  masked_name    VARCHAR(64)    NOT NULL,
+  masked_name    VARCHAR(100)    NOT NULL,
   sex            VARCHAR(8)     NOT NULL,
   birth_date     DATE           NOT NULL,
   region         CHAR(6)        NOT NULL,
@@ -53,7 +53,7 @@ CREATE TABLE person_category (
 
 CREATE TABLE card_binding (
   person_id      BINARY(16)     NOT NULL PRIMARY KEY,
-  issue_no       VARCHAR(40)    NOT NULL UNIQUE,
+  issue_no       VARCHAR(40)    NOT NULL,
   issuing_region CHAR(6)        NOT NULL,
   level          TINYINT        NOT NULL,
   account_sealed VARBINARY(200) NULL,

@@ -6,7 +6,7 @@ CREATE TABLE history_entry (
   event        VARCHAR(40)  NOT NULL,
   actor_role   VARCHAR(24)  NOT NULL,
   actor_id     BINARY(16)   NULL,
-  actor_name   VARCHAR(64)  NOT NULL,
+  actor_name   VARCHAR(100)  NOT NULL,
   at           DATETIME(6)  NOT NULL,
   business_day DATE         NOT NULL,
   details      VARCHAR(4000) NOT NULL,

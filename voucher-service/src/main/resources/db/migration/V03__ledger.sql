@@ -1,7 +1,7 @@
 -- Funds and double entry in two phases. Amounts are fen. Balances change by relative, conditional updates only.
 CREATE TABLE fund (
   id          BINARY(16)   NOT NULL PRIMARY KEY,
-  name        VARCHAR(100) NOT NULL,
+  name        VARCHAR(200) NOT NULL,
   region      CHAR(6)      NOT NULL,
   source      VARCHAR(24)  NOT NULL,
   budget_year SMALLINT     NOT NULL,

@@ -1,6 +1,6 @@
 CREATE TABLE voucher_batch (
   id               BINARY(16)   NOT NULL PRIMARY KEY,
-  title            VARCHAR(100) NOT NULL,
+  title            VARCHAR(200) NOT NULL,
   region           CHAR(6)      NOT NULL,
   benefit          VARCHAR(64)  NOT NULL,
   policy_id        VARCHAR(64)  NOT NULL,
@@ -10,7 +10,7 @@ CREATE TABLE voucher_batch (
   tier             VARCHAR(10)  NOT NULL,
   level            TINYINT      NULL,
   occupation_code  VARCHAR(16)  NULL,
-  institution_ids  VARCHAR(4000) NOT NULL,
+  institution_ids  VARCHAR(8000) NOT NULL,
   quantity         INT          NOT NULL,
   taken            INT          NOT NULL,
   max_held         TINYINT      NOT NULL,

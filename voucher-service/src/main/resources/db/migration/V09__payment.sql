@@ -36,8 +36,8 @@ CREATE TABLE payment_item (
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 CREATE TABLE bank_evidence (
-  bank_reference VARCHAR(40)  NOT NULL PRIMARY KEY,
-  item_id        BINARY(16)   NOT NULL UNIQUE,
+  item_id        BINARY(16)   NOT NULL PRIMARY KEY,
+  bank_reference VARCHAR(64)  NOT NULL,
   said           VARCHAR(10)  NOT NULL,
   reason         VARCHAR(300) NULL,
   at             DATETIME(6)  NOT NULL,

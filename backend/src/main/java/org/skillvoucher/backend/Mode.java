@@ -10,7 +10,7 @@ public enum Mode {
     /** As written in {@code skillvoucher.mode}. */
     public static Mode of(String text) {
         for (Mode mode : values()) {
-            if (mode.name().equals(text.toUpperCase(Locale.ROOT))) {
+            if (mode.name().toLowerCase(Locale.ROOT).equals(text)) {
                 return mode;
             }
         }

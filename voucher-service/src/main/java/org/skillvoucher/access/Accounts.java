@@ -16,6 +16,9 @@ interface Accounts extends GenericRepository<Account, Id<Account>> {
 
     Optional<Account> findByLogin(String login);
 
+    @Query("SELECT COUNT(*) FROM institution WHERE id = :institution AND region LIKE :within")
+    int institutionsWithin(Id<?> institution, String within);
+
     @Query("SELECT * FROM account WHERE (region LIKE :within OR institution_id IN"
             + " (SELECT id FROM institution WHERE region LIKE :within)) AND id > :after ORDER BY id LIMIT :size")
     List<Account> pageWithin(String within, Id<?> after, int size);

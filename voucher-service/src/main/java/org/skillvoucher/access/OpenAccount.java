@@ -45,11 +45,15 @@ public final class OpenAccount {
         }
     }
 
-    /** Opens the account. Can answer ID_USED_FOR_ANOTHER, NOT_YOURS (a region outside one's own), ROLES_WRONG. */
+    /** Opens the account. Can answer ID_USED_FOR_ANOTHER, NOT_YOURS (a region or institution outside one's own), ROLES_WRONG. */
     public Account open(Actor.Officer by, Order order) {
         checkRoles(order);
         if (order.region() != null) {
             by.mustSee(order.region());
+        }
+        if (order.institution() != null
+                && accounts.institutionsWithin(order.institution(), by.region().prefix() + "%") == 0) {
+            throw new Refused(Refusal.NOT_YOURS);
         }
         return create(order);
     }

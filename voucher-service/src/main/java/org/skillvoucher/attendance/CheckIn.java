@@ -15,6 +15,7 @@ import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.time.BusinessTime;
+import org.skillvoucher.time.Dates;
 import org.skillvoucher.time.MachineTime;
 import org.skillvoucher.training.ClassLife;
 import org.skillvoucher.training.ClassState;
@@ -33,7 +34,8 @@ import org.skillvoucher.voucher.VoucherState;
 /** The institution scans a trainee's pass, in or out of a lesson (签到, 签退). Every scan is kept; the first counted one wins. */
 @Singleton
 public final class CheckIn {
-    private static final Duration SCANNER_AHEAD_AT_MOST = Duration.ofMinutes(2);
+    /** How far a scanner's clock may be off. A scan is of now: nobody attends a lesson afterwards. */
+    private static final Duration SCANNER_OFF_AT_MOST = Duration.ofMinutes(2);
 
     private final Scans scans;
     private final Passes passes;
@@ -92,6 +94,7 @@ public final class CheckIn {
      * institution's lesson), ID_USED_FOR_ANOTHER; everything else is an outcome.
      */
     public Scan scan(Actor.Staff by, Order order) {
+        Dates.mustBeSane(order.scannedAt());
         byte[] fingerprint =
                 Fingerprint.of(order.pass(), order.lesson(), order.direction(), order.scannedAt(), order.device());
         Passes.Reading reading = passes.read(order.pass());
@@ -173,7 +176,8 @@ public final class CheckIn {
     private boolean isOutsideWindow(Instant scannedAt, Lesson lesson) {
         return scannedAt.isBefore(lesson.startsAt().minus(windowBefore))
                 || scannedAt.isAfter(lesson.endsAt().plus(windowAfter))
-                || scannedAt.isAfter(business.now().plus(SCANNER_AHEAD_AT_MOST));
+                || scannedAt.isAfter(business.now().plus(SCANNER_OFF_AT_MOST))
+                || scannedAt.isBefore(business.now().minus(SCANNER_OFF_AT_MOST));
     }
 
     private void begin(Actor by, Scan scan, Enrolment enrolment, Voucher voucher, TrainingClass in) {

@@ -11,8 +11,6 @@ import org.skillvoucher.training.TrainingClass;
 /** Reads the attendance sheet of a class, or one trainee's row of it. */
 @Singleton
 public final class SeeAttendance {
-    private static final int MOST_SEATS = 1000;
-
     private final Scans scans;
     private final SeeClasses classes;
 
@@ -23,10 +21,8 @@ public final class SeeAttendance {
 
     /** The whole class. Can answer NOT_FOUND, NOT_YOURS. */
     public AttendanceSheet sheet(Actor by, Id<TrainingClass> id) {
-        List<Id<Enrolment>> enrolments = classes.roster(by, id, Id.FIRST, MOST_SEATS).stream()
-                .filter(Enrolment::isLive)
-                .map(Enrolment::id)
-                .toList();
+        List<Id<Enrolment>> enrolments =
+                classes.seated(by, id).stream().map(Enrolment::id).toList();
         return AttendanceSheet.of(classes.lessons(id), enrolments, scans.countedIn(id));
     }
 

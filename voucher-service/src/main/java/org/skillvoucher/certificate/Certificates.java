@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Account;
 import org.skillvoucher.id.Id;
-import org.skillvoucher.policy.CertificateKind;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Institution;
 
@@ -19,8 +18,8 @@ interface Certificates extends GenericRepository<Certificate, Id<Certificate>> {
 
     Optional<Certificate> findById(Id<Certificate> id);
 
-    @Query("SELECT COUNT(*) FROM certificate WHERE kind = :kind AND number = :number AND live = 1")
-    int liveWithNumber(CertificateKind kind, String number);
+    @Query("SELECT COUNT(*) FROM certificate WHERE number_index = :index AND live = 1")
+    int liveWithNumber(byte[] index);
 
     @Query("SELECT COUNT(*) FROM certificate WHERE enrolment_id = :enrolment AND live = 1")
     int liveOf(Id<Enrolment> enrolment);
@@ -34,6 +33,10 @@ interface Certificates extends GenericRepository<Certificate, Id<Certificate>> {
             Id<Account> by,
             @Nullable String why,
             int version);
+
+    @Query("SELECT c.* FROM certificate c JOIN enrolment e ON e.id = c.enrolment_id WHERE e.person_id = :person"
+            + " AND (:state IS NULL OR c.state = :state) AND c.id > :after ORDER BY c.id LIMIT :size")
+    List<Certificate> ofPerson(Id<?> person, @Nullable CertificateState state, Id<?> after, int size);
 
     @Query(
             "SELECT * FROM certificate WHERE region LIKE :within AND (:institution IS NULL OR institution_id = :institution)"

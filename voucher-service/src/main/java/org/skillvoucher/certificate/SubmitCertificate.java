@@ -13,9 +13,11 @@ import org.skillvoucher.id.Id;
 import org.skillvoucher.policy.CertificateKind;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.store.FieldCipher;
 import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.time.BusinessTime;
+import org.skillvoucher.time.Dates;
 import org.skillvoucher.time.MachineTime;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.EnrolmentState;
@@ -27,6 +29,7 @@ import org.skillvoucher.training.TrainingClass;
 public final class SubmitCertificate {
     private final Certificates certificates;
     private final SeeClasses classes;
+    private final FieldCipher cipher;
     private final History history;
     private final Transactions transactions;
     private final BusinessTime business;
@@ -35,12 +38,14 @@ public final class SubmitCertificate {
     SubmitCertificate(
             Certificates certificates,
             SeeClasses classes,
+            FieldCipher cipher,
             History history,
             Transactions transactions,
             BusinessTime business,
             MachineTime machine) {
         this.certificates = certificates;
         this.classes = classes;
+        this.cipher = cipher;
         this.history = history;
         this.transactions = transactions;
         this.business = business;
@@ -56,7 +61,12 @@ public final class SubmitCertificate {
             String occupationCode,
             @Nullable Integer level,
             String issuer,
-            LocalDate issuedOn) {}
+            LocalDate issuedOn) {
+        @Override
+        public String toString() {
+            return "Order[" + id + ", " + kind + "]"; // a number may hold an ID number
+        }
+    }
 
     /**
      * Hands it in. Can answer NOT_FOUND, NOT_YOURS, ENROLMENT_STATE_WRONG (the class is not over, or this trainee did not
@@ -65,7 +75,14 @@ public final class SubmitCertificate {
      */
     public Certificate submit(Actor.Staff by, Order order) {
         CertificateNumber number = CertificateNumber.of(order.kind(), order.number());
-        byte[] fingerprint = Fingerprint.of(order);
+        byte[] fingerprint = Fingerprint.of(
+                order.enrolment(),
+                index(number),
+                order.occupationCode(),
+                order.level(),
+                order.issuer(),
+                order.issuedOn());
+        Dates.mustBeSane(order.issuedOn());
         return transactions.run(() -> {
             Optional<Certificate> before = certificates.findById(order.id());
             if (before.isPresent()) {
@@ -81,8 +98,7 @@ public final class SubmitCertificate {
             }
             mustMatch(order, number, trainingClass);
             // These reads explain; the unique keys (kind, number) and (enrolment) decide.
-            if (certificates.liveWithNumber(order.kind(), number.text()) > 0
-                    || certificates.liveOf(enrolment.id()) > 0) {
+            if (certificates.liveWithNumber(index(number)) > 0 || certificates.liveOf(enrolment.id()) > 0) {
                 throw new Refused(Refusal.CERTIFICATE_USED, Map.of("enrolment", enrolment.id()));
             }
             Certificate certificate = handedIn(by, order, number, trainingClass, fingerprint);
@@ -93,6 +109,10 @@ public final class SubmitCertificate {
         });
     }
 
+    private byte[] index(CertificateNumber number) {
+        return cipher.index("certificate." + number.kind(), number.text());
+    }
+
     private Certificate handedIn(
             Actor.Staff by, Order order, CertificateNumber number, TrainingClass in, byte[] fingerprint) {
         return new Certificate(
@@ -101,7 +121,9 @@ public final class SubmitCertificate {
                 in.institutionId(),
                 in.region(),
                 order.kind(),
-                number.text(),
+                number.toString(),
+                cipher.seal("certificate", "number_sealed", order.id(), number.text()),
+                index(number),
                 order.occupationCode(),
                 order.level(),
                 order.issuer(),
@@ -149,7 +171,8 @@ public final class SubmitCertificate {
         return switch (by) {
             case Actor.Staff staff -> certificates.page("%", staff.institution(), state, after, size);
             case Actor.Officer officer -> certificates.page(officer.region().prefix() + "%", null, state, after, size);
-            case Actor.Trainee _, Actor.Machine _ -> List.of();
+            case Actor.Trainee me -> certificates.ofPerson(me.id(), state, after, size);
+            case Actor.Machine _ -> List.of();
         };
     }
 }

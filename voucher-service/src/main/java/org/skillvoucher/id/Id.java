@@ -5,6 +5,8 @@ import io.micronaut.data.model.DataType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
 
 /**
  * The name of one {@code T}: a UUID whose type parameter keeps a voucher's id from being passed as a person's.
@@ -15,7 +17,11 @@ public record Id<T>(UUID value) {
     /** Before every other: where the first page begins. */
     public static final Id<?> FIRST = new Id<>(new UUID(0, 0));
 
+    /** The id that a client gave. The nil UUID is {@link #FIRST} and names nothing. */
     public static <T> Id<T> of(UUID value) {
+        if (value.equals(FIRST.value)) {
+            throw new Refused(Refusal.NOT_FOUND);
+        }
         return new Id<>(value);
     }
 

@@ -118,6 +118,9 @@ public class Ledger {
 
     private void move(
             Id<Transfer> id, Id<Fund> fund, TransferKind what, Money amount, SubjectKind kind, Id<?> subject) {
+        if (!amount.isPositive()) {
+            return;
+        }
         mustBook(accounts.debit(fund, what.debit(), amount.fen()), what + " " + fund);
         mustBook(accounts.credit(fund, what.credit(), amount.fen()), what + " " + fund);
         book(id, fund, what, amount, null, kind, subject);

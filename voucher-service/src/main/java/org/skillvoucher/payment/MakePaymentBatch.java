@@ -21,7 +21,6 @@ import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.subsidy.MoveSubsidy;
 import org.skillvoucher.subsidy.Subsidy;
-import org.skillvoucher.subsidy.SubsidyState;
 import org.skillvoucher.time.MachineTime;
 import org.skillvoucher.training.ListInstitution;
 
@@ -30,6 +29,8 @@ import org.skillvoucher.training.ListInstitution;
 public final class MakePaymentBatch {
     /** The most payments in one batch. */
     public static final int MOST_ITEMS = 5000;
+
+    private static final int STEP = 500;
 
     private final PaymentBatches batches;
     private final PaymentItems items;
@@ -90,21 +91,7 @@ public final class MakePaymentBatch {
                 Fingerprint.mustMatch(before.get().fingerprint(), fingerprint);
                 return made(before.get());
             }
-            List<Subsidy> chosen = choose(order);
-            List<PaymentItem> payments = new ArrayList<>();
-            for (Subsidy subsidy : chosen) {
-                String account = accountOf(subsidy);
-                if (account != null) {
-                    payments.add(item(order.id(), subsidy, account));
-                } else if (!order.subsidies().isEmpty()) {
-                    throw new Refused(Refusal.PAYEE_ACCOUNT_MISSING, Map.of("subsidy", subsidy.id()));
-                }
-            }
-            if (payments.isEmpty()) {
-                throw new Refused(
-                        chosen.isEmpty() ? Refusal.NOTHING_TO_PAY : Refusal.PAYEE_ACCOUNT_MISSING,
-                        Map.of("fund", order.fund()));
-            }
+            List<PaymentItem> payments = order.subsidies().isEmpty() ? all(order) : named(order);
             return save(by, order, fund, fingerprint, payments);
         });
     }
@@ -134,20 +121,44 @@ public final class MakePaymentBatch {
         return new Made(batch, payments);
     }
 
-    private List<Subsidy> choose(Order order) {
-        List<Subsidy> payable = subsidies.payable(order.fund(), MOST_ITEMS);
-        if (order.subsidies().isEmpty()) {
-            return payable;
-        }
-        for (Id<Subsidy> id : order.subsidies()) {
-            Subsidy subsidy = subsidies.require(id);
-            if (subsidy.state() != SubsidyState.RELEASED || payable.stream().noneMatch(p -> p.id().equals(id))) {
-                throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", id, "state", subsidy.state()));
-            }
-        }
-        return payable.stream()
-                .filter(subsidy -> order.subsidies().contains(subsidy.id()))
+    private List<PaymentItem> named(Order order) {
+        return order.subsidies().stream()
+                .distinct()
+                .map(id -> {
+                    Subsidy subsidy = subsidies.requirePayable(id, order.fund());
+                    String account = accountOf(subsidy);
+                    if (account == null) {
+                        throw new Refused(Refusal.PAYEE_ACCOUNT_MISSING, Map.of("subsidy", id));
+                    }
+                    return item(order.id(), subsidy, account);
+                })
                 .toList();
+    }
+
+    /** Whoever has no account yet is passed over, and paid when they have one. */
+    private List<PaymentItem> all(Order order) {
+        List<PaymentItem> payments = new ArrayList<>();
+        boolean passedOver = false;
+        Id<?> after = Id.FIRST;
+        while (payments.size() < MOST_ITEMS) {
+            List<Subsidy> step = subsidies.payable(order.fund(), after, Math.min(STEP, MOST_ITEMS - payments.size()));
+            for (Subsidy subsidy : step) {
+                String account = accountOf(subsidy);
+                passedOver |= account == null;
+                if (account != null) {
+                    payments.add(item(order.id(), subsidy, account));
+                }
+            }
+            if (step.isEmpty()) {
+                break;
+            }
+            after = step.getLast().id();
+        }
+        if (payments.isEmpty()) {
+            throw new Refused(
+                    passedOver ? Refusal.PAYEE_ACCOUNT_MISSING : Refusal.NOTHING_TO_PAY, Map.of("fund", order.fund()));
+        }
+        return payments;
     }
 
     private @Nullable String accountOf(Subsidy subsidy) {

@@ -14,8 +14,8 @@ interface PaymentBatches extends GenericRepository<PaymentBatch, Id<PaymentBatch
 
     Optional<PaymentBatch> findById(Id<PaymentBatch> id);
 
-    @Query("SELECT * FROM payment_batch WHERE state = 'SENDING' ORDER BY id LIMIT :size")
-    List<PaymentBatch> sending(int size);
+    @Query("SELECT * FROM payment_batch WHERE state = 'SENDING' AND id > :after ORDER BY id LIMIT :size")
+    List<PaymentBatch> sending(Id<?> after, int size);
 
     @Query("UPDATE payment_batch SET state = 'DONE', version = version + 1 WHERE id = :id AND state = 'SENDING'"
             + " AND NOT EXISTS (SELECT 1 FROM payment_item WHERE batch_id = :id AND state NOT IN ('PAID', 'REJECTED'))")

@@ -1,5 +1,6 @@
 package org.skillvoucher.payment;
 
+import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -67,10 +68,17 @@ public final class SendPayments {
     /** Sends what is new and asks about what is open, in all batches. Returns how many answers were booked. */
     public int sendAll() {
         int booked = 0;
-        for (PaymentBatch batch : batches.sending(BATCHES_AT_ONCE)) {
-            booked += work(batch);
+        Id<?> after = Id.FIRST;
+        while (true) {
+            List<PaymentBatch> some = batches.sending(after, BATCHES_AT_ONCE);
+            for (PaymentBatch batch : some) {
+                booked += work(batch);
+            }
+            if (some.size() < BATCHES_AT_ONCE) {
+                return booked;
+            }
+            after = some.getLast().id();
         }
-        return booked;
     }
 
     private int work(PaymentBatch batch) {
@@ -82,10 +90,13 @@ public final class SendPayments {
             }
             booked += askAbout(batch, PaymentItemState.SENT);
             booked += askAbout(batch, PaymentItemState.UNKNOWN);
+            transactions.run(() -> batches.finish(batch.id()));
         } catch (Refused away) {
             LOG.warn("send-payments {}: {}, asking again later", batch.id(), away.refusal());
+        } catch (DataAccessException | IllegalStateException stuck) {
+            // One batch that cannot be booked must not keep the others from the bank; somebody has to look at it.
+            LOG.error("send-payments {} is stuck", batch.id(), stuck);
         }
-        transactions.run(() -> batches.finish(batch.id()));
         return booked;
     }
 

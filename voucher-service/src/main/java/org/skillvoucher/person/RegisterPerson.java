@@ -19,6 +19,7 @@ import org.skillvoucher.store.FieldCipher;
 import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.store.MovedOn;
 import org.skillvoucher.store.Transactions;
+import org.skillvoucher.time.Dates;
 import org.skillvoucher.time.MachineTime;
 
 /** An officer registers a person with ties and groups, or replaces what is known of one. */
@@ -89,12 +90,14 @@ public final class RegisterPerson {
         regions.require(order.region());
         by.mustSee(order.region());
         order.ties().forEach(tie -> regions.require(tie.region()));
+        Dates.mustBeSane(order.pensionSince());
+        order.categories().forEach(c -> Dates.mustBeSane(c.validFrom(), c.validUntil()));
         byte[] index = cipher.index("id_number", order.idNumber().text());
         byte[] fingerprint = fingerprint(order, index);
         return transactions.run(() -> {
             Optional<Person> known = persons.byIndex(index);
             if (known.isPresent()) {
-                mustBeSame(known.get(), order.id());
+                mustBeSame(by, known.get(), order.id());
                 by.mustSee(known.get().region());
                 replace(by, known.get(), order, fingerprint);
             } else if (persons.findById(order.id()).isPresent()) {
@@ -162,7 +165,15 @@ public final class RegisterPerson {
         }
         byte[] phone = order.phone() == null ? null : cipher.seal("person", "phone_sealed", known.id(), order.phone());
         MovedOn.unlessOne(
-                persons.replace(known.id(), phone, order.region(), order.pensionSince(), fingerprint, known.version()),
+                persons.replace(
+                        known.id(),
+                        cipher.seal("person", "name_sealed", known.id(), order.name()),
+                        Masked.name(order.name()),
+                        phone,
+                        order.region(),
+                        order.pensionSince(),
+                        fingerprint,
+                        known.version()),
                 "person");
         persons.forgetTies(known.id());
         persons.forgetMemberships(known.id());
@@ -173,12 +184,16 @@ public final class RegisterPerson {
 
     private void writeTiesAndCategories(Id<Person> id, Order order) {
         order.ties().stream().distinct().forEach(tie -> persons.tie(id, tie.tie(), tie.region()));
-        order.categories().forEach(c -> persons.join(id, c.category(), c.evidence(), c.validFrom(), c.validUntil()));
+        order.categories().stream()
+                .distinct()
+                .forEach(c -> persons.join(id, c.category(), c.evidence(), c.validFrom(), c.validUntil()));
     }
 
-    private static void mustBeSame(Person known, Id<Person> asked) {
+    private static void mustBeSame(Actor.Officer by, Person known, Id<Person> asked) {
         if (!known.id().equals(asked)) {
-            throw new Refused(Refusal.PERSON_KNOWN, Map.of("person", known.id()));
+            // The other id is told only to a bureau that may see that person.
+            boolean seen = known.region().isWithin(by.region());
+            throw new Refused(Refusal.PERSON_KNOWN, seen ? Map.of("person", known.id()) : Map.of());
         }
     }
 

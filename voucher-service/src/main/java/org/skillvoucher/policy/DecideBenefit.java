@@ -80,6 +80,18 @@ public final class DecideBenefit {
         return policies.byId(id);
     }
 
+    /**
+     * Refuses with NO_POLICY_IN_FORCE a training on whose day, as the issuing document counts it, no document will be in
+     * force: better said before the first lesson than after the certificate.
+     */
+    public void mustCover(String issuedUnder, RegionCode region, String benefit, LocalDate begins, LocalDate ends) {
+        LocalDate day = switch (policies.byId(issuedUnder).dayThatCounts()) {
+            case TRAINING_START -> begins;
+            case TRAINING_END, CERTIFICATE_DATE -> ends;
+        };
+        policies.inForce(region, benefit, day);
+    }
+
     /** What one case of this benefit can cost at most: at this level, or at any if none is given. */
     public Money ceiling(Policy policy, String benefit, @Nullable Integer level) {
         Facts facts = Facts.none().with(Fact.DAY, business.today());

@@ -15,8 +15,7 @@ public class Backlog {
     private static final String VOUCHERS = "SELECT state, COUNT(*) FROM voucher GROUP BY state";
 
     // Each queue by the moment since which its oldest item waits; UTC_TIMESTAMP because rows keep UTC.
-    private static final String AGES =
-            """
+    private static final String AGES = """
             SELECT 'payments', COALESCE(MAX(TIMESTAMPDIFF(SECOND, b.created_at, UTC_TIMESTAMP(6))), 0)
               FROM payment_batch b WHERE b.state = 'SENDING'
             UNION ALL

@@ -29,7 +29,7 @@ public final class Transactions {
 
     /**
      * Runs the work in one transaction, again after a fault, at most five times. Inside a running transaction it joins that
-     * one. Can answer TRY_AGAIN and OUTCOME_UNKNOWN besides the work's own refusals.
+     * one. Can answer TRY_AGAIN, OUTCOME_UNKNOWN and ID_USED_FOR_ANOTHER besides the work's own refusals.
      */
     public <T> T run(Supplier<T> work) {
         if (transactions.findTransactionStatus().isPresent()) {
@@ -65,8 +65,13 @@ public final class Transactions {
             throw thrown;
         }
         if (attempt >= TRIES) {
-            Refusal answer = fault == Fault.UNKNOWN ? Refusal.OUTCOME_UNKNOWN : Refusal.TRY_AGAIN;
-            Refused refused = new Refused(answer);
+            Refused refused = new Refused(
+                    switch (fault) {
+                        case UNKNOWN -> Refusal.OUTCOME_UNKNOWN;
+                        case DUPLICATE ->
+                            Refusal.ID_USED_FOR_ANOTHER; // a name inside the request that is taken for good
+                        case ROLLED_BACK, NOT_READY, BUG -> Refusal.TRY_AGAIN;
+                    });
             refused.initCause(thrown);
             throw refused;
         }

@@ -74,9 +74,21 @@ public final class MoveSubsidy {
         return subsidies.findByVoucherId(id);
     }
 
-    /** Released subsidies of a fund that no payment is on its way for. */
-    public List<Subsidy> payable(Id<Fund> fund, int size) {
-        return subsidies.payable(fund, size);
+    /** Released subsidies of a fund that no payment is on its way for, by id after {@code after}. */
+    public List<Subsidy> payable(Id<Fund> fund, Id<?> after, int size) {
+        return subsidies.payable(fund, after, size);
+    }
+
+    /** One that may be paid from this fund now. Can answer NOT_FOUND, SUBSIDY_STATE_WRONG. */
+    public Subsidy requirePayable(Id<Subsidy> id, Id<Fund> fund) {
+        Subsidy subsidy = require(id);
+        if (subsidy.state() != SubsidyState.RELEASED
+                || !subsidy.fundId().equals(fund)
+                || !subsidy.amount().isPositive()
+                || subsidies.paymentsOnTheWay(id) > 0) {
+            throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", id, "state", subsidy.state()));
+        }
+        return subsidy;
     }
 
     /** Can answer NOT_FOUND, NOT_YOURS. */
@@ -89,8 +101,8 @@ public final class MoveSubsidy {
     /** One's own, one's institution's or one's region's subsidies, by id after {@code after}. */
     public List<Subsidy> list(Actor by, @Nullable SubsidyState state, @Nullable Id<Fund> fund, Id<?> after, int size) {
         return switch (by) {
-            case Actor.Trainee me -> subsidies.ofPerson(me.person(), after, size);
-            case Actor.Staff staff -> subsidies.ofInstitution(staff.institution(), after, size);
+            case Actor.Trainee me -> subsidies.ofPerson(me.person(), state, fund, after, size);
+            case Actor.Staff staff -> subsidies.ofInstitution(staff.institution(), state, fund, after, size);
             case Actor.Officer officer ->
                 subsidies.pageWithin(officer.region().prefix() + "%", state, fund, after, size);
             case Actor.Machine _ -> List.of();

@@ -1,5 +1,6 @@
 package org.skillvoucher.subsidy;
 
+import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,8 @@ public final class ReleaseSubsidy {
     private final DecideBenefit decide;
     private final Transactions transactions;
     private final MachineTime machine;
+    /** A class hour is paid as far as the timetable holds it, whatever the course declares. */
+    private final int classHourMinutes;
 
     ReleaseSubsidy(
             SubmitCertificate certificates,
@@ -61,7 +64,8 @@ public final class ReleaseSubsidy {
             SeePersons persons,
             DecideBenefit decide,
             Transactions transactions,
-            MachineTime machine) {
+            MachineTime machine,
+            @Property(name = "skillvoucher.class-hour-minutes", defaultValue = "45") int classHourMinutes) {
         this.certificates = certificates;
         this.confirm = confirm;
         this.move = move;
@@ -74,6 +78,7 @@ public final class ReleaseSubsidy {
         this.decide = decide;
         this.transactions = transactions;
         this.machine = machine;
+        this.classHourMinutes = classHourMinutes;
     }
 
     /** What a confirmation led to. A voucher for attendance only leads to no subsidy. */
@@ -95,6 +100,7 @@ public final class ReleaseSubsidy {
             Enrolment enrolment = classes.enrolment(by, certificate.enrolmentId());
             Voucher voucher = vouchers.require(enrolment.voucherId());
             VoucherBatch batch = vouchers.batchOf(voucher);
+            by.mustSee(batch.region()); // who releases a batch's money belongs to the bureau that issued it
             if (!batch.pays()) {
                 end.redeem(voucher, Money.ZERO, by, Map.of("certificate", id));
                 return new Confirmation(confirmed, Optional.empty(), Optional.empty());
@@ -120,17 +126,36 @@ public final class ReleaseSubsidy {
                 }
                 throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", id, "state", due.state()));
             }
+            if (grant && !due.amount().isPositive()) {
+                // The amount could not be reckoned: granting nothing would end the voucher unpaid.
+                throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", id, "amountFen", 0));
+            }
             Voucher voucher = vouchers.require(due.voucherId());
             return grant
                     ? release(by, due, voucher, due.amount(), Map.of("ruled", reason))
-                    : refuse(by, due, voucher, Map.of("ruled", reason));
+                    : refuse(by, due, voucher, "RULED " + reason);
+        });
+    }
+
+    /**
+     * Lets a subsidy that the bank sent back be paid once more, to the account that the payee has by then. Can answer NOT_FOUND,
+     * NOT_YOURS, SUBSIDY_STATE_WRONG.
+     */
+    public Subsidy reissue(Actor.Officer by, Id<Subsidy> id, String reason) {
+        return transactions.run(() -> {
+            Subsidy bounced = move.require(id);
+            by.mustSee(bounced.region());
+            if (bounced.state() == SubsidyState.RELEASED) {
+                return bounced;
+            }
+            return move.move(bounced, new SubsidyLife.Reissued(), bounced.amount(), by, Map.of("why", reason));
         });
     }
 
     private Subsidy carryOut(Actor by, Subsidy due, Voucher voucher, StoredDecision decision) {
         return switch (decision.verdict()) {
             case GRANT -> release(by, due, voucher, due.amount(), Map.of("decision", decision.id()));
-            case REFUSE -> refuse(by, due, voucher, Map.of("decision", decision.id()));
+            case REFUSE -> refuse(by, due, voucher, "REFUSED_AT_RELEASE " + decision.id());
             case REFER -> due;
         };
     }
@@ -140,9 +165,10 @@ public final class ReleaseSubsidy {
         return move.move(due, new SubsidyLife.Released(), amount, by, why);
     }
 
-    private Subsidy refuse(Actor by, Subsidy due, Voucher voucher, Map<String, ?> why) {
-        end.endUnused(voucher, new VoucherLife.Expired(), by, "REFUSED_AT_RELEASE");
-        return move.move(due, new SubsidyLife.Cancelled(), Money.ZERO, by, why);
+    /** The end of the voucher gives everything back, and takes the due subsidy with it (CancelDueSubsidy). */
+    private Subsidy refuse(Actor by, Subsidy due, Voucher voucher, String why) {
+        end.endUnused(voucher, new VoucherLife.Expired(), by, why);
+        return move.require(due.id());
     }
 
     private StoredDecision decide(Certificate certificate, Enrolment enrolment, Voucher voucher, VoucherBatch batch) {
@@ -165,7 +191,7 @@ public final class ReleaseSubsidy {
                         row.percent(),
                         required,
                         approvedBefore,
-                        courses.require(in.courseId()).classHours()),
+                        Math.min(courses.require(in.courseId()).classHours(), row.plannedMinutes() / classHourMinutes)),
                 persons.portrait(voucher.personId()),
                 voucher.id());
     }

@@ -30,17 +30,24 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
 
     @Query("SELECT s.* FROM subsidy s WHERE s.fund_id = :fund AND s.state = 'RELEASED' AND s.amount_fen > 0"
             + " AND NOT EXISTS (SELECT 1 FROM payment_item i WHERE i.subsidy_id = s.id AND i.live = 1)"
-            + " ORDER BY s.id LIMIT :size")
-    List<Subsidy> payable(Id<Fund> fund, int size);
+            + " AND s.id > :after ORDER BY s.id LIMIT :size")
+    List<Subsidy> payable(Id<Fund> fund, Id<?> after, int size);
+
+    @Query("SELECT COUNT(*) FROM payment_item WHERE subsidy_id = :id AND live = 1")
+    int paymentsOnTheWay(Id<Subsidy> id);
 
     @Query("SELECT * FROM subsidy WHERE region LIKE :within AND (:state IS NULL OR state = :state)"
             + " AND (:fund IS NULL OR fund_id = :fund) AND id > :after ORDER BY id LIMIT :size")
     List<Subsidy> pageWithin(
             String within, @Nullable SubsidyState state, @Nullable Id<Fund> fund, Id<?> after, int size);
 
-    @Query("SELECT * FROM subsidy WHERE person_id = :person AND id > :after ORDER BY id LIMIT :size")
-    List<Subsidy> ofPerson(Id<Person> person, Id<?> after, int size);
+    @Query("SELECT * FROM subsidy WHERE person_id = :person AND (:state IS NULL OR state = :state)"
+            + " AND (:fund IS NULL OR fund_id = :fund) AND id > :after ORDER BY id LIMIT :size")
+    List<Subsidy> ofPerson(
+            Id<Person> person, @Nullable SubsidyState state, @Nullable Id<Fund> fund, Id<?> after, int size);
 
-    @Query("SELECT * FROM subsidy WHERE institution_id = :institution AND id > :after ORDER BY id LIMIT :size")
-    List<Subsidy> ofInstitution(Id<Institution> institution, Id<?> after, int size);
+    @Query("SELECT * FROM subsidy WHERE institution_id = :institution AND (:state IS NULL OR state = :state)"
+            + " AND (:fund IS NULL OR fund_id = :fund) AND id > :after ORDER BY id LIMIT :size")
+    List<Subsidy> ofInstitution(
+            Id<Institution> institution, @Nullable SubsidyState state, @Nullable Id<Fund> fund, Id<?> after, int size);
 }

@@ -1,7 +1,6 @@
 package org.skillvoucher.training;
 
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Map;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
@@ -13,14 +12,12 @@ import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.voucher.MoveVoucher;
 import org.skillvoucher.voucher.Voucher;
 import org.skillvoucher.voucher.VoucherLife;
-import org.skillvoucher.voucher.VoucherState;
 import org.skillvoucher.voucher.WhenVoucherEnds;
+import org.skillvoucher.voucher.WhenVoucherThaws;
 
 /** A class comes to its end, or is cancelled; and what becomes of those who sit in it. */
 @Singleton
-public final class CompleteClass implements WhenVoucherEnds {
-    private static final int MOST_SEATS = 1000;
-
+public final class CompleteClass implements WhenVoucherEnds, WhenVoucherThaws {
     private final Enrolments enrolments;
     private final MoveClass move;
     private final MoveVoucher moveVoucher;
@@ -58,7 +55,7 @@ public final class CompleteClass implements WhenVoucherEnds {
                 throw new Refused(Refusal.CLASS_STILL_RUNNING, Map.of("endsAt", running.endsAt()));
             }
             TrainingClass ended = move.move(running, new ClassLife.Ended(), by, Map.of());
-            for (Enrolment enrolment : live(id)) {
+            for (Enrolment enrolment : enrolments.live(id)) {
                 if (enrolment.state() == EnrolmentState.ATTENDING) {
                     move.move(enrolment, new EnrolmentLife.Finished(), by, Map.of());
                 } else {
@@ -78,7 +75,7 @@ public final class CompleteClass implements WhenVoucherEnds {
                 return before;
             }
             TrainingClass cancelled = move.move(before, new ClassLife.Cancelled(), by, Map.of("why", why));
-            live(id).forEach(enrolment -> drop(enrolment, by, "CLASS_CANCELLED"));
+            enrolments.live(id).forEach(enrolment -> drop(enrolment, by, "CLASS_CANCELLED"));
             return cancelled;
         });
     }
@@ -92,18 +89,27 @@ public final class CompleteClass implements WhenVoucherEnds {
                 .ifPresent(enrolment -> move.move(enrolment, new EnrolmentLife.Dropped(), by, Map.of("why", why)));
     }
 
-    private List<Enrolment> live(Id<TrainingClass> id) {
-        return enrolments.page(id, Id.FIRST, MOST_SEATS).stream()
-                .filter(Enrolment::isLive)
-                .toList();
-    }
-
     private void drop(Enrolment enrolment, Actor by, String why) {
         move.move(enrolment, new EnrolmentLife.Dropped(), by, Map.of("why", why));
         Voucher voucher = moveVoucher.require(enrolment.voucherId());
         limits.giveBackOccupation(voucher.id());
-        if (voucher.state() == VoucherState.COMMITTED) {
-            moveVoucher.move(voucher, new VoucherLife.Withdrawn(), by, Map.of("why", why));
-        }
+        freeForAnother(voucher, by, why);
+    }
+
+    /** A frozen voucher is looked at again when it thaws. */
+    private Voucher freeForAnother(Voucher voucher, Actor by, String why) {
+        return switch (voucher.state()) {
+            case COMMITTED -> moveVoucher.move(voucher, new VoucherLife.Withdrawn(), by, Map.of("why", why));
+            case ACTIVATED -> moveVoucher.move(voucher, new VoucherLife.ClassCancelled(), by, Map.of("why", why));
+            case ISSUED, CLAIMED, REDEEMED, EXPIRED, REVOKED, FROZEN -> voucher;
+        };
+    }
+
+    /** The seat may have gone while the voucher was frozen: then the voucher is free for another class. */
+    @Override
+    public Voucher thawed(Voucher voucher, Actor by) {
+        return enrolments.liveOf(voucher.id()).isPresent()
+                ? voucher
+                : freeForAnother(voucher, by, "SEAT_LOST_WHILE_FROZEN");
     }
 }

@@ -72,7 +72,7 @@ public final class EnrolTrainee {
     /**
      * Takes a seat. Can answer NOT_FOUND, NOT_YOURS, VOUCHER_STATE_WRONG, VOUCHER_EXPIRED, CLASS_STATE_WRONG, CLASS_BEGUN,
      * CLASS_NOT_COVERED, CLASS_ENDS_AFTER_VOUCHER, PERSON_ELSEWHERE (lessons at the same time), ALREADY_ENROLLED,
-     * OCCUPATION_LEVEL_TAKEN, YEARLY_LIMIT_REACHED, CLASS_FULL, ID_USED_FOR_ANOTHER.
+     * OCCUPATION_LEVEL_TAKEN, YEARLY_LIMIT_REACHED, NO_POLICY_IN_FORCE, CLASS_FULL, ID_USED_FOR_ANOTHER.
      */
     public Enrolment enrol(Actor.Trainee by, Id<Enrolment> id, Id<Voucher> voucherId, Id<TrainingClass> classId) {
         return transactions.run(() -> {
@@ -92,6 +92,12 @@ public final class EnrolTrainee {
             checkVoucherFits(voucher, batch, trainingClass);
             checkPersonIsFree(voucher, trainingClass);
             if (batch.pays()) {
+                decide.mustCover(
+                        batch.policyId(),
+                        batch.region(),
+                        batch.benefit(),
+                        trainingClass.startsOn(),
+                        trainingClass.endsOn());
                 takeLimits(voucher, batch, trainingClass);
             }
             if (classes.takeSeat(classId) != 1) {

@@ -26,6 +26,9 @@ interface Enrolments extends GenericRepository<Enrolment, Id<Enrolment>> {
             "UPDATE enrolment SET state = :to, version = version + 1 WHERE id = :id AND state = :from AND version = :version")
     long move(Id<Enrolment> id, EnrolmentState from, EnrolmentState to, int version);
 
+    @Query("SELECT * FROM enrolment WHERE class_id = :trainingClass AND live = 1 ORDER BY id")
+    List<Enrolment> live(Id<TrainingClass> trainingClass);
+
     @Query("SELECT * FROM enrolment WHERE class_id = :trainingClass AND id > :after ORDER BY id LIMIT :size")
     List<Enrolment> page(Id<TrainingClass> trainingClass, Id<?> after, int size);
 }

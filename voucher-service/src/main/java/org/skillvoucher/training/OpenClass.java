@@ -16,6 +16,7 @@ import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.time.BusinessTime;
+import org.skillvoucher.time.Dates;
 import org.skillvoucher.time.MachineTime;
 
 /** An institution applies for a class (开班申请), and the bureau approves it or gives it back, before its first lesson. */
@@ -170,6 +171,14 @@ public final class OpenClass {
     }
 
     private static List<Lesson> timetable(Order order) {
+        if (order.lessons().stream().map(LessonOrder::id).distinct().count()
+                < order.lessons().size()) {
+            throw new Refused(Refusal.ID_USED_FOR_ANOTHER, Map.of("class", order.id()));
+        }
+        order.lessons().forEach(lesson -> {
+            Dates.mustBeSane(lesson.startsAt());
+            Dates.mustBeSane(lesson.endsAt());
+        });
         List<Lesson> timetable = order.lessons().stream()
                 .map(l -> new Lesson(l.id(), order.id(), l.startsAt(), l.endsAt(), l.topic()))
                 .sorted(Comparator.comparing(Lesson::startsAt))

@@ -55,7 +55,8 @@ public final class SeeClasses {
         return switch (by) {
             case Actor.Trainee _ ->
                 classes.page(region.map(RegionCode::prefix).orElse("") + "%", null, ClassState.OPEN, after, size);
-            case Actor.Staff staff -> classes.page("%", staff.institution(), state, after, size);
+            case Actor.Staff staff ->
+                classes.page(region.map(RegionCode::prefix).orElse("") + "%", staff.institution(), state, after, size);
             case Actor.Officer officer -> {
                 RegionCode within = region.orElse(officer.region());
                 officer.mustSee(within);
@@ -88,6 +89,13 @@ public final class SeeClasses {
         TrainingClass in = move.require(id);
         by.mustSee(null, in.institutionId(), in.region());
         return enrolments.page(id, after, size);
+    }
+
+    /** Everybody who has a seat. Can answer NOT_FOUND, NOT_YOURS. */
+    public List<Enrolment> seated(Actor by, Id<TrainingClass> id) {
+        TrainingClass in = move.require(id);
+        by.mustSee(null, in.institutionId(), in.region());
+        return enrolments.live(id);
     }
 
     /** A voucher: the holder's own, an officer's region, or one with a seat at the institution. Can answer NOT_FOUND, NOT_YOURS. */

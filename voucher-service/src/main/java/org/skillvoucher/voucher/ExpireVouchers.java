@@ -1,6 +1,8 @@
 package org.skillvoucher.voucher;
 
+import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.skillvoucher.access.Actor;
@@ -12,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends vouchers whose time is over: not claimed in the claim window, or not used, or the training not completed, by the last
- * day. One transaction a voucher, so that a run never blocks a check-in, and killed half-way it loses nothing.
+ * Ends vouchers whose time is over: not claimed in the claim window, not used by the last day, or attended but without a
+ * certificate when the grace after the last day is over. One transaction a voucher, so that a run never blocks a check-in, and killed half-way it loses nothing.
  */
 @Singleton
 public final class ExpireVouchers {
@@ -26,14 +28,21 @@ public final class ExpireVouchers {
     private final EndVoucher end;
     private final Transactions transactions;
     private final BusinessTime business;
+    private final Duration grace;
 
     ExpireVouchers(
-            Vouchers vouchers, MoveVoucher move, EndVoucher end, Transactions transactions, BusinessTime business) {
+            Vouchers vouchers,
+            MoveVoucher move,
+            EndVoucher end,
+            Transactions transactions,
+            BusinessTime business,
+            @Property(name = "skillvoucher.voucher.proof-grace", defaultValue = "180d") Duration grace) {
         this.vouchers = vouchers;
         this.move = move;
         this.end = end;
         this.transactions = transactions;
         this.business = business;
+        this.grace = grace;
     }
 
     /** Expires all that is overdue on the business day. Returns how many. */
@@ -51,7 +60,7 @@ public final class ExpireVouchers {
         int expired = 0;
         Id<?> after = Id.FIRST;
         while (true) {
-            List<Voucher> overdue = vouchers.overdue(state, today, after, STEP);
+            List<Voucher> overdue = vouchers.overdue(state, today, graceEnded(today), after, STEP);
             for (Voucher voucher : overdue) {
                 expired += expireOne(voucher.id(), state) ? 1 : 0;
             }
@@ -62,11 +71,16 @@ public final class ExpireVouchers {
         }
     }
 
+    private LocalDate graceEnded(LocalDate today) {
+        return today.minusDays(grace.toDays());
+    }
+
     private boolean expireOne(Id<Voucher> id, VoucherState state) {
         try {
             return transactions.run(() -> {
                 Voucher voucher = move.require(id);
-                if (voucher.state() != state) {
+                LocalDate today = business.today();
+                if (vouchers.isOverdue(id, state, today, graceEnded(today)) == 0) {
                     return false;
                 }
                 String why = state == VoucherState.ACTIVATED ? "NOT_COMPLETED" : "UNUSED";

@@ -11,11 +11,13 @@ import org.skillvoucher.store.Transactions;
 public final class HoldVoucher {
     private final MoveVoucher move;
     private final EndVoucher end;
+    private final WhenVoucherThaws seat;
     private final Transactions transactions;
 
-    HoldVoucher(MoveVoucher move, EndVoucher end, Transactions transactions) {
+    HoldVoucher(MoveVoucher move, EndVoucher end, WhenVoucherThaws seat, Transactions transactions) {
         this.move = move;
         this.end = end;
+        this.seat = seat;
         this.transactions = transactions;
     }
 
@@ -30,9 +32,10 @@ public final class HoldVoucher {
         });
     }
 
-    /** It is again what it was. Can answer NOT_FOUND, NOT_YOURS, VOUCHER_STATE_WRONG. */
+    /** It is again what it was, less a seat that was lost in the meantime. Can answer NOT_FOUND, NOT_YOURS, VOUCHER_STATE_WRONG. */
     public Voucher thaw(Actor.Officer by, Id<Voucher> id, String why) {
-        return transactions.run(() -> move.move(seen(by, id), new VoucherLife.Thawed(), by, Map.of("why", why)));
+        return transactions.run(
+                () -> seat.thawed(move.move(seen(by, id), new VoucherLife.Thawed(), by, Map.of("why", why)), by));
     }
 
     /** Ends it; money, seat and limits go back. Can answer NOT_FOUND, NOT_YOURS, VOUCHER_STATE_WRONG. */

@@ -29,6 +29,7 @@ import org.skillvoucher.region.Regions;
 import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.time.BusinessTime;
+import org.skillvoucher.time.Dates;
 import org.skillvoucher.time.MachineTime;
 
 /** An officer makes a batch (制券): nothing is issued and no money set aside until a second officer opens it. */
@@ -107,6 +108,7 @@ public final class MakeBatch {
     public VoucherBatch make(Actor.Officer by, Order order) {
         regions.require(order.region());
         by.mustSee(order.region());
+        Dates.mustBeSane(order.claimFrom(), order.claimUntil(), order.validUntil());
         checkShape(order);
         return transactions.run(() -> {
             Optional<VoucherBatch> before = batches.findById(order.id());
@@ -115,7 +117,9 @@ public final class MakeBatch {
                 return before.get();
             }
             checkDates(order);
-            if (!order.region().isWithin(funds.require(order.fund()).region())) {
+            Fund fund = funds.require(order.fund());
+            by.mustSee(fund.region()); // who spends from a fund belongs to the bureau that answers for it
+            if (!order.region().isWithin(fund.region())) {
                 throw new Refused(Refusal.BATCH_WRONG, Map.of("field", "fundId"));
             }
             Policy policy = decide.policyFor(order.region(), order.benefit(), business.today());
@@ -175,6 +179,7 @@ public final class MakeBatch {
             chosen.add(person);
         }
         if (order.criteria() != null) {
+            regions.require(order.criteria().region());
             by.mustSee(order.criteria().region());
             addMatching(order.criteria(), chosen);
         }

@@ -62,7 +62,7 @@ public final class SeeVouchers {
     public List<Voucher> list(
             Actor by, @Nullable Id<VoucherBatch> batch, @Nullable VoucherState state, Id<?> after, int size) {
         return switch (by) {
-            case Actor.Trainee me -> vouchers.ofPerson(me.person(), after, size);
+            case Actor.Trainee me -> vouchers.ofPerson(me.person(), batch, state, after, size);
             case Actor.Officer officer ->
                 vouchers.pageWithin(officer.region().prefix() + "%", batch, state, after, size);
             case Actor.Staff _, Actor.Machine _ -> List.of();

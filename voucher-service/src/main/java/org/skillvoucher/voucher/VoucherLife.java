@@ -31,6 +31,9 @@ public final class VoucherLife {
     /** The holder left the class before the first counted scan. */
     public record Withdrawn() implements Event {}
 
+    /** The class was cancelled after the first scan: the holder may choose another. */
+    public record ClassCancelled() implements Event {}
+
     /** The certificate was confirmed and the subsidy decided (核销). */
     public record Redeemed() implements Event {}
 
@@ -53,6 +56,7 @@ public final class VoucherLife {
             case Committed _ -> from(CLAIMED).to(COMMITTED);
             case Activated _ -> from(COMMITTED).to(ACTIVATED);
             case Withdrawn _ -> from(COMMITTED).to(CLAIMED);
+            case ClassCancelled _ -> from(ACTIVATED).to(CLAIMED);
             case Redeemed _ -> from(ACTIVATED).to(REDEEMED);
             case Expired _ -> from(ISSUED, CLAIMED, COMMITTED, ACTIVATED).to(EXPIRED);
             case Revoked _ -> from(ISSUED, CLAIMED, COMMITTED, ACTIVATED).to(REVOKED);

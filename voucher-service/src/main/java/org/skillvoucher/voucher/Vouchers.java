@@ -21,20 +21,30 @@ interface Vouchers extends GenericRepository<Voucher, Id<Voucher>> {
             + " WHERE id = :id AND state = :from AND version = :version")
     long move(Id<Voucher> id, VoucherState from, VoucherState to, @Nullable VoucherState before, int version);
 
-    @Query("SELECT * FROM voucher WHERE person_id = :person AND id > :after ORDER BY id LIMIT :size")
-    List<Voucher> ofPerson(Id<Person> person, Id<?> after, int size);
+    @Query("SELECT * FROM voucher WHERE person_id = :person AND (:batch IS NULL OR batch_id = :batch)"
+            + " AND (:state IS NULL OR state = :state) AND id > :after ORDER BY id LIMIT :size")
+    List<Voucher> ofPerson(
+            Id<Person> person, @Nullable Id<VoucherBatch> batch, @Nullable VoucherState state, Id<?> after, int size);
 
     @Query("SELECT * FROM voucher WHERE region LIKE :within AND (:batch IS NULL OR batch_id = :batch)"
             + " AND (:state IS NULL OR state = :state) AND id > :after ORDER BY id LIMIT :size")
     List<Voucher> pageWithin(
             String within, @Nullable Id<VoucherBatch> batch, @Nullable VoucherState state, Id<?> after, int size);
 
-    // A certificate may come after the last day: who has completed the class keeps the voucher until it is decided.
-    @Query("SELECT v.* FROM voucher v WHERE v.state = :state"
-            + " AND (v.valid_until < :today OR (v.state = 'ISSUED' AND v.claim_until < :today))"
-            + " AND NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.voucher_id = v.id AND e.state = 'COMPLETED')"
-            + " AND v.id > :after ORDER BY v.id LIMIT :size")
-    List<Voucher> overdue(VoucherState state, LocalDate today, Id<?> after, int size);
+    // Closing the class and the certificate may come after the last day: who has attended keeps the voucher for the
+    // grace,
+    // and for as long as a certificate of theirs is looked at.
+    String OVERDUE = " v.state = :state AND ((v.state = 'ISSUED' AND v.claim_until < :today)"
+            + " OR (v.valid_until < :today AND NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.voucher_id = v.id"
+            + " AND e.state IN ('ATTENDING', 'COMPLETED')))"
+            + " OR (v.valid_until < :graceEnded AND NOT EXISTS (SELECT 1 FROM enrolment e"
+            + " JOIN certificate c ON c.enrolment_id = e.id AND c.live = 1 WHERE e.voucher_id = v.id)))";
+
+    @Query("SELECT v.* FROM voucher v WHERE" + OVERDUE + " AND v.id > :after ORDER BY v.id LIMIT :size")
+    List<Voucher> overdue(VoucherState state, LocalDate today, LocalDate graceEnded, Id<?> after, int size);
+
+    @Query("SELECT COUNT(*) FROM voucher v WHERE" + OVERDUE + " AND v.id = :id")
+    int isOverdue(Id<Voucher> id, VoucherState state, LocalDate today, LocalDate graceEnded);
 
     @Query("INSERT IGNORE INTO holding_slot (person_id, slot, voucher_id) VALUES (:person, :slot, :voucher)")
     long hold(Id<Person> person, int slot, Id<Voucher> voucher);

@@ -105,7 +105,7 @@ class CertificatesController implements CertificatesApi {
                 certificate.enrolmentId().value(),
                 org.skillvoucher.api.model.CertificateKind.valueOf(
                         certificate.kind().name()),
-                certificate.number(),
+                certificate.maskedNumber(),
                 certificate.occupationCode(),
                 certificate.level(),
                 certificate.issuer(),

@@ -1,6 +1,7 @@
 package org.skillvoucher.backend.http;
 
 import java.nio.ByteBuffer;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.skillvoucher.refusal.Refused;
 
 /** Where a page ended: opaque to the client, for us the last id (and where rows are sorted by time, the last time). */
 public record Cursor(Instant at, Id<?> id) {
+    private static final Instant LATEST = Instant.parse("2199-12-31T00:00:00Z");
     private static final int BYTES = 16 + 8 + 4;
 
     /** Where the first page begins. */
@@ -29,8 +31,12 @@ public record Cursor(Instant at, Id<?> id) {
                 throw new Refused(Refusal.CURSOR_WRONG);
             }
             UUID id = new UUID(bytes.getLong(), bytes.getLong());
-            return new Cursor(Instant.ofEpochSecond(bytes.getLong(), bytes.getInt()), new Id<>(id));
-        } catch (IllegalArgumentException | java.time.DateTimeException notOurs) {
+            Instant at = Instant.ofEpochSecond(bytes.getLong(), bytes.getInt());
+            if (at.isAfter(LATEST)) {
+                throw new Refused(Refusal.CURSOR_WRONG);
+            }
+            return new Cursor(at, new Id<>(id));
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException notOurs) {
             throw new Refused(Refusal.CURSOR_WRONG);
         }
     }

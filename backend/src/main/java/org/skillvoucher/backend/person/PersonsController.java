@@ -28,12 +28,14 @@ import org.skillvoucher.time.BusinessTime;
 class PersonsController implements PersonsApi {
     private final RegisterPerson register;
     private final SeePersons see;
+    private final BusinessTime business;
     private final PersonViews views;
     private final Caller caller;
 
     PersonsController(RegisterPerson register, SeePersons see, BusinessTime business, Caller caller) {
         this.register = register;
         this.see = see;
+        this.business = business;
         this.views = new PersonViews(business);
         this.caller = caller;
     }
@@ -44,7 +46,7 @@ class PersonsController implements PersonsApi {
                 caller.officer(),
                 new RegisterPerson.Order(
                         Id.of(personId),
-                        IdNumber.of(asked.idNumber()),
+                        IdNumber.of(asked.idNumber(), business.today()),
                         asked.name(),
                         asked.phone(),
                         RegionCode.of(asked.region()),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.api.SubsidiesApi;
+import org.skillvoucher.api.model.Reason;
 import org.skillvoucher.api.model.Ruling;
 import org.skillvoucher.api.model.RulingVerdict;
 import org.skillvoucher.api.model.SubsidyPage;
@@ -48,6 +49,11 @@ class SubsidiesController implements SubsidiesApi {
                 Cursor.of(cursor).id(),
                 limit);
         return new SubsidyPage(page.stream().map(views::subsidy).toList(), Cursor.after(page, limit, Subsidy::id));
+    }
+
+    @Override
+    public org.skillvoucher.api.model.Subsidy reissueSubsidy(UUID subsidyId, Reason asked) {
+        return views.subsidy(release.reissue(caller.officer(), Id.of(subsidyId), asked.reason()));
     }
 
     @Override

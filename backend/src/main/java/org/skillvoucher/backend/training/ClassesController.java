@@ -36,8 +36,6 @@ import org.skillvoucher.training.TrainingClass;
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ClassesController implements ClassesApi {
-    private static final int MOST_SEATS = 1000;
-
     private final OpenClass open;
     private final CompleteClass complete;
     private final SeeClasses see;
@@ -129,8 +127,8 @@ class ClassesController implements ClassesApi {
         Id<TrainingClass> id = Id.of(classId);
         AttendanceSheet sheet = attendance.sheet(by, id);
         Integer required = see.require(id).requiredPercent();
-        Map<Id<Enrolment>, Enrolment> seats = see.roster(by, id, Id.FIRST, MOST_SEATS).stream()
-                .collect(Collectors.toMap(Enrolment::id, Function.identity()));
+        Map<Id<Enrolment>, Enrolment> seats =
+                see.seated(by, id).stream().collect(Collectors.toMap(Enrolment::id, Function.identity()));
         return new org.skillvoucher.api.model.AttendanceSheet(
                 classId,
                 required,

@@ -64,29 +64,23 @@ class FollowOneVoucherTest {
 
     private String play() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new OneVoucher(
-                        api,
-                        cards,
-                        administrator,
-                        business,
-                        new PrintStream(bytes, true, StandardCharsets.UTF_8),
-                        false)
+        new OneVoucher(api, cards, administrator, business, new PrintStream(bytes, true, StandardCharsets.UTF_8), false)
                 .play();
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private void theLedgerAddsUp() {
         String password = administrator.password().orElseThrow();
-        String finance =
-                api.sessions().logIn(new LogIn("finance", password)).accessToken();
+        String finance = api.sessions().logIn(new LogIn("finance", password)).accessToken();
         UUID id = OneVoucher.FUND;
         Fund fund = Speaker.as(finance, () -> api.funds().getFund(id));
-        List<Transfer> journal =
-                Speaker.as(finance, () -> api.funds().listTransfers(id, null, 200)).items();
+        List<Transfer> journal = Speaker.as(finance, () -> api.funds().listTransfers(id, null, 200))
+                .items();
 
         assertThat(sum(journal, TransferKind.APPROPRIATE)).isEqualTo(fund.appropriatedFen());
         assertThat(sum(journal, TransferKind.PAY)).isEqualTo(fund.paidFen());
-        assertThat(sum(journal, TransferKind.POST) - sum(journal, TransferKind.PAY)).isEqualTo(fund.payableFen());
+        assertThat(sum(journal, TransferKind.POST) - sum(journal, TransferKind.PAY))
+                .isEqualTo(fund.payableFen());
         assertThat(sum(journal, TransferKind.RESERVE)
                         - sum(journal, TransferKind.POST)
                         - sum(journal, TransferKind.VOID))

@@ -57,8 +57,7 @@ class BadInputTest {
 
     static Stream<Arguments> wrong() {
         String id = UUID.randomUUID().toString();
-        String person =
-                """
+        String person = """
                 {"idNumber":"%s","name":"林小禾","region":"%s","ties":[],"categories":[]%s}""";
         return Stream.of(
                 Arguments.of(
@@ -79,12 +78,8 @@ class BadInputTest {
                 Arguments.of("no JSON at all", "/v1/persons/" + id, "<xml/>", "REQUEST_WRONG"),
                 Arguments.of("a list instead of an object", "/v1/persons/" + id, "[]", "REQUEST_WRONG"),
                 Arguments.of("an id that is none", "/v1/persons/not-a-uuid", "{}", "REQUEST_WRONG"),
-                Arguments.of(
-                        "a wrong credit code",
-                        "/v1/institutions/" + id,
-                        """
-                        {"creditCode":"91350100M000100Y4Z","name":"示例","region":"330800","basicAccount":"33050100000000001"}""",
-                        null),
+                Arguments.of("a wrong credit code", "/v1/institutions/" + id, """
+                        {"creditCode":"91350100M000100Y4Z","name":"示例","region":"330800","basicAccount":"33050100000000001"}""", null),
                 Arguments.of(
                         "a wrong check character of a credit code",
                         "/v1/institutions/" + id,
@@ -116,7 +111,8 @@ class BadInputTest {
 
     @Test
     void a_page_of_a_million_is_refused() throws Exception {
-        assertThat(problem(get("/v1/persons?limit=1000000"), 400).get("refusal")).isEqualTo("REQUEST_WRONG");
+        assertThat(problem(get("/v1/persons?limit=1000000"), 400).get("refusal"))
+                .isEqualTo("REQUEST_WRONG");
     }
 
     @Test

@@ -56,8 +56,8 @@ class DeclaredRolesTest {
 
     @Test
     void a_role_that_nobody_gave_opens_nothing() throws Exception {
-        String nobody = tokens.write(new Actor.Officer(
-                        Id.random(), "无角色", EnumSet.noneOf(Role.class), RegionCode.of("330800")))
+        String nobody = tokens.write(
+                        new Actor.Officer(Id.random(), "无角色", EnumSet.noneOf(Role.class), RegionCode.of("330800")))
                 .text();
         List<String> open = new ArrayList<>();
         for (Way way : ways()) {
@@ -86,7 +86,8 @@ class DeclaredRolesTest {
 
     private List<Way> ways() {
         List<Way> ways = router.uriRoutes()
-                .map(route -> new Way(route.getHttpMethodName(), route.getUriMatchTemplate().toPathString()))
+                .map(route -> new Way(
+                        route.getHttpMethodName(), route.getUriMatchTemplate().toPathString()))
                 .filter(way -> way.path().startsWith("/v1") || way.path().startsWith("/simulator"))
                 .distinct()
                 .toList();
@@ -102,6 +103,7 @@ class DeclaredRolesTest {
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 }

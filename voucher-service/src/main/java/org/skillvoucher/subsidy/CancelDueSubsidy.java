@@ -1,0 +1,26 @@
+package org.skillvoucher.subsidy;
+
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.money.Money;
+import org.skillvoucher.voucher.Voucher;
+import org.skillvoucher.voucher.WhenVoucherEnds;
+
+/** A subsidy that still waits for a ruling goes with its voucher: without the voucher's money there is nothing to rule on. */
+@Singleton
+final class CancelDueSubsidy implements WhenVoucherEnds {
+    private final MoveSubsidy move;
+
+    CancelDueSubsidy(MoveSubsidy move) {
+        this.move = move;
+    }
+
+    @Override
+    public void ended(Voucher voucher, Actor by, String why) {
+        move.ofVoucher(voucher.id())
+                .filter(subsidy -> subsidy.state() == SubsidyState.DUE)
+                .ifPresent(
+                        subsidy -> move.move(subsidy, new SubsidyLife.Cancelled(), Money.ZERO, by, Map.of("why", why)));
+    }
+}
