@@ -9,12 +9,14 @@ import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.util.Base64URL;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.text.ParseException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -107,6 +109,9 @@ public final class Passes {
         } catch (ParseException | IllegalArgumentException notOne) {
             return new Reading.Bad(looksUnsigned(text) ? ScanRefusal.PASS_FORGED : ScanRefusal.PASS_MALFORMED);
         }
+        if (!isSpeltAsWritten(jws, text)) {
+            return new Reading.Bad(ScanRefusal.PASS_MALFORMED);
+        }
         JWSHeader header = jws.getHeader();
         if (!JWSAlgorithm.ES256.equals(header.getAlgorithm()) || !key.getKeyID().equals(header.getKeyID())) {
             return new Reading.Bad(ScanRefusal.PASS_FORGED);
@@ -118,6 +123,12 @@ public final class Passes {
             return new Reading.Bad(ScanRefusal.PASS_FORGED);
         }
         return fresh(jws.getPayload().toBytes());
+    }
+
+    /** The library skips blanks, foreign characters and unused bits, which no signature covers: one pass has one spelling. */
+    private static boolean isSpeltAsWritten(JWSObject jws, String text) {
+        return text.equals(jws.getParsedParts()[0] + "." + jws.getParsedParts()[1] + "."
+                + Base64URL.encode(jws.getSignature().decode()));
     }
 
     private boolean verified(JWSObject jws) {
@@ -137,7 +148,12 @@ public final class Passes {
         buffer.get(nonce, 0, RANDOM_BYTES);
         byte[] enrolment = new byte[16];
         buffer.get(enrolment);
-        Instant madeAt = Instant.ofEpochSecond(buffer.getLong());
+        Instant madeAt;
+        try {
+            madeAt = Instant.ofEpochSecond(buffer.getLong());
+        } catch (DateTimeException beyondAllTime) {
+            return new Reading.Bad(ScanRefusal.PASS_STALE);
+        }
         Instant now = machine.now();
         if (madeAt.isAfter(now.plus(SKEW)) || !now.isBefore(madeAt.plus(life))) {
             return new Reading.Bad(ScanRefusal.PASS_STALE);
