@@ -1,0 +1,366 @@
+package org.skillvoucher.attendance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.time.MachineClockInTests;
+import org.skillvoucher.time.MachineTime;
+import org.skillvoucher.training.Enrolment;
+
+class PassesTest {
+    private static final Instant MADE = Instant.parse("2026-03-01T01:00:00Z");
+    private static final Duration LIFE = Duration.ofSeconds(60);
+    private static final String KID = "pass-2026-01";
+    private static final JOSEObjectType PASS = new JOSEObjectType("pass");
+    private static final ECKey KEY = key(KID);
+    private static final ECKey FOREIGN = key(KID);
+    private static final Set<ScanRefusal> NO_PASS = Set.of(ScanRefusal.PASS_FORGED, ScanRefusal.PASS_MALFORMED);
+
+    private final MachineTime machine = new MachineTime();
+    private final Passes passes = new Passes(KEY, LIFE, machine);
+    private final Id<Enrolment> seat = Id.random();
+
+    @BeforeEach
+    void the_clock_stands_at_a_full_second() {
+        MachineClockInTests.standAt(machine, MADE);
+    }
+
+    @Test
+    void a_fresh_pass_names_the_seat_and_the_second() {
+        Passes.Written written = passes.write(seat);
+        assertThat(written.expiresAt()).isEqualTo(MADE.plus(LIFE));
+        assertThat(passes.read(written.text())).isInstanceOfSatisfying(Passes.Reading.Genuine.class, genuine -> {
+            assertThat(genuine.pass().enrolment()).isEqualTo(seat);
+            assertThat(genuine.pass().madeAt()).isEqualTo(MADE);
+        });
+    }
+
+    @Test
+    void two_passes_of_one_second_are_two_passes() {
+        assertThat(idOf(passes.write(seat).text()))
+                .isNotEqualTo(idOf(passes.write(seat).text()));
+    }
+
+    @Test
+    void a_pass_never_prints_itself() {
+        Passes.Written written = passes.write(seat);
+        assertThat(written.toString()).doesNotContain(written.text());
+    }
+
+    @Test
+    void with_a_key_id_of_41_characters_a_pass_still_fits_the_qr_code() {
+        Passes longest = new Passes(key("k".repeat(41)), LIFE, machine);
+        String text = longest.write(seat).text();
+        assertThat(text).hasSizeLessThanOrEqualTo(Passes.LONGEST);
+        assertThat(longest.read(text)).isInstanceOf(Passes.Reading.Genuine.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-2, -1, 0, 1, 58, 59})
+    void a_pass_is_genuine_until_second_59_and_two_seconds_of_skew_ahead(int second) {
+        String text = passes.write(seat).text();
+        MachineClockInTests.standAt(machine, MADE.plusSeconds(second));
+        assertThat(passes.read(text)).isInstanceOf(Passes.Reading.Genuine.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-3600, -4, 60, 61, 3600})
+    void a_pass_is_stale_from_second_60_on_and_when_dated_ahead(int second) {
+        String text = passes.write(seat).text();
+        MachineClockInTests.standAt(machine, MADE.plusSeconds(second));
+        assertThat(passes.read(text)).isEqualTo(new Passes.Reading.Bad(ScanRefusal.PASS_STALE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, Long.MAX_VALUE, -1, 0})
+    void even_a_signed_pass_with_an_absurd_second_is_stale_and_breaks_nothing(long second) {
+        assertThat(passes.read(signed(KEY, PASS, KID, payload(second))))
+                .isEqualTo(new Passes.Reading.Bad(ScanRefusal.PASS_STALE));
+    }
+
+    @Test
+    void an_access_token_is_no_pass_even_when_the_pass_key_signed_it() throws Exception {
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .subject(seat.toString())
+                .claim("roles", List.of("TRAINEE"))
+                .expirationTime(Date.from(MADE.plusSeconds(900)))
+                .build();
+        for (JOSEObjectType type : List.of(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), PASS)) {
+            SignedJWT token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.ES256)
+                            .type(type)
+                            .keyID(KID)
+                            .build(),
+                    claims);
+            token.sign(new ECDSASigner(KEY));
+            assertThat(passes.read(token.serialize())).isEqualTo(new Passes.Reading.Bad(ScanRefusal.PASS_MALFORMED));
+        }
+    }
+
+    /** ES256 has a twin for every signature; it names the same pass, which is spent only once. */
+    @Test
+    void the_mirrored_signature_is_still_the_same_pass() {
+        String text = passes.write(seat).text();
+        String[] parts = text.split("\\.");
+        byte[] signature = new Base64URL(parts[2]).decode();
+        BigInteger order = Curve.P_256.toECParameterSpec().getOrder();
+        BigInteger mirrored = order.subtract(new BigInteger(1, signature, 32, 32));
+        byte[] twin = ByteBuffer.allocate(64)
+                .put(signature, 0, 32)
+                .put(unsigned32(mirrored))
+                .array();
+        assertThat(idOf(parts[0] + "." + parts[1] + "." + Base64URL.encode(twin)))
+                .isEqualTo(idOf(text));
+    }
+
+    @Test
+    void no_altered_pass_is_let_in_and_none_breaks_the_reader() {
+        Map<String, String> kit = forgeries(passes.write(seat).text());
+        assertThat(kit).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(kit)
+                .allSatisfy((name, text) -> assertThat(passes.read(text))
+                        .as(name)
+                        .isInstanceOfSatisfying(
+                                Passes.Reading.Bad.class,
+                                bad -> assertThat(bad.why()).as(name).isIn(NO_PASS)));
+    }
+
+    @Test
+    void what_is_unsigned_or_signed_by_another_is_called_forged() {
+        Map<String, String> kit = forgeries(passes.write(seat).text());
+        assertThat(List.of(
+                        "alg none",
+                        "alg None",
+                        "alg HS256 with the public key",
+                        "same kid, other key",
+                        "foreign kid, other key",
+                        "signature of another pass",
+                        "all-zero signature"))
+                .allSatisfy(name -> assertThat(passes.read(Objects.requireNonNull(kit.get(name))))
+                        .isEqualTo(new Passes.Reading.Bad(ScanRefusal.PASS_FORGED)));
+    }
+
+    private Map<String, String> forgeries(String good) {
+        String[] parts = good.split("\\.");
+        String header = parts[0];
+        String body = parts[1];
+        String signature = parts[2];
+        Map<String, String> kit = new LinkedHashMap<>();
+
+        for (int part = 0; part < 3; part++) {
+            for (int at :
+                    new int[] {0, 1, 7, parts[part].length() / 2, parts[part].length() - 2, parts[part].length() - 1}) {
+                String[] flipped = parts.clone();
+                flipped[part] = flipped(parts[part], at);
+                kit.put("part " + part + " flipped at " + at, String.join(".", flipped));
+            }
+        }
+        kit.put("last character says the same bits", header + "." + body + "." + otherUnusedBits(signature));
+
+        for (String alg : List.of(
+                "none", "None", "NONE", "nOnE", "", "ES256K", "ES384", "RS256", "PS256", "EdDSA", "dir", "es256")) {
+            kit.put(
+                    "alg " + alg,
+                    encoded("{\"alg\":\"" + alg + "\",\"typ\":\"pass\",\"kid\":\"" + KID + "\"}") + "." + body + "."
+                            + (alg.equalsIgnoreCase("none") ? "" : signature));
+        }
+        kit.put(
+                "alg none, signature kept",
+                encoded("{\"alg\":\"none\",\"typ\":\"pass\"}") + "." + body + "." + signature);
+        kit.put("alg missing", encoded("{\"typ\":\"pass\",\"kid\":\"" + KID + "\"}") + "." + body + "." + signature);
+        kit.put("alg a number", encoded("{\"alg\":256}") + "." + body + "." + signature);
+        kit.put("alg null", encoded("{\"alg\":null}") + "." + body + "." + signature);
+        kit.put("alg HS256 with the public key", macked(publicBytes()));
+        kit.put(
+                "alg HS256 with the public key as JSON",
+                macked(utf8(KEY.toPublicJWK().toJSONString())));
+        kit.put("same kid, other key", signed(FOREIGN, PASS, KID, payload(MADE.getEpochSecond())));
+        kit.put("foreign kid, other key", signed(FOREIGN, PASS, "other", payload(MADE.getEpochSecond())));
+        kit.put("foreign kid, our key", signed(KEY, PASS, "other", payload(MADE.getEpochSecond())));
+        kit.put("kid with a path", signed(FOREIGN, PASS, "../../dev/null", payload(MADE.getEpochSecond())));
+        kit.put("kid in upper case", signed(KEY, PASS, "PASS-2026-01", payload(MADE.getEpochSecond())));
+        kit.put("no kid", signed(KEY, PASS, null, payload(MADE.getEpochSecond())));
+        kit.put("no typ", signed(KEY, null, KID, payload(MADE.getEpochSecond())));
+        kit.put("typ JWT", signed(KEY, JOSEObjectType.JWT, KID, payload(MADE.getEpochSecond())));
+        kit.put("typ at+jwt", signed(KEY, new JOSEObjectType("at+jwt"), KID, payload(MADE.getEpochSecond())));
+        kit.put("typ pass2", signed(KEY, new JOSEObjectType("pass2"), KID, payload(MADE.getEpochSecond())));
+        for (int bytes : new int[] {0, 1, 16, 35, 37, 40}) {
+            kit.put("payload of " + bytes + " bytes", signed(KEY, PASS, KID, new byte[bytes]));
+        }
+        kit.put(
+                "payload of another pass",
+                header + "." + passes.write(seat).text().split("\\.")[1] + "." + signature);
+        kit.put(
+                "signature of another pass",
+                header + "." + body + "." + passes.write(seat).text().split("\\.")[2]);
+        kit.put("all-zero signature", header + "." + body + "." + Base64URL.encode(new byte[64]));
+        kit.put("signature of 63 bytes", header + "." + body + "." + Base64URL.encode(new byte[63]));
+        kit.put("signature of 65 bytes", header + "." + body + "." + Base64URL.encode(new byte[65]));
+        kit.put("signature twice", good + signature);
+        kit.put("no signature", header + "." + body + ".");
+        kit.put("two parts", header + "." + body);
+        kit.put("no payload", header + ".." + signature);
+        kit.put("no header", "." + body + "." + signature);
+        kit.put("first part only", header);
+        kit.put("parts swapped", body + "." + header + "." + signature);
+        for (int length : new int[] {1, good.length() / 2, good.length() - 2, good.length() - 1}) {
+            kit.put("cut to " + length, good.substring(0, length));
+        }
+        kit.put("without its first character", good.substring(1));
+        kit.put("dot behind", good + ".");
+        kit.put("dot before", "." + good);
+        kit.put("two dots behind", good + "..");
+        kit.put("only dots", "..");
+        kit.put("one dot", ".");
+        kit.put("five parts", good + "." + body + "." + body);
+        kit.put("nothing", "");
+        kit.put("blank", "   ");
+        for (String garbage : List.of("A", "=", "==", " ", "\n", "!", "%00", "\0", "é", "👍")) {
+            kit.put("behind it " + garbage.codePointAt(0) + "x" + garbage.length(), good + garbage);
+        }
+        kit.put("blank before", " " + good);
+        kit.put("space inside", header + "." + body + ". " + signature);
+        kit.put("251 characters", "A".repeat(251));
+        kit.put("padded to 251 characters", good + "A".repeat(251 - good.length()));
+        kit.put("a million characters", "A.".repeat(500_000));
+        kit.put("not base64", "\u00e4\u00f6\u00fc.!!!.???");
+        kit.put("a header that is not JSON", encoded("alg: ES256") + "." + body + "." + signature);
+        kit.put("a header that is a list", encoded("[\"alg\"]") + "." + body + "." + signature);
+        kit.put("a header that never ends", encoded("{\"alg\":") + "." + body + "." + signature);
+        kit.put("a header that nests", encoded("{\"a\":".repeat(25)) + "." + body + "." + signature);
+        kit.put("alg twice", encoded("{\"alg\":\"none\",\"alg\":\"ES256\"}") + "." + body + "." + signature);
+        kit.put(
+                "crit that we do not know",
+                encoded("{\"alg\":\"ES256\",\"typ\":\"pass\",\"kid\":\"" + KID + "\",\"crit\":[\"x\"]}") + "." + body
+                        + "." + signature);
+        kit.put(
+                "payload not encoded",
+                encoded("{\"alg\":\"ES256\",\"typ\":\"pass\",\"kid\":\"" + KID + "\",\"b64\":false,\"crit\":[\"b64\"]}")
+                        + "." + body + "." + signature);
+        kit.put("a pass in a pass", signed(KEY, PASS, KID, utf8(body)));
+        kit.put("an address", "https://skillvoucher.example/p?" + good.substring(0, 100));
+        kit.put("the pass as JSON", "\"" + good + "\"");
+        return kit;
+    }
+
+    private Id<Pass> idOf(String text) {
+        return switch (passes.read(text)) {
+            case Passes.Reading.Genuine(Pass pass) -> pass.id();
+            case Passes.Reading.Bad(ScanRefusal why) -> throw new AssertionError(why);
+        };
+    }
+
+    private byte[] payload(long second) {
+        return ByteBuffer.allocate(36)
+                .put(new byte[12])
+                .put(seat.bytes())
+                .putLong(second)
+                .array();
+    }
+
+    private static String signed(ECKey key, @Nullable JOSEObjectType type, @Nullable String kid, byte[] payload) {
+        try {
+            JWSObject jws = new JWSObject(
+                    new JWSHeader.Builder(JWSAlgorithm.ES256)
+                            .type(type)
+                            .keyID(kid)
+                            .build(),
+                    new Payload(payload));
+            jws.sign(new ECDSASigner(key));
+            return jws.serialize();
+        } catch (JOSEException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    private String macked(byte[] secret) {
+        try {
+            JWSObject jws = new JWSObject(
+                    new JWSHeader.Builder(JWSAlgorithm.HS256)
+                            .type(PASS)
+                            .keyID(KID)
+                            .build(),
+                    new Payload(payload(MADE.getEpochSecond())));
+            jws.sign(new MACSigner(secret));
+            return jws.serialize();
+        } catch (JOSEException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    private static byte[] publicBytes() {
+        try {
+            return KEY.toECPublicKey().getEncoded();
+        } catch (JOSEException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    private static ECKey key(String kid) {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID(kid).generate();
+        } catch (JOSEException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    private static String encoded(String text) {
+        return Base64URL.encode(text).toString();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Another character of the alphabet, 32 places on: its highest bit differs, which even the last character uses. */
+    private static String flipped(String text, int at) {
+        char other = ALPHABET.charAt((ALPHABET.indexOf(text.charAt(at)) + 32) % 64);
+        return text.substring(0, at) + other + text.substring(at + 1);
+    }
+
+    /** The same signature in another spelling: the last of 86 characters has four bits that nobody reads. */
+    private static String otherUnusedBits(String signature) {
+        int last = signature.length() - 1;
+        return signature.substring(0, last) + ALPHABET.charAt(ALPHABET.indexOf(signature.charAt(last)) ^ 1);
+    }
+
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    private static byte[] unsigned32(BigInteger number) {
+        byte[] bytes = number.toByteArray();
+        byte[] out = new byte[32];
+        int length = Math.min(bytes.length, 32);
+        System.arraycopy(bytes, bytes.length - length, out, 32 - length, length);
+        return out;
+    }
+}
