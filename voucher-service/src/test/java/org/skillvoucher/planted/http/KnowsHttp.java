@@ -1,0 +1,5 @@
+package org.skillvoucher.planted.http;
+
+import org.skillvoucher.planted.micronaut.http.Request;
+
+record KnowsHttp(Request request) {}

@@ -1,0 +1,5 @@
+package org.skillvoucher.planted.money;
+
+import org.skillvoucher.planted.voucher.HigherRoom;
+
+record KnowsTooMuch(HigherRoom room) {}

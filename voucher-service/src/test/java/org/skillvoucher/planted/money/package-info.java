@@ -1,0 +1,5 @@
+/** Planted violations: each proves that a rule of ArchitectureTest can fail. Nothing else uses them. */
+@NullMarked
+package org.skillvoucher.planted.money;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package org.skillvoucher.planted.naming;
+
+class OpenLife {}
