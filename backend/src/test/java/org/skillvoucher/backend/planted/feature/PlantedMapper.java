@@ -1,0 +1,3 @@
+package org.skillvoucher.backend.planted.feature;
+
+final class PlantedMapper {}
