@@ -1,0 +1,159 @@
+package org.skillvoucher.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.skillvoucher.refusal.Refusal;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The words that the contract promises to a phone are the words that the domain says, no more and no fewer. */
+class ContractWordsTest {
+    /** What HTTP itself says no to; the domain never does. */
+    private static final Set<String> OF_THE_TRANSPORT = Set.of(
+            "REQUEST_WRONG",
+            "NOT_AUTHENTICATED",
+            "ROLE_MISSING",
+            "METHOD_WRONG",
+            "TOO_LARGE",
+            "MEDIA_TYPE_WRONG",
+            "INTERNAL_ERROR");
+
+    @Test
+    void every_refusal_stands_in_the_contract_under_its_status_and_nothing_else_does() throws IOException {
+        Map<Integer, Set<String>> said = new TreeMap<>();
+        for (Refusal refusal : Refusal.values()) {
+            if (refusal != Refusal.NOT_YOURS) { // from outside it looks like NOT_FOUND
+                said.computeIfAbsent(status(refusal), _ -> new TreeSet<>()).add(refusal.name());
+            }
+        }
+        Map<Integer, Set<String>> promised = promised();
+        promised.values().forEach(words -> words.removeAll(OF_THE_TRANSPORT));
+        promised.values().removeIf(Set::isEmpty);
+        assertThat(promised).isEqualTo(said);
+    }
+
+    @Test
+    void every_word_of_the_transport_stands_in_the_contract_and_is_no_refusal() throws IOException {
+        assertThat(promised().values().stream().flatMap(Set::stream)).containsAll(OF_THE_TRANSPORT);
+        assertThat(names(Refusal.class)).doesNotContainAnyElementsOf(OF_THE_TRANSPORT);
+    }
+
+    @Test
+    void no_word_stands_under_two_statuses() throws IOException {
+        assertThat(promised().values().stream().flatMap(Set::stream)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void that_something_is_not_yours_is_never_said() throws IOException {
+        assertThat(promised().values().stream().flatMap(Set::stream)).doesNotContain("NOT_YOURS");
+    }
+
+    /** The contract has a word in advance for money that is taken back after it was paid. */
+    @Test
+    void every_kind_of_transfer_stands_in_the_contract() {
+        assertThat(names(org.skillvoucher.api.model.TransferKind.class))
+                .containsAll(names(org.skillvoucher.ledger.TransferKind.class));
+        Set<String> inAdvance = new TreeSet<>(names(org.skillvoucher.api.model.TransferKind.class));
+        inAdvance.removeAll(names(org.skillvoucher.ledger.TransferKind.class));
+        assertThat(Set.of("REVERSE")).containsAll(inAdvance);
+    }
+
+    private static Stream<Arguments> enums() {
+        return Stream.of(
+                of(org.skillvoucher.api.model.Role.class, org.skillvoucher.access.Role.class),
+                of(org.skillvoucher.api.model.FundSource.class, org.skillvoucher.ledger.FundSource.class),
+                of(org.skillvoucher.api.model.Sex.class, org.skillvoucher.person.Sex.class),
+                of(org.skillvoucher.api.model.TieKind.class, org.skillvoucher.person.PlaceTie.class),
+                of(org.skillvoucher.api.model.PersonCategory.class, org.skillvoucher.person.PersonCategory.class),
+                of(org.skillvoucher.api.model.ValueMode.class, org.skillvoucher.voucher.ValueMode.class),
+                of(org.skillvoucher.api.model.Distribution.class, org.skillvoucher.voucher.Distribution.class),
+                of(org.skillvoucher.api.model.VoucherTier.class, org.skillvoucher.voucher.Tier.class),
+                of(org.skillvoucher.api.model.BatchState.class, org.skillvoucher.voucher.BatchState.class),
+                of(org.skillvoucher.api.model.RecipientState.class, org.skillvoucher.voucher.RecipientState.class),
+                of(org.skillvoucher.api.model.VoucherState.class, org.skillvoucher.voucher.VoucherState.class),
+                of(org.skillvoucher.api.model.InstitutionState.class, org.skillvoucher.training.InstitutionState.class),
+                of(org.skillvoucher.api.model.ClassState.class, org.skillvoucher.training.ClassState.class),
+                of(org.skillvoucher.api.model.EnrolmentState.class, org.skillvoucher.training.EnrolmentState.class),
+                of(org.skillvoucher.api.model.ScanDirection.class, org.skillvoucher.attendance.Direction.class),
+                of(org.skillvoucher.api.model.ScanOutcome.class, org.skillvoucher.attendance.ScanOutcome.class),
+                of(org.skillvoucher.api.model.ScanRefusal.class, org.skillvoucher.attendance.ScanRefusal.class),
+                of(org.skillvoucher.api.model.CertificateKind.class, org.skillvoucher.policy.CertificateKind.class),
+                of(
+                        org.skillvoucher.api.model.CertificateState.class,
+                        org.skillvoucher.certificate.CertificateState.class),
+                of(org.skillvoucher.api.model.DecisionStage.class, org.skillvoucher.policy.Stage.class),
+                of(org.skillvoucher.api.model.Verdict.class, org.skillvoucher.policy.Verdict.class),
+                of(org.skillvoucher.api.model.FindingOutcome.class, org.skillvoucher.policy.Outcome.class),
+                of(org.skillvoucher.api.model.PayeeKind.class, org.skillvoucher.policy.Payee.class),
+                of(org.skillvoucher.api.model.SubsidyState.class, org.skillvoucher.subsidy.SubsidyState.class),
+                of(
+                        org.skillvoucher.api.model.PaymentBatchState.class,
+                        org.skillvoucher.payment.PaymentBatchState.class),
+                of(org.skillvoucher.api.model.PaymentItemState.class, org.skillvoucher.payment.PaymentItemState.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("enums")
+    void a_word_of_the_contract_is_a_word_of_the_domain(
+            Class<? extends Enum<?>> contract, Class<? extends Enum<?>> domain) {
+        assertThat(names(contract)).containsExactlyInAnyOrderElementsOf(names(domain));
+    }
+
+    private static Arguments of(Class<? extends Enum<?>> contract, Class<? extends Enum<?>> domain) {
+        return Arguments.of(contract, domain);
+    }
+
+    private static List<String> names(Class<? extends Enum<?>> words) {
+        return Arrays.stream(words.getEnumConstants()).map(Enum::name).toList();
+    }
+
+    private static int status(Refusal refusal) {
+        if (refusal == Refusal.TOO_OFTEN) {
+            return 429;
+        }
+        return switch (refusal.kind()) {
+            case INVALID -> 400;
+            case NOT_AUTHENTICATED -> 401;
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 409;
+            case BUSY -> 503;
+        };
+    }
+
+    private static Map<Integer, Set<String>> promised() throws IOException {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(10_000_000);
+        options.setMaxAliasesForCollections(1000);
+        Object at;
+        try (InputStream contract = ContractWordsTest.class.getResourceAsStream("/skillvoucher.yaml")) {
+            at = new Yaml(new SafeConstructor(options)).load(Objects.requireNonNull(contract));
+        }
+        for (String step : List.of("components", "schemas", "Problem", "properties", "refusal", "x-words")) {
+            at = Objects.requireNonNull(((Map<?, ?>) at).get(step), step);
+        }
+        return ((Map<?, ?>) at)
+                .entrySet().stream()
+                        .collect(Collectors.toMap(
+                                entry -> Integer.valueOf(String.valueOf(entry.getKey())),
+                                entry -> ((List<?>) entry.getValue())
+                                        .stream().map(String::valueOf).collect(Collectors.toCollection(TreeSet::new)),
+                                (first, _) -> first,
+                                TreeMap::new));
+    }
+}
