@@ -1,0 +1,412 @@
+package org.skillvoucher.backend.story;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.skillvoucher.access.Account;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.access.Role;
+import org.skillvoucher.attendance.CheckIn;
+import org.skillvoucher.attendance.Direction;
+import org.skillvoucher.attendance.Passes;
+import org.skillvoucher.attendance.Scan;
+import org.skillvoucher.attendance.ScanOutcome;
+import org.skillvoucher.backend.simulator.SimulatedCardPlatform;
+import org.skillvoucher.certificate.Certificate;
+import org.skillvoucher.certificate.SubmitCertificate;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.ledger.Fund;
+import org.skillvoucher.ledger.FundSource;
+import org.skillvoucher.ledger.OpenFund;
+import org.skillvoucher.money.Money;
+import org.skillvoucher.person.BindCard;
+import org.skillvoucher.person.IdNumber;
+import org.skillvoucher.person.Person;
+import org.skillvoucher.person.PlaceTie;
+import org.skillvoucher.person.RegisterPerson;
+import org.skillvoucher.policy.CertificateKind;
+import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.subsidy.ReleaseSubsidy;
+import org.skillvoucher.subsidy.Subsidy;
+import org.skillvoucher.time.BusinessTime;
+import org.skillvoucher.training.CompleteClass;
+import org.skillvoucher.training.Course;
+import org.skillvoucher.training.CreditCode;
+import org.skillvoucher.training.EnrolTrainee;
+import org.skillvoucher.training.Enrolment;
+import org.skillvoucher.training.Institution;
+import org.skillvoucher.training.Lesson;
+import org.skillvoucher.training.ListInstitution;
+import org.skillvoucher.training.OfferCourse;
+import org.skillvoucher.training.OpenClass;
+import org.skillvoucher.training.SeeClasses;
+import org.skillvoucher.training.TrainingClass;
+import org.skillvoucher.voucher.ClaimVoucher;
+import org.skillvoucher.voucher.Distribution;
+import org.skillvoucher.voucher.IssueVouchers;
+import org.skillvoucher.voucher.MakeBatch;
+import org.skillvoucher.voucher.OpenBatch;
+import org.skillvoucher.voucher.SeeVouchers;
+import org.skillvoucher.voucher.Tier;
+import org.skillvoucher.voucher.ValueMode;
+import org.skillvoucher.voucher.Voucher;
+import org.skillvoucher.voucher.VoucherBatch;
+
+/**
+ * Brings the system into a state by the moves that people would make, never by SQL. Everybody in it is invented. The business
+ * day is {@link #DAY}; lessons lie after it, and who is to be scanned goes there with {@link #goTo}.
+ */
+@Singleton
+final class World {
+    static final RegionCode REGION = RegionCode.of("330800");
+    static final String WELDER = "6-04-02-05";
+    static final int LEVEL = 4;
+    static final Money CEILING = Money.ofYuan(1500);
+    static final LocalDate DAY = LocalDate.of(2021, 3, 1);
+    static final LocalDate CLASS_DAY = DAY.plusDays(9);
+    static final LocalDate VALID_UNTIL = DAY.plusMonths(3);
+
+    private static final int RATE = 80;
+    private static final int MOST_HELD = 20;
+    private static final int LESSONS_A_DAY = 12;
+    private static final Duration LESSON = Duration.ofMinutes(45);
+    private static final String CREDIT_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+    // Shared by the contexts of a JVM, which share a schema.
+    private static final AtomicInteger NUMBERS = new AtomicInteger(1);
+
+    final Actor.Officer maker = officer("陈经办", Role.BUREAU_MAKER);
+    final Actor.Officer checker = officer("方审核", Role.BUREAU_CHECKER);
+    final Actor.Officer finance = officer("钱财务", Role.FINANCE);
+    final Actor.Staff head;
+
+    private final RegisterPerson register;
+    private final BindCard cards;
+    private final SimulatedCardPlatform platform;
+    private final OpenFund funds;
+    private final MakeBatch make;
+    private final OpenBatch open;
+    private final IssueVouchers issue;
+    private final ClaimVoucher claim;
+    private final SeeVouchers vouchers;
+    private final OfferCourse courses;
+    private final OpenClass classes;
+    private final SeeClasses see;
+    private final EnrolTrainee enrol;
+    private final CheckIn checkIn;
+    private final Passes passes;
+    private final CompleteClass complete;
+    private final SubmitCertificate submit;
+    private final ReleaseSubsidy release;
+    private final BusinessTime business;
+    private final Id<Fund> fund;
+    private final Id<Course> course;
+
+    World(
+            RegisterPerson register,
+            BindCard cards,
+            SimulatedCardPlatform platform,
+            OpenFund funds,
+            MakeBatch make,
+            OpenBatch open,
+            IssueVouchers issue,
+            ClaimVoucher claim,
+            SeeVouchers vouchers,
+            ListInstitution institutions,
+            OfferCourse courses,
+            OpenClass classes,
+            SeeClasses see,
+            EnrolTrainee enrol,
+            CheckIn checkIn,
+            Passes passes,
+            CompleteClass complete,
+            SubmitCertificate submit,
+            ReleaseSubsidy release,
+            BusinessTime business) {
+        this.register = register;
+        this.cards = cards;
+        this.platform = platform;
+        this.funds = funds;
+        this.make = make;
+        this.open = open;
+        this.issue = issue;
+        this.claim = claim;
+        this.vouchers = vouchers;
+        this.courses = courses;
+        this.classes = classes;
+        this.see = see;
+        this.enrol = enrol;
+        this.checkIn = checkIn;
+        this.passes = passes;
+        this.complete = complete;
+        this.submit = submit;
+        this.release = release;
+        this.business = business;
+        begin();
+        Institution institution = institutions.list(
+                maker,
+                new ListInstitution.Order(Id.random(), aCreditCode(), "衢州示例职业培训学校", REGION, "33050100000000001"));
+        head = new Actor.Staff(Id.random(), "许校长", Set.of(Role.INSTITUTION_ADMIN), institution.id());
+        fund = aFund(100_000_000);
+        course = aCourse(WELDER, LEVEL);
+    }
+
+    /** Back to nine o'clock of the first day. */
+    void begin() {
+        business.moveTo(at(DAY, LocalTime.of(9, 0)));
+    }
+
+    void goTo(Instant then) {
+        business.moveTo(then);
+    }
+
+    static Instant at(LocalDate day, LocalTime time) {
+        return day.atTime(time).atZone(BusinessTime.ZONE).toInstant();
+    }
+
+    static Actor.Trainee as(Id<Person> person) {
+        return new Actor.Trainee(person, "林**");
+    }
+
+    Id<Fund> aFund(long yuan) {
+        return funds.open(finance, aFundOrder(Id.random(), yuan)).fund().id();
+    }
+
+    OpenFund.Order aFundOrder(Id<Fund> id, long yuan) {
+        return new OpenFund.Order(id, "2021年专账资金", REGION, FundSource.SKILL_UPGRADE_ACCOUNT, 2021, Money.ofYuan(yuan));
+    }
+
+    /** Somebody of working age with a household here, and an ID number of a region that was never assigned. */
+    Id<Person> aPerson() {
+        Id<Person> id = Id.random();
+        register.register(
+                maker,
+                new RegisterPerson.Order(
+                        id,
+                        anIdNumber(),
+                        "林小禾",
+                        null,
+                        REGION,
+                        List.of(new RegisterPerson.TieOrder(PlaceTie.HOUSEHOLD, REGION)),
+                        List.of(),
+                        null));
+        return id;
+    }
+
+    List<Id<Person>> people(int count) {
+        List<Id<Person>> people = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            people.add(aPerson());
+        }
+        return people;
+    }
+
+    /** Somebody who has shown a card with a bank account behind it. */
+    Id<Person> aPersonWithCard() {
+        IdNumber number = anIdNumber();
+        platform.admit(SimulatedCardPlatform.holder(
+                number, "林小禾", REGION.digits(), 2, "62220000000%08d".formatted(NUMBERS.getAndIncrement())));
+        Id<Person> id = cards.bind(platform.consent(number.text())).id();
+        register.register(
+                maker,
+                new RegisterPerson.Order(
+                        id,
+                        number,
+                        "林小禾",
+                        null,
+                        REGION,
+                        List.of(new RegisterPerson.TieOrder(PlaceTie.HOUSEHOLD, REGION)),
+                        List.of(),
+                        null));
+        return id;
+    }
+
+    /** A batch for welders that anyone eligible may take from. */
+    Id<VoucherBatch> anOpenBatch(int quantity) {
+        return anOpenBatch(quantity, fund, VALID_UNTIL);
+    }
+
+    Id<VoucherBatch> anOpenBatch(int quantity, Id<Fund> from, LocalDate validUntil) {
+        Id<VoucherBatch> id = aBatchToOpen(quantity, from, validUntil);
+        open.open(checker, id);
+        return id;
+    }
+
+    /** A batch that was made and waits for the second officer. */
+    Id<VoucherBatch> aBatchToOpen(int quantity, Id<Fund> from, LocalDate validUntil) {
+        return make.make(maker, plan(Distribution.OPEN, quantity, List.of(), from, validUntil))
+                .id();
+    }
+
+    private static MakeBatch.Order plan(
+            Distribution distribution, int quantity, List<Id<Person>> persons, Id<Fund> from, LocalDate validUntil) {
+        return new MakeBatch.Order(
+                Id.random(),
+                "2021年焊工四级券",
+                REGION,
+                "skill-certificate",
+                from,
+                ValueMode.FACE_VALUE,
+                distribution,
+                Tier.UPGRADE,
+                LEVEL,
+                WELDER,
+                List.of(),
+                distribution == Distribution.OPEN ? quantity : null,
+                persons,
+                null,
+                MOST_HELD,
+                false,
+                DAY,
+                validUntil.isBefore(DAY.plusMonths(1)) ? validUntil : DAY.plusMonths(1),
+                validUntil);
+    }
+
+    /** A voucher that the bureau issued to this person and that nobody has claimed. */
+    Voucher anIssuedVoucher(Id<Person> person) {
+        VoucherBatch batch = make.make(maker, plan(Distribution.DIRECTED, 0, List.of(person), fund, VALID_UNTIL));
+        open.open(checker, batch.id());
+        issue.issueAll();
+        return vouchers.list(checker, batch.id(), null, Id.FIRST, 1).getFirst();
+    }
+
+    /** A voucher that this person holds and can use. */
+    Voucher aClaimedVoucher(Id<Person> person) {
+        return aClaimedVoucher(person, anOpenBatch(1));
+    }
+
+    Voucher aClaimedVoucher(Id<Person> person, Id<VoucherBatch> batch) {
+        return claim.take(as(person), Id.random(), batch);
+    }
+
+    Id<Course> aCourse(String occupation, int level) {
+        return courses.offer(head, new OfferCourse.Order(Id.random(), occupation, level, "焊工", 8))
+                .id();
+    }
+
+    /** A class of the usual course with one lesson on this day. */
+    Id<TrainingClass> anApprovedClass(int seats, LocalDate startDay) {
+        return anApprovedClass(course, seats, startDay, 1);
+    }
+
+    Id<TrainingClass> anApprovedClass(String occupation, int level, int seats, LocalDate startDay) {
+        return anApprovedClass(aCourse(occupation, level), seats, startDay, 1);
+    }
+
+    /** A class with so many lessons from this day on, twelve a day one after the other. */
+    Id<TrainingClass> anApprovedClass(int seats, LocalDate startDay, int lessons) {
+        return anApprovedClass(course, seats, startDay, lessons);
+    }
+
+    private Id<TrainingClass> anApprovedClass(Id<Course> of, int seats, LocalDate startDay, int count) {
+        List<OpenClass.LessonOrder> lessons = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Instant start = at(startDay.plusDays(i / LESSONS_A_DAY), LocalTime.of(8 + i % LESSONS_A_DAY, 0));
+            lessons.add(new OpenClass.LessonOrder(Id.random(), start, start.plus(LESSON), "第" + (i + 1) + "课"));
+        }
+        Id<TrainingClass> id = classes.apply(head, new OpenClass.Order(Id.random(), of, "焊工四级班", seats, lessons))
+                .id();
+        classes.approve(checker, id, RATE);
+        return id;
+    }
+
+    Enrolment anEnrolment(Voucher voucher, Id<TrainingClass> in) {
+        return enrol.enrol(as(voucher.personId()), Id.random(), voucher.id(), in);
+    }
+
+    /** What a scanner reports that sees this trainee's fresh pass in the middle of the lesson. */
+    CheckIn.Order aScan(Id<Enrolment> enrolment, Lesson lesson, Direction direction) {
+        Instant when = direction == Direction.IN ? lesson.startsAt() : lesson.endsAt();
+        return new CheckIn.Order(
+                Id.random(), passes.write(enrolment).text(), lesson.id(), direction, when, "race-scanner");
+    }
+
+    /** Everybody scanned in and out of all lessons; the business time is then the end of the class. */
+    void scanAll(Id<TrainingClass> in, List<Enrolment> seats) {
+        List<Lesson> lessons = see.lessons(in);
+        goTo(lessons.getLast().endsAt());
+        for (Enrolment seat : seats) {
+            for (Lesson lesson : lessons) {
+                for (Direction direction : Direction.values()) {
+                    Scan scan = checkIn.scan(head, aScan(seat.id(), lesson, direction));
+                    if (scan.outcome() != ScanOutcome.COUNTED) {
+                        throw new IllegalStateException("the scan was refused: " + scan.refusedBecause());
+                    }
+                }
+            }
+        }
+    }
+
+    /** A seat of somebody who came to all lessons. */
+    Enrolment aScannedEnrolment(Id<Person> person) {
+        begin();
+        Id<TrainingClass> in = anApprovedClass(1, CLASS_DAY);
+        Enrolment seat = anEnrolment(aClaimedVoucher(person), in);
+        scanAll(in, List.of(seat));
+        return seat;
+    }
+
+    Id<Certificate> aSubmittedCertificate(Id<Person> person) {
+        return submittedCertificates(List.of(person)).getFirst();
+    }
+
+    /** A class of these persons that came to its end, and everybody's certificate handed in. */
+    List<Id<Certificate>> submittedCertificates(List<Id<Person>> people) {
+        begin();
+        Id<VoucherBatch> batch = anOpenBatch(people.size());
+        Id<TrainingClass> in = anApprovedClass(people.size(), CLASS_DAY);
+        List<Enrolment> seats = people.stream()
+                .map(person -> anEnrolment(aClaimedVoucher(person, batch), in))
+                .toList();
+        scanAll(in, seats);
+        complete.end(head, in);
+        return seats.stream()
+                .map(seat -> submit.submit(
+                                head,
+                                new SubmitCertificate.Order(
+                                        Id.random(),
+                                        seat.id(),
+                                        CertificateKind.SKILL_LEVEL,
+                                        "Y000133000001214%06d".formatted(NUMBERS.getAndIncrement()),
+                                        WELDER,
+                                        LEVEL,
+                                        "示例评价机构",
+                                        CLASS_DAY))
+                        .id())
+                .toList();
+    }
+
+    /** A subsidy that waits to be paid. */
+    Subsidy aReleasedSubsidy(Id<Person> person) {
+        return release.confirm(checker, aSubmittedCertificate(person))
+                .subsidy()
+                .orElseThrow(() -> new IllegalStateException("the confirmation brought no subsidy"));
+    }
+
+    private static IdNumber anIdNumber() {
+        int number = NUMBERS.getAndIncrement();
+        return IdNumber.withCheckDigit("99%04d19850612%03d".formatted(number / 1000, number % 1000));
+    }
+
+    private static CreditCode aCreditCode() {
+        String first17 = "52330800MJ%07d".formatted(NUMBERS.getAndIncrement());
+        for (char check : CREDIT_LETTERS.toCharArray()) {
+            try {
+                return CreditCode.of(first17 + check);
+            } catch (org.skillvoucher.refusal.Refused _) {
+                continue; // not this check character
+            }
+        }
+        throw new IllegalStateException("no check character fits");
+    }
+
+    private static Actor.Officer officer(String name, Role role) {
+        Id<Account> id = Id.random();
+        return new Actor.Officer(id, name, Set.of(role), REGION);
+    }
+}

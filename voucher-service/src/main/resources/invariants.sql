@@ -1,0 +1,217 @@
+-- What must always be true of the tables. Every check is one SELECT that finds nothing while the books are in order; an
+-- operator or an auditor may run the file at any time, on MySQL and on MariaDB. Each row found names what is wrong.
+
+-- I-01 Debits and credits of every account are the sums of its transfers that move money
+SELECT a.fund_id, a.kind, a.debits_fen, a.credits_fen FROM ledger_account a
+WHERE a.debits_fen <> (SELECT COALESCE(SUM(t.amount_fen), 0) FROM transfer t
+    WHERE t.fund_id = a.fund_id AND t.debit = a.kind AND t.kind IN ('APPROPRIATE', 'POST', 'PAY'))
+  OR a.credits_fen <> (SELECT COALESCE(SUM(t.amount_fen), 0) FROM transfer t
+    WHERE t.fund_id = a.fund_id AND t.credit = a.kind AND t.kind IN ('APPROPRIATE', 'POST', 'PAY'));
+
+-- I-02 What a fund has set aside is what was reserved and neither posted nor voided; other accounts set nothing aside
+SELECT a.fund_id, a.kind, a.reserved_fen FROM ledger_account a
+WHERE a.reserved_fen <> CASE WHEN a.kind <> 'FUND' THEN 0 ELSE
+    (SELECT COALESCE(SUM(CASE t.kind WHEN 'RESERVE' THEN t.amount_fen
+        WHEN 'POST' THEN -t.amount_fen WHEN 'VOID' THEN -t.amount_fen ELSE 0 END), 0)
+     FROM transfer t WHERE t.fund_id = a.fund_id) END;
+
+-- I-03 No account but the treasury owes, and none has less than nothing
+SELECT fund_id, kind FROM ledger_account
+WHERE debits_fen < 0 OR credits_fen < 0 OR reserved_fen < 0
+  OR (kind <> 'TREASURY' AND credits_fen - debits_fen - reserved_fen < 0);
+
+-- I-04 In every fund all debits are all credits
+SELECT fund_id, SUM(debits_fen), SUM(credits_fen) FROM ledger_account
+GROUP BY fund_id HAVING SUM(debits_fen) <> SUM(credits_fen) OR COUNT(*) <> 4;
+
+-- I-05 Every fund has its accounts
+SELECT f.id FROM fund f WHERE (SELECT COUNT(*) FROM ledger_account a WHERE a.fund_id = f.id) <> 4;
+
+-- I-06 A reservation's sums are those of its transfers
+SELECT r.id, r.amount_fen, r.posted_fen, r.voided_fen FROM reservation r
+LEFT JOIN (SELECT reservation_id,
+      SUM(CASE WHEN kind = 'RESERVE' THEN amount_fen ELSE 0 END) AS reserved,
+      SUM(CASE WHEN kind = 'POST' THEN amount_fen ELSE 0 END) AS posted,
+      SUM(CASE WHEN kind = 'VOID' THEN amount_fen ELSE 0 END) AS voided
+    FROM transfer WHERE reservation_id IS NOT NULL GROUP BY reservation_id) t ON t.reservation_id = r.id
+WHERE r.amount_fen <> COALESCE(t.reserved, 0) OR r.posted_fen <> COALESCE(t.posted, 0)
+  OR r.voided_fen <> COALESCE(t.voided, 0) OR r.amount_fen <> r.open_fen + r.posted_fen + r.voided_fen;
+
+-- I-07 What is set aside in a fund is what its reservations hold open
+SELECT a.fund_id, a.reserved_fen FROM ledger_account a
+WHERE a.kind = 'FUND'
+  AND a.reserved_fen <> (SELECT COALESCE(SUM(r.open_fen), 0) FROM reservation r WHERE r.fund_id = a.fund_id);
+
+-- I-08 A reservation holds open the ceilings of its batch's live vouchers and of those that it may still issue
+SELECT r.id, r.open_fen, b.ceiling_fen, b.quantity, b.taken FROM reservation r JOIN voucher_batch b ON b.id = r.id
+WHERE r.open_fen <>
+  (SELECT COALESCE(SUM(v.ceiling_fen), 0) FROM voucher v
+   WHERE v.batch_id = b.id AND v.state IN ('ISSUED', 'CLAIMED', 'COMMITTED', 'ACTIVATED', 'FROZEN'))
+  + b.ceiling_fen * CASE
+      WHEN b.state = 'CLOSED' THEN 0
+      WHEN b.distribution = 'OPEN' THEN b.quantity - b.taken
+      ELSE (SELECT COUNT(*) FROM batch_recipient p WHERE p.batch_id = b.id AND p.state IN ('PENDING', 'REFERRED')) END;
+
+-- I-09 A batch has a reservation once it was opened, and not before
+SELECT b.id, b.state FROM voucher_batch b LEFT JOIN reservation r ON r.id = b.id
+WHERE (b.opened_by IS NOT NULL) <> (r.id IS NOT NULL) OR (r.id IS NOT NULL AND r.fund_id <> b.fund_id);
+
+-- I-10 What a batch has given out are its vouchers, and not more than its quantity
+SELECT b.id, b.taken, b.quantity FROM voucher_batch b
+WHERE b.taken <> (SELECT COUNT(*) FROM voucher v WHERE v.batch_id = b.id) OR b.taken > b.quantity;
+
+-- I-11 Who was issued a voucher of a directed batch has exactly that one of it
+SELECT p.batch_id, p.person_id, p.state FROM batch_recipient p
+LEFT JOIN voucher v ON v.id = p.voucher_id AND v.batch_id = p.batch_id AND v.person_id = p.person_id
+WHERE (p.state = 'ISSUED') <> (v.id IS NOT NULL);
+
+-- I-12 Every voucher that pays and is live or redeemed uses one of its holder's trainings of a year
+SELECT v.id, v.state FROM voucher v JOIN voucher_batch b ON b.id = v.batch_id
+WHERE b.value_mode <> 'ATTENDANCE_ONLY' AND v.state NOT IN ('EXPIRED', 'REVOKED')
+  AND NOT EXISTS (SELECT 1 FROM quota_slot q WHERE q.holder_id = v.id AND q.person_id = v.person_id);
+
+-- I-13 Nobody else uses a training of a year
+SELECT q.person_id, q.quota_year, q.slot, q.holder_id FROM quota_slot q
+LEFT JOIN voucher v ON v.id = q.holder_id AND v.person_id = q.person_id AND v.state NOT IN ('EXPIRED', 'REVOKED')
+WHERE v.id IS NULL;
+
+-- I-14 Every live voucher has a holding slot of its holder
+SELECT v.id, v.state FROM voucher v
+WHERE v.state IN ('ISSUED', 'CLAIMED', 'COMMITTED', 'ACTIVATED', 'FROZEN')
+  AND NOT EXISTS (SELECT 1 FROM holding_slot h WHERE h.voucher_id = v.id AND h.person_id = v.person_id);
+
+-- I-15 No ended voucher has a holding slot
+SELECT h.person_id, h.slot, h.voucher_id FROM holding_slot h
+LEFT JOIN voucher v ON v.id = h.voucher_id AND v.person_id = h.person_id
+  AND v.state IN ('ISSUED', 'CLAIMED', 'COMMITTED', 'ACTIVATED', 'FROZEN')
+WHERE v.id IS NULL;
+
+-- I-16 A seat held by a voucher that pays uses its holder's one training of that occupation and level
+SELECT e.id, e.state, v.state FROM enrolment e
+JOIN voucher v ON v.id = e.voucher_id AND v.state NOT IN ('EXPIRED', 'REVOKED')
+JOIN voucher_batch b ON b.id = v.batch_id AND b.value_mode <> 'ATTENDANCE_ONLY'
+JOIN training_class c ON c.id = e.class_id
+WHERE e.live = 1 AND NOT EXISTS (SELECT 1 FROM occupation_slot o WHERE o.holder_id = v.id AND o.person_id = v.person_id
+    AND o.occupation_code = c.occupation_code AND o.level = c.level);
+
+-- I-17 An occupation and level is used only by a voucher that has a seat for it
+SELECT o.person_id, o.occupation_code, o.level, o.holder_id FROM occupation_slot o
+WHERE NOT EXISTS (SELECT 1 FROM voucher v JOIN enrolment e ON e.voucher_id = v.id AND e.live = 1
+    JOIN training_class c ON c.id = e.class_id
+    WHERE v.id = o.holder_id AND v.person_id = o.person_id AND v.state NOT IN ('EXPIRED', 'REVOKED')
+      AND c.occupation_code = o.occupation_code AND c.level = o.level);
+
+-- I-18 The seats taken of a class are its live enrolments, and not more than it has
+SELECT c.id, c.seats_taken, c.seats_max FROM training_class c
+WHERE c.seats_taken <> (SELECT COUNT(*) FROM enrolment e WHERE e.class_id = c.id AND e.live = 1)
+  OR c.seats_taken > c.seats_max;
+
+-- I-19 A voucher in a class has a seat there, and one that is not yet in a class has none
+SELECT v.id, v.state, COALESCE(v.state_before, v.state) FROM voucher v
+WHERE (COALESCE(v.state_before, v.state) = 'COMMITTED'
+    AND NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.voucher_id = v.id AND e.state = 'ENROLLED'))
+  OR (COALESCE(v.state_before, v.state) IN ('ISSUED', 'CLAIMED')
+    AND EXISTS (SELECT 1 FROM enrolment e WHERE e.voucher_id = v.id AND e.live = 1))
+  OR (v.state IN ('EXPIRED', 'REVOKED')
+    AND EXISTS (SELECT 1 FROM enrolment e WHERE e.voucher_id = v.id AND e.state IN ('ENROLLED', 'ATTENDING')));
+
+-- I-20 An enrolment is of the voucher's own holder
+SELECT e.id FROM enrolment e JOIN voucher v ON v.id = e.voucher_id WHERE e.person_id <> v.person_id;
+
+-- I-21 The entries of a voucher, batch, class, enrolment, certificate and subsidy run without a gap to its version
+SELECT s.kind, s.id, s.version, COUNT(h.seq), MIN(h.seq), MAX(h.seq) FROM (
+    SELECT 'VOUCHER' AS kind, id, version FROM voucher
+    UNION ALL SELECT 'BATCH', id, version FROM voucher_batch
+    UNION ALL SELECT 'CLASS', id, version FROM training_class
+    UNION ALL SELECT 'ENROLMENT', id, version FROM enrolment
+    UNION ALL SELECT 'CERTIFICATE', id, version FROM certificate
+    UNION ALL SELECT 'SUBSIDY', id, version FROM subsidy
+    UNION ALL SELECT 'PAYMENT_ITEM', id, version - 1 FROM payment_item WHERE version > 1) s
+LEFT JOIN history_entry h ON h.subject_id = s.id AND h.subject_kind = s.kind
+GROUP BY s.kind, s.id, s.version
+HAVING COUNT(h.seq) <> s.version OR MIN(h.seq) <> 1 OR MAX(h.seq) <> s.version;
+
+-- I-22 The last entry of a voucher tells of the state that it is in
+SELECT v.id, v.state, h.event FROM voucher v
+JOIN history_entry h ON h.subject_kind = 'VOUCHER' AND h.subject_id = v.id AND h.seq = v.version
+WHERE NOT CASE v.state
+    WHEN 'ISSUED' THEN h.event IN ('Issued', 'Thawed')
+    WHEN 'CLAIMED' THEN h.event IN ('Claimed', 'Withdrawn', 'Thawed')
+    WHEN 'COMMITTED' THEN h.event IN ('Committed', 'Thawed')
+    WHEN 'ACTIVATED' THEN h.event IN ('Activated', 'Thawed')
+    WHEN 'REDEEMED' THEN h.event = 'Redeemed'
+    WHEN 'EXPIRED' THEN h.event = 'Expired'
+    WHEN 'REVOKED' THEN h.event = 'Revoked'
+    WHEN 'FROZEN' THEN h.event = 'Frozen' ELSE FALSE END;
+
+-- I-23 The last entry of an enrolment tells of the state that it is in
+SELECT e.id, e.state, h.event FROM enrolment e
+JOIN history_entry h ON h.subject_kind = 'ENROLMENT' AND h.subject_id = e.id AND h.seq = e.version
+WHERE h.event <> CASE e.state WHEN 'ENROLLED' THEN 'Enrolled' WHEN 'ATTENDING' THEN 'FirstCounted'
+    WHEN 'COMPLETED' THEN 'Finished' WHEN 'WITHDRAWN' THEN 'Withdrew' WHEN 'DROPPED' THEN 'Dropped' ELSE '' END;
+
+-- I-24 A counted scan is of a seat in the lesson's class
+SELECT s.id FROM scan s LEFT JOIN enrolment e ON e.id = s.enrolment_id LEFT JOIN lesson l ON l.id = s.lesson_id
+WHERE s.outcome = 'COUNTED' AND (e.id IS NULL OR l.id IS NULL OR e.class_id <> l.class_id);
+
+-- I-25 Who was counted once is not waiting any more, and neither is the voucher or the class
+SELECT s.id, e.state, v.state, c.state FROM scan s JOIN enrolment e ON e.id = s.enrolment_id
+JOIN voucher v ON v.id = e.voucher_id JOIN training_class c ON c.id = e.class_id
+WHERE s.outcome = 'COUNTED' AND (e.state = 'ENROLLED' OR c.state IN ('DRAFT', 'APPLIED', 'OPEN')
+    OR COALESCE(v.state_before, v.state) IN ('ISSUED', 'CLAIMED', 'COMMITTED'));
+
+-- I-26 An activated voucher was counted in a class
+SELECT v.id FROM voucher v WHERE COALESCE(v.state_before, v.state) IN ('ACTIVATED', 'REDEEMED')
+  AND NOT EXISTS (SELECT 1 FROM enrolment e JOIN scan s ON s.enrolment_id = e.id AND s.outcome = 'COUNTED'
+    WHERE e.voucher_id = v.id);
+
+-- I-27 A confirmed certificate of a voucher that pays has its one subsidy
+SELECT k.id FROM certificate k JOIN enrolment e ON e.id = k.enrolment_id JOIN voucher v ON v.id = e.voucher_id
+JOIN voucher_batch b ON b.id = v.batch_id AND b.value_mode <> 'ATTENDANCE_ONLY'
+WHERE k.state = 'CONFIRMED' AND (SELECT COUNT(*) FROM subsidy s WHERE s.certificate_id = k.id) <> 1;
+
+-- I-28 A subsidy belongs to one confirmed certificate, its seat, its voucher and that voucher's fund
+SELECT s.id FROM subsidy s
+JOIN certificate k ON k.id = s.certificate_id JOIN enrolment e ON e.id = s.enrolment_id
+JOIN voucher v ON v.id = s.voucher_id JOIN voucher_batch b ON b.id = v.batch_id
+WHERE k.state NOT IN ('CONFIRMED', 'WITHDRAWN') OR k.enrolment_id <> s.enrolment_id OR e.voucher_id <> s.voucher_id
+  OR v.person_id <> s.person_id OR b.fund_id <> s.fund_id OR s.amount_fen > v.ceiling_fen;
+
+-- I-29 A released subsidy is posted once with its amount, from a redeemed voucher; no other is posted
+SELECT s.id, s.state, v.state, s.amount_fen, t.posts, t.fen FROM subsidy s JOIN voucher v ON v.id = s.voucher_id
+LEFT JOIN (SELECT subject_id, COUNT(*) AS posts, SUM(amount_fen) AS fen FROM transfer
+    WHERE kind = 'POST' GROUP BY subject_id) t ON t.subject_id = v.id
+WHERE (s.state IN ('RELEASED', 'PAID', 'BOUNCED') AND (v.state <> 'REDEEMED'
+      OR COALESCE(t.fen, 0) <> s.amount_fen OR COALESCE(t.posts, 0) <> CASE WHEN s.amount_fen > 0 THEN 1 ELSE 0 END))
+  OR (s.state IN ('DUE', 'CANCELLED') AND t.posts IS NOT NULL);
+
+-- I-30 Nothing is posted without a subsidy
+SELECT t.id, t.subject_id FROM transfer t
+WHERE t.kind = 'POST' AND NOT EXISTS (SELECT 1 FROM subsidy s WHERE s.voucher_id = t.subject_id);
+
+-- I-31 A redeemed voucher that pays has a released subsidy
+SELECT v.id FROM voucher v JOIN voucher_batch b ON b.id = v.batch_id AND b.value_mode <> 'ATTENDANCE_ONLY'
+WHERE v.state = 'REDEEMED' AND NOT EXISTS (SELECT 1 FROM subsidy s
+    WHERE s.voucher_id = v.id AND s.state IN ('RELEASED', 'PAID', 'BOUNCED'));
+
+-- I-32 A paid or rejected item has the bank's word for it, and an open one has none
+SELECT i.id, i.state, w.said FROM payment_item i LEFT JOIN bank_evidence w ON w.item_id = i.id
+WHERE (i.state IN ('PAID', 'REJECTED')) <> (w.item_id IS NOT NULL) OR w.said <> i.state;
+
+-- I-33 A paid subsidy has exactly one paid item of its amount, and no other has any
+SELECT s.id, s.state FROM subsidy s
+WHERE (SELECT COUNT(*) FROM payment_item i WHERE i.subsidy_id = s.id AND i.state = 'PAID'
+    AND i.amount_fen = s.amount_fen) <> CASE WHEN s.state = 'PAID' THEN 1 ELSE 0 END
+  OR (s.state <> 'PAID' AND EXISTS (SELECT 1 FROM payment_item i WHERE i.subsidy_id = s.id AND i.state = 'PAID'));
+
+-- I-34 What a fund has paid are its paid subsidies
+SELECT f.id FROM fund f
+WHERE (SELECT COALESCE(SUM(t.amount_fen), 0) FROM transfer t WHERE t.fund_id = f.id AND t.kind = 'PAY')
+  <> (SELECT COALESCE(SUM(s.amount_fen), 0) FROM subsidy s WHERE s.fund_id = f.id AND s.state = 'PAID');
+
+-- I-35 A payment batch is the sum of its items, and done when the bank has answered for all
+SELECT p.id, p.state FROM payment_batch p
+WHERE p.total_fen <> (SELECT COALESCE(SUM(i.amount_fen), 0) FROM payment_item i WHERE i.batch_id = p.id)
+  OR p.item_count <> (SELECT COUNT(*) FROM payment_item i WHERE i.batch_id = p.id)
+  OR (p.state = 'DONE' AND EXISTS (SELECT 1 FROM payment_item i
+    WHERE i.batch_id = p.id AND i.state NOT IN ('PAID', 'REJECTED')));
