@@ -15,6 +15,7 @@ import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.FieldCipher;
 import org.skillvoucher.store.Fingerprint;
+import org.skillvoucher.store.MovedOn;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.time.Dates;
@@ -99,6 +100,8 @@ public final class SubmitCertificate {
             mustMatch(order, number, trainingClass);
             // These reads explain; the unique keys (kind, number) and (enrolment) decide.
             if (certificates.liveWithNumber(index(number)) > 0 || certificates.liveOf(enrolment.id()) > 0) {
+                // Perhaps used by this very request, sent twice at once: then the next look-up finds it.
+                MovedOn.ifThere(certificates.findById(order.id()), "certificate " + order.id());
                 throw new Refused(Refusal.CERTIFICATE_USED, Map.of("enrolment", enrolment.id()));
             }
             Certificate certificate = handedIn(by, order, number, trainingClass, fingerprint);

@@ -18,6 +18,7 @@ import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.FieldCipher;
 import org.skillvoucher.store.Fingerprint;
+import org.skillvoucher.store.MovedOn;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.subsidy.MoveSubsidy;
 import org.skillvoucher.subsidy.Subsidy;
@@ -91,8 +92,7 @@ public final class MakePaymentBatch {
                 Fingerprint.mustMatch(before.get().fingerprint(), fingerprint);
                 return made(before.get());
             }
-            List<PaymentItem> payments = order.subsidies().isEmpty() ? all(order) : named(order);
-            return save(by, order, fund, fingerprint, payments);
+            return save(by, order, fund, fingerprint, payments(order));
         });
     }
 
@@ -119,6 +119,16 @@ public final class MakePaymentBatch {
                 by,
                 Map.of("count", payments.size(), "totalFen", total));
         return new Made(batch, payments);
+    }
+
+    private List<PaymentItem> payments(Order order) {
+        try {
+            return order.subsidies().isEmpty() ? all(order) : named(order);
+        } catch (Refused refused) {
+            // Perhaps taken by this very request, sent twice at once: then the next look-up finds the batch.
+            MovedOn.ifThere(batches.findById(order.id()), "payment batch " + order.id());
+            throw refused;
+        }
     }
 
     private List<PaymentItem> named(Order order) {

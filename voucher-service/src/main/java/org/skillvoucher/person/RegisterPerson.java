@@ -101,6 +101,8 @@ public final class RegisterPerson {
                 by.mustSee(known.get().region());
                 replace(by, known.get(), order, fingerprint);
             } else if (persons.findById(order.id()).isPresent()) {
+                // Perhaps by this very request, sent twice at once: then the next look-up finds it.
+                MovedOn.ifThere(persons.byIndex(index), "person " + order.id());
                 throw new Refused(Refusal.ID_USED_FOR_ANOTHER, Map.of("person", order.id()));
             } else {
                 Person person = insert(

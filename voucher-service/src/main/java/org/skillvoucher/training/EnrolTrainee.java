@@ -76,6 +76,8 @@ public final class EnrolTrainee {
      */
     public Enrolment enrol(Actor.Trainee by, Id<Enrolment> id, Id<Voucher> voucherId, Id<TrainingClass> classId) {
         return transactions.run(() -> {
+            // Before the look-up: the same request sent twice at once must find what the first one wrote.
+            persons.takeTurn(by.person());
             Optional<Enrolment> before = enrolments.findById(id);
             if (before.isPresent()) {
                 by.mustBe(before.get().personId());
@@ -86,7 +88,6 @@ public final class EnrolTrainee {
             }
             Voucher voucher = moveVoucher.require(voucherId);
             by.mustBe(voucher.personId());
-            persons.takeTurn(voucher.personId());
             TrainingClass trainingClass = move.require(classId);
             VoucherBatch batch = vouchers.batchOf(voucher);
             checkVoucherFits(voucher, batch, trainingClass);

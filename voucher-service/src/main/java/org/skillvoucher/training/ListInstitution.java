@@ -15,6 +15,7 @@ import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.region.Regions;
 import org.skillvoucher.store.FieldCipher;
 import org.skillvoucher.store.Fingerprint;
+import org.skillvoucher.store.MovedOn;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.time.MachineTime;
 
@@ -65,6 +66,8 @@ public final class ListInstitution {
                 return before.get();
             }
             institutions.findByCreditCode(order.creditCode().toString()).ifPresent(known -> {
+                // Perhaps by this very request, sent twice at once: then the next look-up finds it.
+                MovedOn.ifThere(institutions.findById(order.id()), "institution " + order.id());
                 throw new Refused(Refusal.INSTITUTION_KNOWN, Map.of("institution", known.id()));
             });
             Institution institution = new Institution(

@@ -72,6 +72,8 @@ public final class ClaimVoucher {
         Id<Person> me = by.person();
         // A refusal of this kind keeps its decision, which the trainee may read: so it is thrown after the commit.
         BirthOfVoucher.Outcome outcome = transactions.run(() -> {
+            // Before the look-up: the same request sent twice at once must find what the first one wrote.
+            persons.takeTurn(me);
             Optional<Voucher> before = vouchers.findById(id);
             if (before.isPresent()) {
                 by.mustBe(before.get().personId());
@@ -82,7 +84,6 @@ public final class ClaimVoucher {
             }
             VoucherBatch batch = open.require(from);
             mustBeOnOffer(batch);
-            persons.takeTurn(me);
             BirthOfVoucher.Outcome given = birth.give(batch, persons.portrait(me), id, by);
             if (given instanceof BirthOfVoucher.Outcome.Given && batches.takeOne(from, BatchState.OPEN) != 1) {
                 throw new Refused(Refusal.BATCH_EXHAUSTED, Map.of("batch", from));
