@@ -21,13 +21,15 @@ interface Persons extends GenericRepository<Person, Id<Person>> {
     Optional<Person> byIndex(byte[] index);
 
     @Query(
-            "UPDATE person SET name_sealed = :name, masked_name = :masked, phone_sealed = :phone, region = :region, pension_since = :pension,"
+            "UPDATE person SET name_sealed = :name, masked_name = :masked, phone_sealed = :phone, region = :region,"
+                    + " pension_since = :pension,"
                     + " fingerprint = :fingerprint, version = version + 1 WHERE id = :id AND version = :version")
     long replace(
             Id<Person> id,
             byte[] name,
             String masked,
-            byte @Nullable [] phone,
+            @io.micronaut.core.annotation.Nullable
+                    byte @Nullable [] phone, // both: one for the compiler, one for Micronaut Data
             RegionCode region,
             @Nullable LocalDate pension,
             byte[] fingerprint,
