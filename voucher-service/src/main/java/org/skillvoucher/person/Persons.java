@@ -20,10 +20,9 @@ interface Persons extends GenericRepository<Person, Id<Person>> {
     @Query("SELECT * FROM person WHERE id_index = :index")
     Optional<Person> byIndex(byte[] index);
 
-    @Query(
-            "UPDATE person SET name_sealed = :name, masked_name = :masked, phone_sealed = :phone, region = :region,"
-                    + " pension_since = :pension,"
-                    + " fingerprint = :fingerprint, version = version + 1 WHERE id = :id AND version = :version")
+    @Query("UPDATE person SET name_sealed = :name, masked_name = :masked, phone_sealed = :phone, region = :region,"
+            + " pension_since = :pension,"
+            + " fingerprint = :fingerprint, version = version + 1 WHERE id = :id AND version = :version")
     long replace(
             Id<Person> id,
             byte[] name,

@@ -165,7 +165,7 @@ final class ClassRaceTest {
                                             seen.pass(),
                                             lesson.id(),
                                             i % 2 == 0 ? Direction.IN : Direction.OUT,
-                                            lesson.endsAt(),
+                                            seen.scannedAt(),
                                             "scanner " + i))),
                     ScanRefusal.PASS_SPENT,
                     ScanRefusal.ALREADY_COUNTED);

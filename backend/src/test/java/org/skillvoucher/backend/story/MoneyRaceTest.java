@@ -144,7 +144,7 @@ final class MoneyRaceTest {
                     Id.random(),
                     before.enrolmentId(),
                     before.kind(),
-                    before.number(),
+                    before.maskedNumber(), // a skill-level number holds nothing to mask
                     before.occupationCode(),
                     before.level(),
                     before.issuer(),

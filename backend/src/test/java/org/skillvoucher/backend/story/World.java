@@ -76,6 +76,7 @@ final class World {
     private static final int MOST_HELD = 20;
     private static final int LESSONS_A_DAY = 12;
     private static final Duration LESSON = Duration.ofMinutes(45);
+    private static final Duration LATE = Duration.ofMinutes(10);
     private static final String CREDIT_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     // Shared by the contexts of a JVM, which share a schema.
     private static final AtomicInteger NUMBERS = new AtomicInteger(1);
@@ -319,20 +320,22 @@ final class World {
         return enrol.enrol(as(voucher.personId()), Id.random(), voucher.id(), in);
     }
 
-    /** What a scanner reports that sees this trainee's fresh pass in the middle of the lesson. */
+    /** What a scanner reports that sees this trainee's fresh pass now; if the lesson is not now, the time goes there. */
     CheckIn.Order aScan(Id<Enrolment> enrolment, Lesson lesson, Direction direction) {
-        Instant when = direction == Direction.IN ? lesson.startsAt() : lesson.endsAt();
+        Instant now = business.now();
+        if (now.isBefore(lesson.startsAt()) || now.isAfter(lesson.endsAt().plus(LATE))) {
+            goTo(direction == Direction.IN ? lesson.startsAt() : lesson.endsAt());
+        }
         return new CheckIn.Order(
-                Id.random(), passes.write(enrolment).text(), lesson.id(), direction, when, "race-scanner");
+                Id.random(), passes.write(enrolment).text(), lesson.id(), direction, business.now(), "race-scanner");
     }
 
     /** Everybody scanned in and out of all lessons; the business time is then the end of the class. */
     void scanAll(Id<TrainingClass> in, List<Enrolment> seats) {
-        List<Lesson> lessons = see.lessons(in);
-        goTo(lessons.getLast().endsAt());
-        for (Enrolment seat : seats) {
-            for (Lesson lesson : lessons) {
-                for (Direction direction : Direction.values()) {
+        for (Lesson lesson : see.lessons(in)) {
+            for (Direction direction : Direction.values()) {
+                goTo(direction == Direction.IN ? lesson.startsAt() : lesson.endsAt());
+                for (Enrolment seat : seats) {
                     Scan scan = checkIn.scan(head, aScan(seat.id(), lesson, direction));
                     if (scan.outcome() != ScanOutcome.COUNTED) {
                         throw new IllegalStateException("the scan was refused: " + scan.refusedBecause());
