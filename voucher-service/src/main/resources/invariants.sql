@@ -136,7 +136,7 @@ SELECT v.id, v.state, h.event FROM voucher v
 JOIN history_entry h ON h.subject_kind = 'VOUCHER' AND h.subject_id = v.id AND h.seq = v.version
 WHERE NOT CASE v.state
     WHEN 'ISSUED' THEN h.event IN ('Issued', 'Thawed')
-    WHEN 'CLAIMED' THEN h.event IN ('Claimed', 'Withdrawn', 'Thawed')
+    WHEN 'CLAIMED' THEN h.event IN ('Claimed', 'Withdrawn', 'ClassCancelled', 'Thawed')
     WHEN 'COMMITTED' THEN h.event IN ('Committed', 'Thawed')
     WHEN 'ACTIVATED' THEN h.event IN ('Activated', 'Thawed')
     WHEN 'REDEEMED' THEN h.event = 'Redeemed'
@@ -158,7 +158,8 @@ WHERE s.outcome = 'COUNTED' AND (e.id IS NULL OR l.id IS NULL OR e.class_id <> l
 SELECT s.id, e.state, v.state, c.state FROM scan s JOIN enrolment e ON e.id = s.enrolment_id
 JOIN voucher v ON v.id = e.voucher_id JOIN training_class c ON c.id = e.class_id
 WHERE s.outcome = 'COUNTED' AND (e.state = 'ENROLLED' OR c.state IN ('DRAFT', 'APPLIED', 'OPEN')
-    OR COALESCE(v.state_before, v.state) IN ('ISSUED', 'CLAIMED', 'COMMITTED'));
+    OR (c.state <> 'CANCELLED' AND e.live = 1
+      AND COALESCE(v.state_before, v.state) IN ('ISSUED', 'CLAIMED', 'COMMITTED')));
 
 -- I-26 An activated voucher was counted in a class
 SELECT v.id FROM voucher v WHERE COALESCE(v.state_before, v.state) IN ('ACTIVATED', 'REDEEMED')

@@ -122,12 +122,12 @@ public record Policy(
         return condition.askedAt().contains(stage) && !chosenLater;
     }
 
-    /** Before training, the level reached is open, and with it whether it would be a repeat: release asks again. */
+    /** A voucher may be issued before an occupation is chosen: then release asks whether it would be a repeat. */
     private static boolean isAsked(Limit limit, Stage stage, Facts facts) {
         return switch (limit) {
             case Limit.PerPersonPerYear _ -> true;
             case Limit.OncePerOccupationAndLevel _ ->
-                stage == Stage.RELEASE || facts.knows(Fact.LEVEL) || facts.knows(Fact.OCCUPATION_LEVEL_GRANTED_BEFORE);
+                stage == Stage.RELEASE || facts.knows(Fact.OCCUPATION_LEVEL_GRANTED_BEFORE);
         };
     }
 

@@ -8,7 +8,10 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Account;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.access.Role;
@@ -238,6 +241,68 @@ final class World {
         return id;
     }
 
+    /** A batch as ordered, made by one officer and opened by another; directed ones are issued. */
+    Id<VoucherBatch> aBatch(UnaryOperator<Kind> of) {
+        Kind kind =
+                of.apply(new Kind(ValueMode.FACE_VALUE, Tier.UPGRADE, LEVEL, WELDER, List.of(), List.of(), 1, false));
+        boolean directed = !kind.persons().isEmpty();
+        MakeBatch.Order order = new MakeBatch.Order(
+                Id.random(),
+                "2021年培训券",
+                REGION,
+                "skill-certificate",
+                fund,
+                kind.mode(),
+                directed ? Distribution.DIRECTED : Distribution.OPEN,
+                kind.tier(),
+                kind.level(),
+                kind.occupation(),
+                kind.institutions(),
+                directed ? null : 10,
+                kind.persons(),
+                null,
+                kind.maxHeld(),
+                kind.autoClaim(),
+                DAY,
+                DAY.plusMonths(1),
+                VALID_UNTIL);
+        open.open(checker, make.make(maker, order).id());
+        issue.issueAll();
+        return order.id();
+    }
+
+    /** What tells one kind of voucher from another. */
+    record Kind(
+            ValueMode mode,
+            Tier tier,
+            @Nullable Integer level,
+            @Nullable String occupation,
+            List<UUID> institutions,
+            List<Id<Person>> persons,
+            int maxHeld,
+            boolean autoClaim) {
+        Kind worth(ValueMode other) {
+            return new Kind(other, tier, level, occupation, institutions, persons, maxHeld, autoClaim);
+        }
+
+        Kind forAny(Tier other) {
+            return new Kind(mode, other, null, null, institutions, persons, maxHeld, autoClaim);
+        }
+
+        Kind onlyAt(UUID institution) {
+            return new Kind(mode, tier, level, occupation, List.of(institution), persons, maxHeld, autoClaim);
+        }
+
+        Kind to(List<Id<Person>> others, boolean claimed) {
+            return new Kind(mode, tier, level, occupation, institutions, others, maxHeld, claimed);
+        }
+    }
+
+    /** The fund that the usual batches are paid from. */
+    Id<Fund> usualFund() {
+        return fund;
+    }
+
     /** A batch that was made and waits for the second officer. */
     Id<VoucherBatch> aBatchToOpen(int quantity, Id<Fund> from, LocalDate validUntil) {
         return make.make(maker, plan(Distribution.OPEN, quantity, List.of(), from, validUntil))
@@ -397,7 +462,7 @@ final class World {
     }
 
     private static CreditCode aCreditCode() {
-        String first17 = "52330800MJ%07d".formatted(NUMBERS.getAndIncrement());
+        String first17 = "52330800MK%07d".formatted(NUMBERS.getAndIncrement());
         for (char check : CREDIT_LETTERS.toCharArray()) {
             try {
                 return CreditCode.of(first17 + check);
