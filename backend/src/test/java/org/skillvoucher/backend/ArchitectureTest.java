@@ -36,6 +36,7 @@ class ArchitectureTest {
             "access",
             "attendance",
             "certificate",
+            "http",
             "ledger",
             "payment",
             "person",

@@ -41,6 +41,7 @@ import org.skillvoucher.api.model.Voucher;
 import org.skillvoucher.api.model.VoucherTier;
 import org.skillvoucher.backend.access.FirstAdministrator;
 import org.skillvoucher.backend.qr.QrCode;
+import org.skillvoucher.backend.simulator.InventedPeople;
 import org.skillvoucher.backend.simulator.SimulatedCardPlatform;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.person.CardHolder;
@@ -363,7 +364,8 @@ final class OneVoucher {
         out.println("可登录的账号 Accounts to log in with (POST /v1/sessions), password: " + password);
         out.println("  " + FirstAdministrator.LOGIN
                 + " 系统管理员 | maker 经办 | checker 审核 | finance 财务 | auditor 审计 | school 机构 | teacher 教师");
-        out.println("  学员 trainees: POST /simulator/card/consents {\"idNumber\": …} -> POST /v1/card-sessions");
+        out.println("  学员 trainee: POST /simulator/card/consents {\"idNumber\": \""
+                + InventedPeople.LIN.idNumber().text() + "\"} -> POST /v1/card-sessions {\"code\": …}");
     }
 
     private void tell(String who, String what, String http, String changed) {
