@@ -20,7 +20,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Map;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.time.MachineTime;
 import org.skillvoucher.training.Enrolment;
@@ -174,10 +173,5 @@ public final class Passes {
         } catch (IllegalArgumentException notBase64) {
             return false;
         }
-    }
-
-    /** For the health page: which key signs. */
-    Map<String, String> keyInUse() {
-        return Map.of("kid", key.getKeyID());
     }
 }

@@ -15,7 +15,4 @@ interface Transfers extends GenericRepository<Transfer, Id<Transfer>> {
     @Query("SELECT * FROM transfer WHERE fund_id = :fund AND (at > :at OR (at = :at AND id > :after))"
             + " ORDER BY at, id LIMIT :size")
     List<Transfer> page(Id<Fund> fund, Instant at, Id<?> after, int size);
-
-    @Query("SELECT * FROM transfer WHERE id = :id")
-    List<Transfer> named(Id<?> id);
 }

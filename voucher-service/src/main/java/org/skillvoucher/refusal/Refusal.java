@@ -21,7 +21,6 @@ public enum Refusal {
     DATES_WRONG(Kind.INVALID),
     ID_USED_FOR_ANOTHER(Kind.CONFLICT),
     PERSON_KNOWN(Kind.CONFLICT),
-    STATE_MOVED_ON(Kind.CONFLICT),
 
     // policy and money
     NO_POLICY_IN_FORCE(Kind.INVALID),

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
-import org.skillvoucher.person.Person;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.region.RegionCode;
@@ -111,10 +110,5 @@ public final class SeeClasses {
     /** The seat that a voucher now holds. */
     public Optional<Enrolment> liveOf(Id<Voucher> voucher) {
         return enrolments.liveOf(voucher);
-    }
-
-    /** The seat that a person has in a class. */
-    public Optional<Enrolment> liveIn(Id<TrainingClass> id, Id<Person> person) {
-        return enrolments.liveIn(id, person);
     }
 }

@@ -10,7 +10,6 @@ import org.skillvoucher.history.History;
 import org.skillvoucher.history.HistoryEntry;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
-import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.time.BusinessTime;
 
 /** Reads batches and vouchers for those who may see them. */
@@ -105,10 +104,5 @@ public final class SeeVouchers {
             counts.put(state, recipients.count(batch.id(), state));
         }
         return counts;
-    }
-
-    /** The region in which a batch's vouchers hold. */
-    public RegionCode regionOf(Id<VoucherBatch> id) {
-        return open.require(id).region();
     }
 }

@@ -1,6 +1,5 @@
 package org.skillvoucher.backend.demo;
 
-import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -73,13 +72,5 @@ public final class Cast {
 
     private String logIn(String login) {
         return api.sessions().logIn(new LogIn(login, password)).accessToken();
-    }
-
-    /** The refusal's word in a problem answer, for telling it. */
-    public static String refusalOf(HttpClientResponseException refused) {
-        return refused.getResponse()
-                .getBody(org.skillvoucher.api.model.Problem.class)
-                .map(org.skillvoucher.api.model.Problem::refusal)
-                .orElse(String.valueOf(refused.getStatus().getCode()));
     }
 }

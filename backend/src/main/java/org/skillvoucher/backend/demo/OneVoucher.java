@@ -41,9 +41,7 @@ import org.skillvoucher.api.model.Voucher;
 import org.skillvoucher.api.model.VoucherTier;
 import org.skillvoucher.backend.access.FirstAdministrator;
 import org.skillvoucher.backend.qr.QrCode;
-import org.skillvoucher.backend.simulator.InventedPeople;
 import org.skillvoucher.backend.simulator.SimulatedCardPlatform;
-import org.skillvoucher.money.Money;
 import org.skillvoucher.person.CardHolder;
 import org.skillvoucher.time.BusinessTime;
 
@@ -63,12 +61,11 @@ final class OneVoucher {
 
     private final Api api;
     private final SimulatedCardPlatform cards;
-    private final FirstAdministrator administrator;
     private final BusinessTime business;
     private final PrintStream out;
+    private final Narrator narrator;
     private final boolean showQr;
     private final String password;
-    private int step;
 
     OneVoucher(
             Api api,
@@ -79,9 +76,9 @@ final class OneVoucher {
             boolean showQr) {
         this.api = api;
         this.cards = cards;
-        this.administrator = administrator;
         this.business = business;
         this.out = out;
+        this.narrator = new Narrator(out);
         this.showQr = showQr;
         this.password = administrator
                 .password()
@@ -109,7 +106,7 @@ final class OneVoucher {
         UUID subsidy = certify(players, voucher, trainingClass, enrolment);
         pay(players, subsidy);
         tellTheEnd(players, voucher, before);
-        tellTheAccounts();
+        narrator.accounts(password);
     }
 
     private Players gather() {
@@ -163,9 +160,10 @@ final class OneVoucher {
             api.courses().offerCourse(COURSE, new CourseOffer(WELDER, LEVEL, "焊工（四级）", 8));
             return api.classes().applyForClass(id, new ClassApplication(COURSE, "焊工四级 2021-03 班", 30, lessons));
         });
-        tell("机构 institution", "申请开班 applies for a class", "PUT /v1/classes/{id}", "班级 class -> APPLIED");
+        narrator.step("机构 institution", "申请开班 applies for a class", "PUT /v1/classes/{id}", "班级 class -> APPLIED");
         Speaker.as(players.checker(), () -> api.classes().approveClass(id, new ClassApproval(RATE)));
-        tell("人社 HRSS", "批准开班，约定出勤率 " + RATE + "% approves it", "POST /v1/classes/{id}/approve", "班级 class -> OPEN");
+        narrator.step(
+                "人社 HRSS", "批准开班，约定出勤率 " + RATE + "% approves it", "POST /v1/classes/{id}/approve", "班级 class -> OPEN");
         return id;
     }
 
@@ -194,7 +192,7 @@ final class OneVoucher {
                                         DAY,
                                         DAY.plusMonths(1),
                                         DAY.plusMonths(3))));
-        tell("人社经办 maker", "制券 makes a batch", "PUT /v1/voucher-batches/{id}", "批次 batch -> DRAFT");
+        narrator.step("人社经办 maker", "制券 makes a batch", "PUT /v1/voucher-batches/{id}", "批次 batch -> DRAFT");
         Speaker.as(players.checker(), () -> api.batches().openBatch(id));
         waitUntil(
                 "the batch is issued",
@@ -204,17 +202,17 @@ final class OneVoucher {
         Voucher voucher = Speaker.as(
                 players.checker(),
                 () -> api.vouchers().listVouchers(id, null, null, 1).items().getFirst());
-        tell(
+        narrator.step(
                 "人社审核 checker",
                 "开放批次，系统发券 opens it, vouchers are issued",
                 "POST /v1/voucher-batches/{id}/open",
-                "券 voucher -> " + voucher.state() + "  资金 money: 预留 reserved " + yuan(voucher.ceilingFen()));
+                "券 voucher -> " + voucher.state() + "  资金 money: 预留 reserved " + Narrator.yuan(voucher.ceilingFen()));
         return voucher;
     }
 
     private Voucher claim(Players players, Voucher voucher) {
         Voucher claimed = Speaker.as(players.trainee(), () -> api.vouchers().claimVoucher(voucher.id()));
-        tell(
+        narrator.step(
                 "学员 trainee",
                 "用电子社保卡领券 claims with the e-card",
                 "POST /v1/vouchers/{id}/claim",
@@ -226,7 +224,7 @@ final class OneVoucher {
         UUID id = UUID.randomUUID();
         Speaker.as(
                 players.trainee(), () -> api.enrolments().enrol(id, new EnrolmentRequest(voucher.id(), trainingClass)));
-        tell(
+        narrator.step(
                 "学员 trainee",
                 "用券报名 enrols",
                 "PUT /v1/enrolments/{id}",
@@ -242,7 +240,7 @@ final class OneVoucher {
         for (Lesson lesson : lessons) {
             business.moveTo(lesson.startsAt().minus(EARLY));
             scan(players, lesson, enrolment, ScanDirection.IN, first && showQr);
-            tell(
+            narrator.step(
                     "机构 teacher",
                     "扫码签到 scans in, " + lesson.topic(),
                     "PUT /v1/scans/{id}",
@@ -250,7 +248,7 @@ final class OneVoucher {
             business.moveTo(lesson.endsAt().plus(EARLY));
             scan(players, lesson, enrolment, ScanDirection.OUT, false);
             first = false;
-            tell("机构 teacher", "扫码签退 scans out", "PUT /v1/scans/{id}", attendance(players, trainingClass));
+            narrator.step("机构 teacher", "扫码签退 scans out", "PUT /v1/scans/{id}", attendance(players, trainingClass));
         }
     }
 
@@ -290,7 +288,7 @@ final class OneVoucher {
                                         LEVEL,
                                         "示例评价机构",
                                         DAY.plusDays(13))));
-        tell(
+        narrator.step(
                 "机构 institution",
                 "结业并提交证书 closes the class, hands in the certificate",
                 "PUT /v1/certificates/{id}",
@@ -302,22 +300,14 @@ final class OneVoucher {
         if (subsidy == null || decision == null) {
             throw new IllegalStateException("the confirmation brought no subsidy");
         }
-        tell(
+        narrator.step(
                 "人社审核 checker",
                 "确认证书，系统按政策决定 confirms, the policy decides",
                 "POST /v1/certificates/{id}/confirm",
-                "券 voucher -> " + state(players, voucher) + "  资金 money: 应付 payable " + yuan(subsidy.amountFen()));
-        explain(decision);
+                "券 voucher -> " + state(players, voucher) + "  资金 money: 应付 payable "
+                        + Narrator.yuan(subsidy.amountFen()));
+        narrator.explain(decision);
         return subsidy.id();
-    }
-
-    private void explain(Decision decision) {
-        out.println("     为什么是这些钱？ Why this yuan?  " + decision.verdict() + "，" + decision.document() + "（"
-                + decision.policyId() + "，文件 SHA-256 " + decision.policyHash().substring(0, 12) + "…）");
-        decision.findings()
-                .forEach(f -> out.println(
-                        "       " + (f.outcome().name().equals("MET") ? "✓" : "✗") + " " + f.clause() + "  " + f.zh()));
-        decision.derivation().forEach(d -> out.println("       = " + d.zh() + "  " + yuan(d.amountFen())));
     }
 
     private void pay(Players players, UUID subsidy) {
@@ -332,12 +322,12 @@ final class OneVoucher {
         var item = Speaker.as(players.finance(), () -> api.payments().getPaymentBatch(id))
                 .items()
                 .getFirst();
-        tell(
+        narrator.step(
                 "财务 finance",
                 "拨付到社保卡 " + item.maskedAccount() + " pays",
                 "PUT /v1/payment-batches/{id}",
                 "银行 bank: " + item.state() + "，回单 " + item.bankReference() + "  资金 money: 已付 paid "
-                        + yuan(item.amountFen()));
+                        + Narrator.yuan(item.amountFen()));
     }
 
     private void tellTheEnd(Players players, Voucher voucher, Fund before) {
@@ -349,29 +339,16 @@ final class OneVoucher {
                 .forEach(e ->
                         out.println("  " + e.seq() + "  " + e.event() + "  " + e.actorRole() + " " + e.actorName()));
         out.println("账目 The books (" + after.name() + "):");
-        out.println("  拨入 appropriated " + yuan(after.appropriatedFen()) + " = 可用 free " + yuan(after.freeFen())
-                + " + 预留 reserved " + yuan(after.reservedFen()) + " + 应付 payable " + yuan(after.payableFen())
-                + " + 已付 paid " + yuan(after.paidFen()));
+        out.println("  拨入 appropriated " + Narrator.yuan(after.appropriatedFen()) + " = 可用 free "
+                + Narrator.yuan(after.freeFen())
+                + " + 预留 reserved " + Narrator.yuan(after.reservedFen()) + " + 应付 payable "
+                + Narrator.yuan(after.payableFen())
+                + " + 已付 paid " + Narrator.yuan(after.paidFen()));
         long paidNow = after.paidFen() - before.paidFen();
         boolean balance =
                 after.appropriatedFen() == after.freeFen() + after.reservedFen() + after.payableFen() + after.paidFen();
-        out.println("  本次已付 paid in this story " + yuan(paidNow) + "；"
+        out.println("  本次已付 paid in this story " + Narrator.yuan(paidNow) + "；"
                 + (balance ? "账目平衡 the books balance" : "账目不平 THE BOOKS DO NOT BALANCE"));
-    }
-
-    private void tellTheAccounts() {
-        out.println();
-        out.println("可登录的账号 Accounts to log in with (POST /v1/sessions), password: " + password);
-        out.println("  " + FirstAdministrator.LOGIN
-                + " 系统管理员 | maker 经办 | checker 审核 | finance 财务 | auditor 审计 | school 机构 | teacher 教师");
-        out.println("  学员 trainee: POST /simulator/card/consents {\"idNumber\": \""
-                + InventedPeople.LIN.idNumber().text() + "\"} -> POST /v1/card-sessions {\"code\": …}");
-    }
-
-    private void tell(String who, String what, String http, String changed) {
-        step++;
-        out.println("%2d  %s  %s".formatted(step, who, what));
-        out.println("     " + http + "   " + changed);
     }
 
     private String attendance(Players players, UUID trainingClass) {
@@ -399,10 +376,6 @@ final class OneVoucher {
 
     private static Instant at(LocalDate day, int hour) {
         return day.atTime(LocalTime.of(hour, 0)).atZone(BusinessTime.ZONE).toInstant();
-    }
-
-    private static String yuan(long fen) {
-        return Money.ofFen(fen) + " 元";
     }
 
     private static UUID named(String what) {

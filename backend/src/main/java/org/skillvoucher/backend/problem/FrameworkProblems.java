@@ -17,6 +17,7 @@ import org.skillvoucher.api.model.Problem;
  */
 @Singleton
 @Replaces(HateoasErrorResponseProcessor.class)
+@SuppressWarnings("removal") // the framework still makes this its default, and there is nothing else to replace
 final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
     private static final int MOST_ERRORS = 50;
 

@@ -88,7 +88,6 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请使用返回的人员编号更新信息。",
                         "This ID number is registered under another id.",
                         "Update the person whose id is in the details.");
-            case STATE_MOVED_ON -> of("状态刚刚发生了变化。", "请刷新后再试。", "The state has just changed.", "Refresh and try again.");
             case NO_POLICY_IN_FORCE ->
                 of(
                         "该地区当日没有施行中的补贴政策。",

@@ -69,18 +69,23 @@ public final class Caller {
 
     /** A trainee; what is not for trainees looks to others as if it were not there. */
     public Actor.Trainee trainee() {
-        return anyone() instanceof Actor.Trainee trainee ? trainee : notFor();
+        if (anyone() instanceof Actor.Trainee trainee) {
+            return trainee;
+        }
+        throw new Refused(Refusal.NOT_YOURS);
     }
 
     public Actor.Staff staff() {
-        return anyone() instanceof Actor.Staff staff ? staff : notFor();
+        if (anyone() instanceof Actor.Staff staff) {
+            return staff;
+        }
+        throw new Refused(Refusal.NOT_YOURS);
     }
 
     public Actor.Officer officer() {
-        return anyone() instanceof Actor.Officer officer ? officer : notFor();
-    }
-
-    private static <T> T notFor() {
+        if (anyone() instanceof Actor.Officer officer) {
+            return officer;
+        }
         throw new Refused(Refusal.NOT_YOURS);
     }
 

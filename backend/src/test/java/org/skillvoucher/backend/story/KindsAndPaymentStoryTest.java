@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +27,9 @@ import org.skillvoucher.payment.MakePaymentBatch;
 import org.skillvoucher.payment.PaymentBatch;
 import org.skillvoucher.payment.PaymentBatchState;
 import org.skillvoucher.payment.SendPayments;
+import org.skillvoucher.person.Criteria;
 import org.skillvoucher.person.Person;
+import org.skillvoucher.person.PersonCategory;
 import org.skillvoucher.person.SeePersons;
 import org.skillvoucher.policy.CertificateKind;
 import org.skillvoucher.policy.Verdict;
@@ -161,6 +164,24 @@ final class KindsAndPaymentStoryTest {
                 .singleElement()
                 .satisfies(voucher -> assertThat(voucher.state()).isEqualTo(VoucherState.CLAIMED));
         refused(() -> taken(world.aPerson(), batch), Refusal.BATCH_NOT_OPEN);
+    }
+
+    @Test
+    void a_batch_by_criteria_reaches_the_group_and_the_age_and_nobody_else() {
+        Id<Person> veteran = world.aMemberOf(PersonCategory.VETERAN);
+        world.aMemberOf(PersonCategory.COLLEGE_GRADUATE);
+        Set<PersonCategory> veterans = Set.of(PersonCategory.VETERAN);
+
+        Id<VoucherBatch> batch = world.aBatchFor(new Criteria(World.REGION, veterans, 35, 35));
+
+        assertThat(vouchers.recipients(world.checker, batch, Id.FIRST, 10))
+                .singleElement()
+                .satisfies(recipient -> {
+                    assertThat(recipient.personId()).isEqualTo(veteran);
+                    assertThat(recipient.state()).isEqualTo(RecipientState.ISSUED);
+                });
+        refused(() -> world.aBatchFor(new Criteria(World.REGION, veterans, 36, null)), Refusal.BATCH_WRONG);
+        refused(() -> world.aBatchFor(new Criteria(World.REGION, veterans, null, 34)), Refusal.BATCH_WRONG);
     }
 
     @Test

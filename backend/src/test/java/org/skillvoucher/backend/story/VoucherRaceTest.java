@@ -157,7 +157,7 @@ final class VoucherRaceTest {
                     .hasSize(batches.size() - inFund / STOCK)
                     .containsOnly(Refusal.FUND_EXHAUSTED);
             FundBalance balance = funds.see(world.finance, fund);
-            assertThat(balance.reserved()).isEqualTo(World.CEILING.times(inFund / STOCK * STOCK));
+            assertThat(balance.reserved()).isEqualTo(World.CEILING.times((long) (inFund / STOCK) * STOCK));
             assertThat(balance.free().plus(balance.reserved())).isEqualTo(money);
         }
     }

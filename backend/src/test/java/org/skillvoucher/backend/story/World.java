@@ -29,8 +29,10 @@ import org.skillvoucher.ledger.FundSource;
 import org.skillvoucher.ledger.OpenFund;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.person.BindCard;
+import org.skillvoucher.person.Criteria;
 import org.skillvoucher.person.IdNumber;
 import org.skillvoucher.person.Person;
+import org.skillvoucher.person.PersonCategory;
 import org.skillvoucher.person.PlaceTie;
 import org.skillvoucher.person.RegisterPerson;
 import org.skillvoucher.policy.CertificateKind;
@@ -200,6 +202,51 @@ final class World {
                         List.of(),
                         null));
         return id;
+    }
+
+    /** Somebody of this group, born on 1985-06-12 as everybody here. */
+    Id<Person> aMemberOf(PersonCategory category) {
+        Id<Person> id = Id.random();
+        register.register(
+                maker,
+                new RegisterPerson.Order(
+                        id,
+                        anIdNumber(),
+                        "林小禾",
+                        null,
+                        REGION,
+                        List.of(new RegisterPerson.TieOrder(PlaceTie.HOUSEHOLD, REGION)),
+                        List.of(new RegisterPerson.CategoryOrder(category, "退役证", DAY.minusYears(1), null)),
+                        null));
+        return id;
+    }
+
+    /** A batch for whoever meets the criteria, made and opened and issued. */
+    Id<VoucherBatch> aBatchFor(Criteria criteria) {
+        MakeBatch.Order plain = plan(Distribution.DIRECTED, 0, List.of(), fund, VALID_UNTIL);
+        MakeBatch.Order order = new MakeBatch.Order(
+                plain.id(),
+                plain.title(),
+                plain.region(),
+                plain.benefit(),
+                plain.fund(),
+                plain.valueMode(),
+                plain.distribution(),
+                plain.tier(),
+                plain.level(),
+                plain.occupationCode(),
+                plain.institutions(),
+                null,
+                List.of(),
+                criteria,
+                plain.maxHeld(),
+                plain.autoClaim(),
+                plain.claimFrom(),
+                plain.claimUntil(),
+                plain.validUntil());
+        open.open(checker, make.make(maker, order).id());
+        issue.issueAll();
+        return order.id();
     }
 
     List<Id<Person>> people(int count) {
@@ -463,11 +510,11 @@ final class World {
 
     private static CreditCode aCreditCode() {
         String first17 = "52330800MK%07d".formatted(NUMBERS.getAndIncrement());
-        for (char check : CREDIT_LETTERS.toCharArray()) {
+        for (int i = 0; i < CREDIT_LETTERS.length(); i++) {
             try {
-                return CreditCode.of(first17 + check);
+                return CreditCode.of(first17 + CREDIT_LETTERS.charAt(i));
             } catch (org.skillvoucher.refusal.Refused _) {
-                continue; // not this check character
+                // not this check character: the next
             }
         }
         throw new IllegalStateException("no check character fits");
