@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
@@ -210,6 +211,17 @@ final class VoucherEndsStoryTest {
 
         refused(() -> world.anEnrolment(voucher, late), Refusal.CLASS_ENDS_AFTER_VOUCHER);
         assertThat(world.anEnrolment(voucher, inTime).state()).isEqualTo(EnrolmentState.ENROLLED);
+    }
+
+    @Test
+    void a_timetable_with_overlapping_lessons_is_refused_and_one_that_only_touches_is_not() {
+        Instant eight = World.at(World.CLASS_DAY, LocalTime.of(8, 0));
+        Instant nine = World.at(World.CLASS_DAY, LocalTime.of(9, 0));
+        Instant ten = World.at(World.CLASS_DAY, LocalTime.of(10, 0));
+
+        refused(() -> world.aTimetable(eight, nine, nine.minusSeconds(1), ten), Refusal.LESSONS_OVERLAP);
+        refused(() -> world.aTimetable(nine, eight, nine, ten), Refusal.DATES_WRONG);
+        assertThat(world.aTimetable(eight, nine, nine, ten).seatsTaken()).isZero();
     }
 
     @Test

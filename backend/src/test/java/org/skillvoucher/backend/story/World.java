@@ -428,6 +428,20 @@ final class World {
         return id;
     }
 
+    /** An application with two lessons at these times. */
+    TrainingClass aTimetable(Instant from, Instant until, Instant thenFrom, Instant thenUntil) {
+        return classes.apply(
+                head,
+                new OpenClass.Order(
+                        Id.random(),
+                        course,
+                        "焊工四级班",
+                        1,
+                        List.of(
+                                new OpenClass.LessonOrder(Id.random(), from, until, "上"),
+                                new OpenClass.LessonOrder(Id.random(), thenFrom, thenUntil, "下"))));
+    }
+
     Enrolment anEnrolment(Voucher voucher, Id<TrainingClass> in) {
         return enrol.enrol(as(voucher.personId()), Id.random(), voucher.id(), in);
     }
