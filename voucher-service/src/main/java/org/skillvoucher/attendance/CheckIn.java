@@ -108,7 +108,7 @@ public final class CheckIn {
             TrainingClass in = classes.require(lesson.classId());
             by.mustBelongTo(in.institutionId());
             return switch (reading) {
-                case Passes.Reading.Bad bad -> keep(by, order, fingerprint, null, bad.why());
+                case Passes.Reading.Bad bad -> keep(by, order, fingerprint, null, null, bad.why());
                 case Passes.Reading.Genuine genuine -> judge(by, order, fingerprint, genuine.pass(), lesson, in);
             };
         });
@@ -131,7 +131,7 @@ public final class CheckIn {
             enrolment = moveClass.requireEnrolment(pass.enrolment());
             voucher = moveVoucher.require(enrolment.voucherId());
         } catch (Refused gone) {
-            return keep(by, order, fingerprint, null, ScanRefusal.NOT_ENROLLED);
+            return keep(by, order, fingerprint, pass, null, ScanRefusal.NOT_ENROLLED);
         }
         ScanRefusal why = whyNot(order, pass, lesson, in, enrolment, voucher);
         Scan kept = keep(by, order, fingerprint, pass, enrolment, why);
@@ -190,10 +190,6 @@ public final class CheckIn {
         if (in.state() == ClassState.OPEN) {
             moveClass.move(in, new ClassLife.Started(), by, Map.of("scan", scan.id()));
         }
-    }
-
-    private Scan keep(Actor.Staff by, Order order, byte[] fingerprint, @Nullable Pass pass, @Nullable ScanRefusal why) {
-        return keep(by, order, fingerprint, pass, null, why);
     }
 
     private Scan keep(

@@ -45,7 +45,7 @@ import org.skillvoucher.backend.simulator.SimulatedCardPlatform;
 import org.skillvoucher.person.CardHolder;
 import org.skillvoucher.time.BusinessTime;
 
-/** The story of house and README: a level-4 welder in Quzhou, 1500 yuan, step by step with what each step changed. */
+/** The README's story: a level-4 welder in Quzhou, 1500 yuan, step by step with what each step changed. */
 final class OneVoucher {
     private static final String REGION = "330800";
     private static final String WELDER = "6-04-02-05";
