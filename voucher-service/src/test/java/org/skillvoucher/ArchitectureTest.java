@@ -45,17 +45,19 @@ class ArchitectureTest {
             refusal     ->
             region      -> refusal
             store       -> refusal id
+            yaml        ->
             access      -> refusal id region time store
             history     -> id time access
             ledger      -> money refusal id region time life store access history
             person      -> refusal id region time life store access history
-            policy      -> money refusal id region time life store access history person
-            voucher     -> money refusal id region time life store access history ledger person policy
-            training    -> money refusal id region time life store access history person policy voucher
-            attendance  -> refusal id region time life store access history person policy voucher training
-            certificate -> money refusal id region time life store access history person policy voucher training
-            subsidy     -> money refusal id region time life store access history ledger person policy voucher training attendance certificate
-            payment     -> money refusal id region time life store access history ledger person policy voucher training subsidy
+            catalogue   -> money refusal id region time life store access history
+            policy      -> money refusal id region time life store yaml access history person catalogue
+            voucher     -> money refusal id region time life store access history ledger person catalogue policy
+            training    -> money refusal id region time life store access history person catalogue policy voucher
+            attendance  -> refusal id region time life store access history person catalogue policy voucher training
+            certificate -> money refusal id region time life store access history person catalogue policy voucher training
+            subsidy     -> money refusal id region time life store access history ledger person catalogue policy voucher training attendance certificate
+            payment     -> money refusal id region time life store access history ledger person catalogue policy voucher training subsidy
             statistics  ->
             """;
 

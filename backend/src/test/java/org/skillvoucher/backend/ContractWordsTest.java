@@ -93,7 +93,7 @@ class ContractWordsTest {
                 of(org.skillvoucher.api.model.ScanDirection.class, org.skillvoucher.attendance.Direction.class),
                 of(org.skillvoucher.api.model.ScanOutcome.class, org.skillvoucher.attendance.ScanOutcome.class),
                 of(org.skillvoucher.api.model.ScanRefusal.class, org.skillvoucher.attendance.ScanRefusal.class),
-                of(org.skillvoucher.api.model.CertificateKind.class, org.skillvoucher.policy.CertificateKind.class),
+                of(org.skillvoucher.api.model.CertificateKind.class, org.skillvoucher.catalogue.CertificateKind.class),
                 of(
                         org.skillvoucher.api.model.CertificateState.class,
                         org.skillvoucher.certificate.CertificateState.class),

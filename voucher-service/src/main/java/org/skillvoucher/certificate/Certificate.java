@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Account;
-import org.skillvoucher.policy.CertificateKind;
+import org.skillvoucher.catalogue.CertificateKind;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Institution;

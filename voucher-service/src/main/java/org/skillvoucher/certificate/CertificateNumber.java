@@ -3,7 +3,7 @@ package org.skillvoucher.certificate;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
-import org.skillvoucher.policy.CertificateKind;
+import org.skillvoucher.catalogue.CertificateKind;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 

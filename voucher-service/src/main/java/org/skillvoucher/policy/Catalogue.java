@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.skillvoucher.catalogue.CertificateKind;
+import org.skillvoucher.catalogue.OccupationCode;
 
 /**
  * The occupations and levels that are subsidised (补贴目录清单, QZ-5c). For now one bundled SAMPLE of public codes;

@@ -2,6 +2,7 @@ package org.skillvoucher.policy;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.skillvoucher.catalogue.CertificateKind;
 import org.skillvoucher.person.PersonCategory;
 import org.skillvoucher.person.PlaceTie;
 

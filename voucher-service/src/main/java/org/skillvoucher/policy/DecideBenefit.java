@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.catalogue.CertificateKind;
+import org.skillvoucher.catalogue.OccupationCode;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.person.Portrait;

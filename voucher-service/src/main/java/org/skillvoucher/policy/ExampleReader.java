@@ -9,6 +9,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.policy.Example.Expected;
+import org.skillvoucher.yaml.YamlMapping;
+import org.skillvoucher.yaml.YamlValue;
 
 /** Reads the worked examples of a file; an example states only what differs from the file's {@code typical} case. */
 final class ExampleReader {

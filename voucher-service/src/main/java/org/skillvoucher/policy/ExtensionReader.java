@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.region.Regions;
+import org.skillvoucher.yaml.SourceFile;
+import org.skillvoucher.yaml.YamlMapping;
+import org.skillvoucher.yaml.YamlValue;
 
 /**
  * Applies extension files: a later document prolongs a policy, brings a draft into force, or gives a county inside
@@ -18,7 +21,7 @@ final class ExtensionReader {
     }
 
     /** The effective policy: its own id and hash where it is for a place of its own, else the base's id and a new hash. */
-    Policy apply(PolicySource extension, Map<String, Policy> bases, Map<String, List<PolicySource>> bytes) {
+    Policy apply(SourceFile extension, Map<String, Policy> bases, Map<String, List<SourceFile>> bytes) {
         YamlMapping mapping = YamlValue.root(extension)
                 .mapping(
                         "extends",
@@ -46,7 +49,7 @@ final class ExtensionReader {
         List<Example> examples = mapping.optional("examples")
                 .map(list -> ExampleReader.examples(list, typical, benefits))
                 .orElse(List.of());
-        List<PolicySource> sources = new ArrayList<>(bytes.getOrDefault(base.id(), List.of()));
+        List<SourceFile> sources = new ArrayList<>(bytes.getOrDefault(base.id(), List.of()));
         sources.add(extension);
         bytes.put(id, sources);
         return new Policy(
@@ -61,7 +64,7 @@ final class ExtensionReader {
                 limits,
                 benefits,
                 examples,
-                PolicySource.hash(sources));
+                SourceFile.hash(sources));
     }
 
     private static String id(YamlMapping mapping, Policy base, Map<String, Policy> bases) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.skillvoucher.catalogue.CertificateKind;
 import org.skillvoucher.person.PersonCategory;
 import org.skillvoucher.person.PlaceTie;
 import org.skillvoucher.person.Sex;

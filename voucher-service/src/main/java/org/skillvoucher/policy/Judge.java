@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.skillvoucher.catalogue.CertificateKind;
 import org.skillvoucher.person.PersonCategory;
 import org.skillvoucher.person.PlaceTie;
 import org.skillvoucher.person.Sex;

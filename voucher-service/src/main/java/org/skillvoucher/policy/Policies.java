@@ -10,6 +10,8 @@ import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.region.Regions;
+import org.skillvoucher.yaml.FileWrong;
+import org.skillvoucher.yaml.SourceFile;
 
 /** All documents that the system knows, read once and checked: two that are in force never cover the same case. */
 public final class Policies {
@@ -20,21 +22,21 @@ public final class Policies {
     }
 
     /**
-     * Reads policy files, then extension files in the given order. {@link PolicyFileWrong} where a file is wrong,
+     * Reads policy files, then extension files in the given order. {@link FileWrong} where a file is wrong,
      * an example does not come out as it says, or two files in force cover one region, benefit and day.
      */
-    public static Policies load(Regions regions, List<PolicySource> documents, List<PolicySource> extensions) {
+    public static Policies load(Regions regions, List<SourceFile> documents, List<SourceFile> extensions) {
         Map<String, Policy> policies = new LinkedHashMap<>();
-        Map<String, List<PolicySource>> bytes = new LinkedHashMap<>();
-        for (PolicySource source : documents) {
+        Map<String, List<SourceFile>> bytes = new LinkedHashMap<>();
+        for (SourceFile source : documents) {
             Policy policy = new PolicyReader(regions).read(source);
             requireExamplesHold(source, policy);
             if (policies.put(policy.id(), policy) != null) {
-                throw new PolicyFileWrong(source.file(), "two files have the id '" + policy.id() + "'");
+                throw new FileWrong(source.file(), "two files have the id '" + policy.id() + "'");
             }
             bytes.put(policy.id(), List.of(source));
         }
-        for (PolicySource source : extensions) {
+        for (SourceFile source : extensions) {
             Policy policy = new ExtensionReader(regions).apply(source, policies, bytes);
             requireExamplesHold(source, policy);
             policies.put(policy.id(), policy);
@@ -82,10 +84,10 @@ public final class Policies {
                 .findFirst();
     }
 
-    private static void requireExamplesHold(PolicySource source, Policy policy) {
+    private static void requireExamplesHold(SourceFile source, Policy policy) {
         for (Example example : policy.examples()) {
             example.failure(policy).ifPresent(failure -> {
-                throw new PolicyFileWrong(
+                throw new FileWrong(
                         source.file(),
                         example.line(),
                         example.column(),
@@ -119,7 +121,7 @@ public final class Policies {
                 .findFirst()
                 .ifPresent(benefit -> {
                     LocalDate day = first.from().isAfter(second.from()) ? first.from() : second.from();
-                    throw new PolicyFileWrong(
+                    throw new FileWrong(
                             other.id(),
                             "in force together with " + one.id() + " for " + one.region() + ", " + benefit.id()
                                     + ", on " + day);

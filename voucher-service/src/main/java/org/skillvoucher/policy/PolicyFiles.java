@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.skillvoucher.region.Regions;
+import org.skillvoucher.yaml.FileWrong;
+import org.skillvoucher.yaml.SourceFile;
 
 /** Finds the policy files of the build and the extension files of the installation, and makes the {@link Policies} at start. */
 @Factory
@@ -28,8 +30,8 @@ public final class PolicyFiles {
     }
 
     /** The policy files of the build, sorted by name. */
-    public static List<PolicySource> bundled() {
-        List<PolicySource> sources = new ArrayList<>();
+    public static List<SourceFile> bundled() {
+        List<SourceFile> sources = new ArrayList<>();
         try {
             for (URI place : IOUtils.getResources(PolicyFiles.class.getClassLoader(), BUNDLED)) {
                 IOUtils.eachFile(place, BUNDLED, file -> readYaml(file, sources));
@@ -38,36 +40,36 @@ public final class PolicyFiles {
             throw new UncheckedIOException(e);
         }
         if (sources.isEmpty()) {
-            throw new PolicyFileWrong(BUNDLED, "no policy file found");
+            throw new FileWrong(BUNDLED, "no policy file found");
         }
-        sources.sort(Comparator.comparing(PolicySource::file));
+        sources.sort(Comparator.comparing(SourceFile::file));
         return sources;
     }
 
     /** The extension files of a directory, applied in the order of their names. */
-    public static List<PolicySource> inDirectory(Path directory) {
-        List<PolicySource> sources = new ArrayList<>();
+    public static List<SourceFile> inDirectory(Path directory) {
+        List<SourceFile> sources = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory)) {
             files.sorted().forEach(file -> readYaml(file, sources));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         if (sources.size() > EXTENSIONS_MAX) {
-            throw new PolicyFileWrong(directory.toString(), "more than " + EXTENSIONS_MAX + " extension files");
+            throw new FileWrong(directory.toString(), "more than " + EXTENSIONS_MAX + " extension files");
         }
         return sources;
     }
 
-    private static void readYaml(Path file, List<PolicySource> sources) {
+    private static void readYaml(Path file, List<SourceFile> sources) {
         String name = String.valueOf(file.getFileName());
         if (!name.endsWith(".yaml")) {
             return;
         }
         try {
-            if (Files.size(file) > PolicySource.BYTES_MAX) {
-                throw new PolicyFileWrong(name, "larger than " + PolicySource.BYTES_MAX + " bytes");
+            if (Files.size(file) > SourceFile.BYTES_MAX) {
+                throw new FileWrong(name, "larger than " + SourceFile.BYTES_MAX + " bytes");
             }
-            sources.add(PolicySource.of(name, Files.readAllBytes(file)));
+            sources.add(SourceFile.of(name, Files.readAllBytes(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.region.Regions;
+import org.skillvoucher.yaml.SourceFile;
+import org.skillvoucher.yaml.YamlMapping;
+import org.skillvoucher.yaml.YamlValue;
 
 /** Reads one policy file into a {@link Policy}, or says where it is wrong. */
 final class PolicyReader {
@@ -17,7 +20,7 @@ final class PolicyReader {
         this.regions = regions;
     }
 
-    Policy read(PolicySource source) {
+    Policy read(SourceFile source) {
         YamlValue root = YamlValue.root(source);
         YamlMapping mapping = root.mapping(
                 "id",
@@ -52,7 +55,7 @@ final class PolicyReader {
                 limits,
                 benefits,
                 examples,
-                PolicySource.hash(List.of(source)));
+                SourceFile.hash(List.of(source)));
     }
 
     static Standing standing(YamlValue value) {
@@ -84,7 +87,7 @@ final class PolicyReader {
     }
 
     /** The id is the file's name, so that a decision points at its file. */
-    private static String id(YamlValue value, PolicySource source) {
+    private static String id(YamlValue value, SourceFile source) {
         if (!source.file().equals(value.text() + ".yaml")) {
             throw value.wrong("the id must be the file's name without .yaml");
         }

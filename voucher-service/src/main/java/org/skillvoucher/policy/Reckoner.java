@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.skillvoucher.catalogue.CertificateKind;
 import org.skillvoucher.money.Money;
 
 /** Reckons a tariff for a case: at issue the most that it can become, at release the amount itself. */

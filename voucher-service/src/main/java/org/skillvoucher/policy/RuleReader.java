@@ -5,9 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.skillvoucher.catalogue.CertificateKind;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.person.PersonCategory;
 import org.skillvoucher.person.PlaceTie;
+import org.skillvoucher.yaml.YamlMapping;
+import org.skillvoucher.yaml.YamlValue;
 
 /** Reads the rules of a policy file: conditions, limits and tariffs by their words. */
 final class RuleReader {

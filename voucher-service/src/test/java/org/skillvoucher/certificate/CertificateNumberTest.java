@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skillvoucher.catalogue.CertificateKind;
 import org.skillvoucher.person.IdNumber;
-import org.skillvoucher.policy.CertificateKind;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 

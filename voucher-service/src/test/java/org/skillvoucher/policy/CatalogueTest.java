@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skillvoucher.catalogue.OccupationCode;
 
 class CatalogueTest {
     private final Catalogue catalogue = new Catalogue();

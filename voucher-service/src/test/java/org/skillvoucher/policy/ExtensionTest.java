@@ -7,19 +7,21 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.yaml.FileWrong;
+import org.skillvoucher.yaml.SourceFile;
 
 class ExtensionTest {
     private static final RegionCode CITY = RegionCode.of("330800");
     private static final RegionCode COUNTY = RegionCode.of("330802");
     private static final LocalDate NEXT_YEAR = LocalDate.parse("2021-06-01");
 
-    private static final PolicySource PROLONGED = extension("""
+    private static final SourceFile PROLONGED = extension("""
             extends: small
             document: 测〔2021〕9号
             inForce: { from: 2020-01-01, to: 2021-12-31 }
             """);
 
-    private static final PolicySource COUNTY_AGES = new PolicySource("b.yaml", """
+    private static final SourceFile COUNTY_AGES = new SourceFile("b.yaml", """
             extends: small
             id: small-county
             region: "330802"
@@ -108,10 +110,10 @@ class ExtensionTest {
 
     @Test
     void an_example_of_an_extension_that_comes_out_otherwise_stops_the_load() {
-        PolicySource wrong =
-                new PolicySource("b.yaml", COUNTY_AGES.text().replace("male: 58, female: 50", "male: 57, female: 50"));
+        SourceFile wrong =
+                new SourceFile("b.yaml", COUNTY_AGES.text().replace("male: 58, female: 50", "male: 57, female: 50"));
         assertThatThrownBy(() -> SmallPolicy.load(SmallPolicy.TEXT, wrong))
-                .isInstanceOf(PolicyFileWrong.class)
+                .isInstanceOf(FileWrong.class)
                 .hasMessageStartingWith("b.yaml:11:5: example 'man of 58': expected GRANT but was REFUSE");
     }
 
@@ -124,12 +126,12 @@ class ExtensionTest {
 
     private static void assertWrong(String text, String message) {
         assertThatThrownBy(() -> SmallPolicy.load(SmallPolicy.TEXT, extension(text)))
-                .isInstanceOf(PolicyFileWrong.class)
+                .isInstanceOf(FileWrong.class)
                 .hasMessageStartingWith(message);
     }
 
-    private static PolicySource extension(String text) {
-        return new PolicySource("a.yaml", text);
+    private static SourceFile extension(String text) {
+        return new SourceFile("a.yaml", text);
     }
 
     private static Facts facts(LocalDate day) {

@@ -18,6 +18,8 @@ import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.region.Regions;
+import org.skillvoucher.yaml.FileWrong;
+import org.skillvoucher.yaml.SourceFile;
 
 class PoliciesTest {
     private final Policies policies = Policies.load(new Regions(), PolicyFiles.bundled(), List.of());
@@ -55,14 +57,14 @@ class PoliciesTest {
     @Test
     void two_documents_in_force_for_one_region_benefit_and_day_stop_the_start() {
         assertThatThrownBy(() -> loadBeside("2020-12-31", "2021-12-31"))
-                .isInstanceOf(PolicyFileWrong.class)
+                .isInstanceOf(FileWrong.class)
                 .hasMessageContaining("in force together with small for 330800, gift, on 2020-12-31");
         assertThat(loadBeside("2021-01-01", "2021-12-31").all()).hasSize(2);
     }
 
     @Test
     void two_files_of_one_id_stop_the_start() {
-        PolicySource source = SmallPolicy.source(SmallPolicy.TEXT);
+        SourceFile source = SmallPolicy.source(SmallPolicy.TEXT);
         assertThatThrownBy(() -> Policies.load(new Regions(), List.of(source, source), List.of()))
                 .hasMessageContaining("two files have the id 'small'");
     }
@@ -113,7 +115,7 @@ class PoliciesTest {
                 .replace("2020-06-01", to);
         return Policies.load(
                 new Regions(),
-                List.of(SmallPolicy.source(SmallPolicy.TEXT), new PolicySource("other.yaml", other)),
+                List.of(SmallPolicy.source(SmallPolicy.TEXT), new SourceFile("other.yaml", other)),
                 List.of());
     }
 }

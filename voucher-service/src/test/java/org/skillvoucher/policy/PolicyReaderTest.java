@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skillvoucher.region.Regions;
+import org.skillvoucher.yaml.FileWrong;
+import org.skillvoucher.yaml.SourceFile;
 
 class PolicyReaderTest {
     @Test
@@ -52,14 +54,14 @@ class PolicyReaderTest {
         String text = SmallPolicy.TEXT.replaceFirst(Pattern.quote(from), unquoted(mistaken));
         assertThat(text).isNotEqualTo(SmallPolicy.TEXT);
         assertThatThrownBy(() -> SmallPolicy.load(text))
-                .isInstanceOf(PolicyFileWrong.class)
+                .isInstanceOf(FileWrong.class)
                 .hasMessageStartingWith(message);
     }
 
     @Test
     void a_file_that_is_not_yaml_is_named_with_line_and_column() {
         assertThatThrownBy(() -> SmallPolicy.load("id: small\ntitle: [a, b\nregion: x\n"))
-                .isInstanceOf(PolicyFileWrong.class)
+                .isInstanceOf(FileWrong.class)
                 .hasMessageMatching("small\\.yaml:3:\\d+: not YAML: .*");
         assertThatThrownBy(() -> SmallPolicy.load("")).hasMessage("small.yaml:1:1: the file is empty");
         assertThatThrownBy(() -> SmallPolicy.load("- a\n"))
@@ -81,7 +83,7 @@ class PolicyReaderTest {
     void a_file_without_the_examples_around_its_edges_is_refused(String name) {
         String text = without("name: " + name + ",");
         assertThatThrownBy(() -> SmallPolicy.load(text))
-                .isInstanceOf(PolicyFileWrong.class)
+                .isInstanceOf(FileWrong.class)
                 .hasMessageStartingWith("small.yaml:22:3: the examples lack ");
     }
 
@@ -112,9 +114,9 @@ class PolicyReaderTest {
                 .hasMessageStartingWith("small.yaml:1:23: nested too deeply");
         assertThatThrownBy(() -> SmallPolicy.load("a: &x [1]\nb: *x\n"))
                 .hasMessage("small.yaml:2:4: an alias is not allowed here");
-        assertThatThrownBy(() -> PolicySource.of("big.yaml", new byte[PolicySource.BYTES_MAX + 1]))
+        assertThatThrownBy(() -> SourceFile.of("big.yaml", new byte[SourceFile.BYTES_MAX + 1]))
                 .hasMessageContaining("larger than");
-        assertThatThrownBy(() -> PolicySource.of("bad.yaml", new byte[] {(byte) 0xC3, 0x28}))
+        assertThatThrownBy(() -> SourceFile.of("bad.yaml", new byte[] {(byte) 0xC3, 0x28}))
                 .hasMessage("bad.yaml: not UTF-8");
     }
 
@@ -124,7 +126,7 @@ class PolicyReaderTest {
         String after = SmallPolicy.load(SmallPolicy.TEXT + "\n").byId("small").hash();
         assertThat(before).matches("[0-9a-f]{64}").isNotEqualTo(after);
         byte[] bytes = SmallPolicy.TEXT.getBytes(StandardCharsets.UTF_8);
-        PolicySource read = PolicySource.of("small.yaml", bytes);
+        SourceFile read = SourceFile.of("small.yaml", bytes);
         assertThat(Policies.load(new Regions(), List.of(read), List.of())
                         .byId("small")
                         .hash())

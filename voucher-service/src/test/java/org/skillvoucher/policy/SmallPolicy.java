@@ -2,6 +2,7 @@ package org.skillvoucher.policy;
 
 import java.util.List;
 import org.skillvoucher.region.Regions;
+import org.skillvoucher.yaml.SourceFile;
 
 /** The smallest policy file that is accepted, for tests to change. */
 final class SmallPolicy {
@@ -43,11 +44,11 @@ final class SmallPolicy {
 
     private SmallPolicy() {}
 
-    static PolicySource source(String text) {
-        return new PolicySource("small.yaml", text);
+    static SourceFile source(String text) {
+        return new SourceFile("small.yaml", text);
     }
 
-    static Policies load(String text, PolicySource... extensions) {
+    static Policies load(String text, SourceFile... extensions) {
         return Policies.load(new Regions(), List.of(source(text)), List.of(extensions));
     }
 }

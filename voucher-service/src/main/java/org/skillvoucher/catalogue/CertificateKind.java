@@ -1,4 +1,4 @@
-package org.skillvoucher.policy;
+package org.skillvoucher.catalogue;
 
 /** The kinds of certificate that policies take as proof. */
 public enum CertificateKind {

@@ -1,4 +1,4 @@
-package org.skillvoucher.policy;
+package org.skillvoucher.yaml;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -22,35 +22,35 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** One value of a YAML file that remembers where it stands; every complaint names file, line and column. */
-final class YamlValue {
+public final class YamlValue {
     // Policy files need six; the composer recurses, so a deeper file must not reach it.
     private static final int DEPTH_MAX = 20;
 
     private final String file;
     private final Node node;
 
-    YamlValue(String file, Node node) {
+    public YamlValue(String file, Node node) {
         this.file = file;
         this.node = node;
     }
 
     /** The whole file, which must be one document without aliases. */
-    static YamlValue root(PolicySource source) {
+    public static YamlValue root(SourceFile source) {
         LoadSettings settings = LoadSettings.builder().setLabel(source.file()).build();
         try {
             checkShape(source, settings);
             return new Compose(settings)
                     .composeString(source.text())
                     .map(node -> new YamlValue(source.file(), node))
-                    .orElseThrow(() -> new PolicyFileWrong(source.file(), 1, 1, "the file is empty"));
+                    .orElseThrow(() -> new FileWrong(source.file(), 1, 1, "the file is empty"));
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
             int column = e.getProblemMark().map(Mark::getColumn).orElse(0) + 1;
-            throw new PolicyFileWrong(source.file(), line, column, "not YAML: " + e.getProblem());
+            throw new FileWrong(source.file(), line, column, "not YAML: " + e.getProblem());
         }
     }
 
-    private static void checkShape(PolicySource source, LoadSettings settings) {
+    private static void checkShape(SourceFile source, LoadSettings settings) {
         int depth = 0;
         for (Event event : new Parse(settings).parseString(source.text())) {
             if (event instanceof CollectionStartEvent) {
@@ -61,39 +61,39 @@ final class YamlValue {
             if (depth > DEPTH_MAX || event instanceof AliasEvent) {
                 Mark mark = event.getStartMark().orElseThrow();
                 String message = depth > DEPTH_MAX ? "nested too deeply" : "an alias is not allowed here";
-                throw new PolicyFileWrong(source.file(), mark.getLine() + 1, mark.getColumn() + 1, message);
+                throw new FileWrong(source.file(), mark.getLine() + 1, mark.getColumn() + 1, message);
             }
         }
     }
 
-    int line() {
+    public int line() {
         return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
     }
 
-    int column() {
+    public int column() {
         return node.getStartMark().map(Mark::getColumn).orElse(0) + 1;
     }
 
-    PolicyFileWrong wrong(String message) {
-        return new PolicyFileWrong(file, line(), column(), message);
+    public FileWrong wrong(String message) {
+        return new FileWrong(file, line(), column(), message);
     }
 
     /** A mapping with no other keys than these. */
-    YamlMapping mapping(String... knownKeys) {
+    public YamlMapping mapping(String... knownKeys) {
         YamlMapping mapping = mapping();
         mapping.allow(List.of(knownKeys));
         return mapping;
     }
 
     /** A mapping whose keys the caller checks. */
-    YamlMapping mapping() {
+    public YamlMapping mapping() {
         if (node instanceof MappingNode mapping) {
             return YamlMapping.of(this, file, mapping);
         }
         throw wrong("expected a mapping (key: value)");
     }
 
-    List<YamlValue> list() {
+    public List<YamlValue> list() {
         if (!(node instanceof SequenceNode sequence)) {
             throw wrong("expected a list");
         }
@@ -102,7 +102,7 @@ final class YamlValue {
         return values;
     }
 
-    String text() {
+    public String text() {
         if (node instanceof ScalarNode scalar
                 && scalar.getTag().equals(Tag.STR)
                 && !scalar.getValue().isBlank()) {
@@ -111,7 +111,7 @@ final class YamlValue {
         throw wrong("expected text (numbers in quotes)");
     }
 
-    int wholeNumber() {
+    public int wholeNumber() {
         if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.INT)) {
             try {
                 return Integer.parseInt(scalar.getValue());
@@ -123,7 +123,7 @@ final class YamlValue {
     }
 
     /** A whole number of at least one. */
-    int positive() {
+    public int positive() {
         int number = wholeNumber();
         if (number < 1) {
             throw wrong("expected a whole number above zero");
@@ -131,7 +131,7 @@ final class YamlValue {
         return number;
     }
 
-    LocalDate day() {
+    public LocalDate day() {
         try {
             return LocalDate.parse(text());
         } catch (DateTimeException _) {
@@ -140,12 +140,12 @@ final class YamlValue {
     }
 
     /** The one of these whose word stands here. */
-    <T> T oneOf(T[] known, Function<T, String> word) {
+    public <T> T oneOf(T[] known, Function<T, String> word) {
         return oneOfNamed(text(), known, word);
     }
 
     /** The one of these with this word; the complaint names this place. */
-    <T> T oneOfNamed(String name, T[] known, Function<T, String> word) {
+    public <T> T oneOfNamed(String name, T[] known, Function<T, String> word) {
         return Stream.of(known)
                 .filter(one -> word.apply(one).equals(name))
                 .findFirst()
@@ -154,7 +154,7 @@ final class YamlValue {
     }
 
     /** A list of words, at least one, none twice. */
-    <T> List<T> someOf(T[] known, Function<T, String> word) {
+    public <T> List<T> someOf(T[] known, Function<T, String> word) {
         List<T> chosen = new ArrayList<>();
         for (YamlValue value : list()) {
             T one = value.oneOf(known, word);
@@ -170,7 +170,7 @@ final class YamlValue {
     }
 
     /** A scalar as Boolean, Integer or String, a list of scalars as List: what {@link Fact} then checks. */
-    Object plain() {
+    public Object plain() {
         if (node instanceof SequenceNode) {
             return list().stream().map(YamlValue::plain).toList();
         }

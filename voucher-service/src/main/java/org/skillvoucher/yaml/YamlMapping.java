@@ -1,4 +1,4 @@
-package org.skillvoucher.policy;
+package org.skillvoucher.yaml;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** A mapping of a YAML file: no key twice, no key that nobody reads. */
-final class YamlMapping {
+public final class YamlMapping {
     private final YamlValue self;
     private final Map<String, YamlValue> keys;
     private final Map<String, YamlValue> values;
@@ -21,7 +21,7 @@ final class YamlMapping {
         this.values = values;
     }
 
-    static YamlMapping of(YamlValue self, String file, MappingNode node) {
+    public static YamlMapping of(YamlValue self, String file, MappingNode node) {
         Map<String, YamlValue> keys = new LinkedHashMap<>();
         Map<String, YamlValue> values = new LinkedHashMap<>();
         for (NodeTuple tuple : node.getValue()) {
@@ -37,7 +37,7 @@ final class YamlMapping {
         return new YamlMapping(self, keys, values);
     }
 
-    void allow(List<String> known) {
+    public void allow(List<String> known) {
         keys.forEach((name, key) -> {
             if (!known.contains(name)) {
                 throw key.wrong("unknown key '" + name + "'; known: " + known);
@@ -45,24 +45,24 @@ final class YamlMapping {
         });
     }
 
-    YamlValue required(String key) {
+    public YamlValue required(String key) {
         return optional(key).orElseThrow(() -> wrong("key '" + key + "' is missing"));
     }
 
-    Optional<YamlValue> optional(String key) {
+    public Optional<YamlValue> optional(String key) {
         return Optional.ofNullable(values.get(key));
     }
 
-    List<YamlValue> list(String key) {
+    public List<YamlValue> list(String key) {
         return optional(key).map(YamlValue::list).orElse(List.of());
     }
 
     /** Each key with its own place and its value, in the order of the file. */
-    void forEach(BiConsumer<Entry, YamlValue> action) {
+    public void forEach(BiConsumer<Entry, YamlValue> action) {
         values.forEach((name, value) -> action.accept(new Entry(name, keyPlace(name)), value));
     }
 
-    PolicyFileWrong wrong(String message) {
+    public FileWrong wrong(String message) {
         return self.wrong(message);
     }
 
@@ -72,5 +72,5 @@ final class YamlMapping {
     }
 
     /** A key: its name, and where it stands. */
-    record Entry(String name, YamlValue place) {}
+    public record Entry(String name, YamlValue place) {}
 }
