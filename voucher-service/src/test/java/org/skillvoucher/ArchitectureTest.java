@@ -45,13 +45,13 @@ class ArchitectureTest {
             refusal     ->
             region      -> refusal
             store       -> refusal id
-            yaml        ->
+            yaml        -> money
             access      -> refusal id region time store
             history     -> id time access
             ledger      -> money refusal id region time life store access history
             person      -> refusal id region time life store access history
             catalogue   -> money refusal id region time life store access history
-            policy      -> money refusal id region time life store yaml access history person catalogue
+            policy      -> money refusal id region time life store yaml access history ledger person catalogue
             voucher     -> money refusal id region time life store access history ledger person catalogue policy
             training    -> money refusal id region time life store access history person catalogue policy voucher
             attendance  -> refusal id region time life store access history person catalogue policy voucher training

@@ -174,8 +174,8 @@ public final class MakePaymentBatch {
     private @Nullable String accountOf(Subsidy subsidy) {
         return switch (subsidy.payeeKind()) {
             case TRAINEE -> persons.bankAccount(subsidy.personId());
-            case INSTITUTION -> institutions.basicAccount(subsidy.institutionId());
-            case ENTERPRISE -> null; // Enterprises as payees come with the policies that name them.
+            case INSTITUTION, ENTERPRISE, ASSOCIATION, ORGANISATION ->
+                institutions.basicAccount(subsidy.institutionId());
         };
     }
 

@@ -15,6 +15,9 @@ public enum PersonCategory {
     LOW_INCOME_RURAL_HOUSEHOLD("low-income-rural-household", "建档立卡低收入农户家庭劳动力", "registered low-income rural household"),
     ZERO_EMPLOYMENT_FAMILY("zero-employment-family", "零就业家庭成员", "zero-employment family"),
     URBAN_MINIMUM_LIVING("urban-minimum-living", "城市低保家庭学员", "urban minimum-living family"),
+    RURAL_SCHOOL_LEAVER("rural-school-leaver", "“两后生”中的农村学生", "rural school leaver not in further study"),
+    POOR_WORKER("poor-worker", "建档立卡贫困劳动力", "worker of a registered poor household"),
+    LAID_OFF("laid-off", "下岗、去产能失业人员", "laid off, also by capacity cuts"),
     PAIRED_AREA_POOR("paired-area-poor", "对口支援地区和签约地市的建档立卡贫困人员", "registered poor person of a paired or allied area");
 
     private final String word;

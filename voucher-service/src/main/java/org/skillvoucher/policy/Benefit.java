@@ -1,11 +1,65 @@
 package org.skillvoucher.policy;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** One thing that a document pays for: who gets it, under which conditions, and how much. */
+/**
+ * One thing that a document pays for: who gets it, how it is asked for, under which conditions, how often, and how much.
+ * {@code countsAsTraining} says whether the yearly count and the once-only rule of the document hold for it.
+ */
 public record Benefit(
-        String id, String zh, String en, Clause clause, Payee payee, List<Condition> conditions, Tariff pays) {
+        String id,
+        String zh,
+        String en,
+        Clause clause,
+        Payee payee,
+        Way way,
+        boolean countsAsTraining,
+        List<Condition> conditions,
+        List<Limit> limits,
+        Tariff pays,
+        @Nullable Ahead ahead) {
     public Benefit {
         conditions = List.copyOf(conditions);
+        limits = List.copyOf(limits);
+    }
+
+    /** How a benefit is asked for. */
+    public enum Way {
+        /** With a voucher, by a training in the system. */
+        VOUCHER,
+        /** By an application about a training in the system, beside its voucher (QZ-10b, QJ-2b). */
+        TRAINING,
+        /** By an application about one person. */
+        PERSON,
+        /** By an application about an organisation. */
+        ORGANISATION
+    }
+
+    /** A share that may be paid before the training is completed (XC-1c). */
+    public record Ahead(Clause clause, int percent) {}
+
+    /** Everything that a decision about this benefit reads. */
+    public Set<Fact> asks() {
+        Set<Fact> asked = new HashSet<>(Condition.askedBy(conditions));
+        limits.forEach(limit -> asked.addAll(limit.asks()));
+        asked.addAll(pays.asks());
+        asked.add(Fact.DAY);
+        return Set.copyOf(asked);
+    }
+
+    /** What excludes this benefit, where something does. */
+    public Optional<Limit.Exclusive> exclusive() {
+        return limits.stream()
+                .filter(Limit.Exclusive.class::isInstance)
+                .map(Limit.Exclusive.class::cast)
+                .findFirst();
+    }
+
+    Benefit with(List<Condition> newConditions) {
+        return new Benefit(id, zh, en, clause, payee, way, countsAsTraining, newConditions, limits, pays, ahead);
     }
 }

@@ -16,6 +16,7 @@ public record Example(
         Facts facts,
         Expected expected,
         @Nullable Money amount,
+        @Nullable Money ahead,
         Set<String> because,
         int line,
         int column) {
@@ -44,6 +45,14 @@ public record Example(
         }
         if (amount != null && !amount.equals(decision.amount())) {
             return Optional.of("expected " + amount + " yuan but was " + decision.amount());
+        }
+        Money first = decision.instalments().stream()
+                .filter(one -> one.due() == Instalment.Due.AHEAD)
+                .map(Instalment::amount)
+                .findFirst()
+                .orElse(Money.ZERO);
+        if (ahead != null && !ahead.equals(first)) {
+            return Optional.of("expected " + ahead + " yuan ahead but was " + first);
         }
         Set<String> failing = decision.obstacles().stream().map(Finding::rule).collect(Collectors.toSet());
         if (expected != Expected.NOT_IN_FORCE && !because.equals(failing)) {

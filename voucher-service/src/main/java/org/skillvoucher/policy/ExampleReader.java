@@ -39,8 +39,21 @@ final class ExampleReader {
     }
 
     /** A file without the cases around its edges is not accepted: nobody would notice a wrong date. */
-    static void requireCoverage(YamlValue place, List<Example> examples, @Nullable Period period) {
-        require(place, examples, "a GRANT", one -> one.expected() == Expected.GRANT);
+    static void requireCoverage(
+            YamlValue place, List<Example> examples, List<Benefit> benefits, @Nullable Period period) {
+        for (Benefit benefit : benefits) {
+            Predicate<Example> ofBenefit = one -> one.benefit().equals(benefit.id());
+            require(
+                    place,
+                    examples,
+                    "a GRANT of '" + benefit.id() + "'",
+                    ofBenefit.and(one -> one.expected() == Expected.GRANT));
+            require(
+                    place,
+                    examples,
+                    "a REFUSE or REFER of '" + benefit.id() + "'",
+                    ofBenefit.and(one -> one.expected() == Expected.REFUSE || one.expected() == Expected.REFER));
+        }
         require(place, examples, "a REFUSE", one -> one.expected() == Expected.REFUSE);
         if (period == null) {
             return;
@@ -76,8 +89,8 @@ final class ExampleReader {
     }
 
     private static Example example(YamlValue value, Facts typical, List<Benefit> benefits) {
-        YamlMapping mapping =
-                value.mapping("name", "benefit", "stage", "facts", "without", "verdict", "yuan", "because");
+        YamlMapping mapping = value.mapping(
+                "name", "benefit", "stage", "facts", "without", "verdict", "yuan", "because", "aheadYuan");
         Expected expected = mapping.required("verdict").oneOf(Expected.values(), Expected::name);
         Stage stage = mapping.optional("stage")
                 .map(word -> word.oneOf(Stage.values(), Stage::name))
@@ -91,7 +104,7 @@ final class ExampleReader {
             facts = facts.without(factNamed(name.text(), name));
         }
         Money amount = expected == Expected.GRANT
-                ? RuleReader.yuan(mapping.required("yuan"))
+                ? yuanOrNothing(mapping.required("yuan"))
                 : mapping.optional("yuan").map(ExampleReader::yuanOrNothing).orElse(null);
         return new Example(
                 mapping.required("name").text(),
@@ -100,6 +113,7 @@ final class ExampleReader {
                 facts,
                 expected,
                 amount,
+                mapping.optional("aheadYuan").map(ExampleReader::yuanOrNothing).orElse(null),
                 because(mapping, expected),
                 value.line(),
                 value.column());
@@ -123,7 +137,7 @@ final class ExampleReader {
     }
 
     private static Money yuanOrNothing(YamlValue value) {
-        return value.wholeNumber() == 0 ? Money.ZERO : RuleReader.yuan(value);
+        return value.money();
     }
 
     private static Fact factNamed(String name, YamlValue place) {

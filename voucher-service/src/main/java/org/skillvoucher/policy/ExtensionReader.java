@@ -63,6 +63,7 @@ final class ExtensionReader {
                 base.dayThatCounts(),
                 limits,
                 benefits,
+                base.clauses(),
                 examples,
                 SourceFile.hash(sources));
     }
@@ -116,14 +117,7 @@ final class ExtensionReader {
         for (int i = 0; i < conditions.size(); i++) {
             if (conditions.get(i).rule().word().equals(condition.rule().word())) {
                 conditions.set(i, condition);
-                return new Benefit(
-                        benefit.id(),
-                        benefit.zh(),
-                        benefit.en(),
-                        benefit.clause(),
-                        benefit.payee(),
-                        conditions,
-                        benefit.pays());
+                return benefit.with(conditions);
             }
         }
         throw place.wrong("benefit '" + benefit.id() + "' has no condition '"

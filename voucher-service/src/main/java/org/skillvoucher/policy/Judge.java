@@ -18,20 +18,15 @@ final class Judge {
         return switch (condition) {
             case Condition.LocalTie tie -> localTie(tie, facts);
             case Condition.AgeAtMost age -> ageAtMost(age, facts);
-            case Condition.NoPension(Rule rule) ->
-                yesNo(rule, facts, Fact.DRAWS_PENSION, false, "按月领取养老金", "draws a monthly pension");
-            case Condition.OnCatalogue(Rule rule) ->
-                yesNo(rule, facts, Fact.ON_CATALOGUE, true, "列入补贴目录清单", "is on the subsidy catalogue");
+            case Condition.InCategory in -> inCategory(in, facts);
+            case Condition.Holds(Rule rule, YesNo asked) ->
+                yesNo(rule, facts, asked.fact(), asked.wanted(), asked.zh(), asked.en());
             case Condition.Proof proof -> proof(proof, facts);
             case Condition.AttendanceRateMet(Rule rule) -> attendance(rule, facts);
-            case Condition.ClassApprovedBeforeStart(Rule rule) ->
-                yesNo(
-                        rule,
-                        facts,
-                        Fact.CLASS_APPROVED_BEFORE_START,
-                        true,
-                        "开班前经批准",
-                        "class was approved before its start");
+            case Condition.AtLevel at -> atLevel(at, facts);
+            case Condition.OneOf oneOf -> oneOf(oneOf, facts);
+            case Condition.AtLeast atLeast -> atLeast(atLeast, facts);
+            case Condition.HasEvidence evidence -> evidence(evidence, facts);
         };
     }
 
@@ -46,6 +41,9 @@ final class Judge {
                         false,
                         "已享受过同一职业（项目）同一等级补贴",
                         "was granted the same occupation (project) and level before");
+            case Limit.Uses uses -> uses(uses, facts);
+            case Limit.MonthsAtMost(Rule rule, int months) -> months(rule, months, facts);
+            case Limit.Exclusive exclusive -> exclusive(exclusive, facts);
         };
     }
 
@@ -75,6 +73,125 @@ final class Judge {
             return tie.rule().unknown(Fact.CATEGORIES);
         }
         return tie.rule().notMet("与本地没有规定的任何一种联系", "none of the ties to the place that the document names");
+    }
+
+    private static Finding inCategory(Condition.InCategory in, Facts facts) {
+        if (!facts.knows(Fact.CATEGORIES)) {
+            return in.rule().unknown(Fact.CATEGORIES);
+        }
+        List<String> held = facts.words(Fact.CATEGORIES).orElseThrow();
+        EnumSet<PersonCategory> groups = EnumSet.noneOf(PersonCategory.class);
+        in.anyOf().stream().filter(one -> held.contains(one.word())).forEach(groups::add);
+        if (groups.isEmpty()) {
+            EnumSet<PersonCategory> wanted = EnumSet.copyOf(in.anyOf());
+            return in.rule()
+                    .notMet(
+                            "不属于规定的人员类别：" + list(wanted, PersonCategory::zh, "、"),
+                            "belongs to none of: " + list(wanted, PersonCategory::en, ", "));
+        }
+        return in.rule()
+                .met(
+                        "人员类别：" + list(groups, PersonCategory::zh, "、"),
+                        "belongs to " + list(groups, PersonCategory::en, ", "));
+    }
+
+    private static Finding atLevel(Condition.AtLevel at, Facts facts) {
+        if (!facts.knows(Fact.LEVEL)) {
+            return at.rule().unknown(Fact.LEVEL);
+        }
+        long level = facts.number(Fact.LEVEL).orElseThrow();
+        List<Integer> levels = at.levels().stream().sorted().toList();
+        return at.rule()
+                .found(
+                        levels.contains((int) level),
+                        "技能等级 " + level + " 级；规定 " + levels + " 级",
+                        "level " + level + "; the document names " + levels);
+    }
+
+    private static Finding oneOf(Condition.OneOf oneOf, Facts facts) {
+        Fact fact = oneOf.fact();
+        if (!facts.knows(fact)) {
+            return oneOf.rule().unknown(fact);
+        }
+        String word = facts.word(fact).orElseThrow();
+        List<String> wanted = oneOf.words().stream().sorted().toList();
+        return oneOf.rule()
+                .found(
+                        wanted.contains(word),
+                        fact.zh() + "：" + word + "；规定 " + wanted,
+                        fact.en() + ": " + word + "; the document names " + wanted);
+    }
+
+    private static Finding atLeast(Condition.AtLeast atLeast, Facts facts) {
+        Fact fact = atLeast.fact();
+        if (!facts.knows(fact)) {
+            return atLeast.rule().unknown(fact);
+        }
+        long number = facts.number(fact).orElseThrow();
+        return atLeast.rule()
+                .found(
+                        number >= atLeast.least(),
+                        fact.zh() + " " + number + "；至少 " + atLeast.least(),
+                        fact.en() + " " + number + "; at least " + atLeast.least());
+    }
+
+    private static Finding evidence(Condition.HasEvidence wanted, Facts facts) {
+        if (!facts.knows(Fact.EVIDENCE)) {
+            return wanted.rule().unknown(Fact.EVIDENCE);
+        }
+        List<String> held = facts.words(Fact.EVIDENCE).orElseThrow();
+        EnumSet<EvidenceKind> missing = EnumSet.noneOf(EvidenceKind.class);
+        wanted.kinds().stream().filter(kind -> !held.contains(kind.name())).forEach(missing::add);
+        EnumSet<EvidenceKind> all = EnumSet.copyOf(wanted.kinds());
+        return missing.isEmpty()
+                ? wanted.rule()
+                        .met(
+                                "已核实：" + list(all, EvidenceKind::zh, "、"),
+                                "verified: " + list(all, EvidenceKind::en, ", "))
+                : wanted.rule()
+                        .notMet(
+                                "缺少：" + list(missing, EvidenceKind::zh, "、"),
+                                "missing: " + list(missing, EvidenceKind::en, ", "));
+    }
+
+    private static Finding uses(Limit.Uses limit, Facts facts) {
+        if (!facts.knows(limit.fact())) {
+            return limit.rule().unknown(limit.fact());
+        }
+        long used = facts.number(limit.fact()).orElseThrow();
+        boolean year = limit.within() == Limit.Span.YEAR;
+        String inPrinciple = limit.rule().onFailure() == OnFailure.REFER ? "原则上" : "";
+        return limit.rule()
+                .found(
+                        used < limit.times(),
+                        (year ? "本年度已享受 " : "累计已享受 ") + used + " 次；" + inPrinciple + (year ? "每年" : "累计") + "不超过 "
+                                + limit.times() + " 次",
+                        used + " granted " + (year ? "this year" : "so far") + "; at most " + limit.times()
+                                + (year ? " a year" : " altogether"));
+    }
+
+    private static Finding months(Rule rule, int most, Facts facts) {
+        if (!facts.knows(Fact.MONTHS_GRANTED_BEFORE)) {
+            return rule.unknown(Fact.MONTHS_GRANTED_BEFORE);
+        }
+        long before = facts.number(Fact.MONTHS_GRANTED_BEFORE).orElseThrow();
+        return rule.found(
+                before < most,
+                "此前已享受 " + before + " 个月；最长不超过 " + most + " 个月",
+                before + " months granted before; at most " + most);
+    }
+
+    private static Finding exclusive(Limit.Exclusive limit, Facts facts) {
+        if (!facts.knows(Fact.EXCLUDED_BY)) {
+            return limit.rule().unknown(Fact.EXCLUDED_BY);
+        }
+        List<String> others = facts.words(Fact.EXCLUDED_BY).orElseThrow();
+        return others.isEmpty()
+                ? limit.rule().met("未享受互斥的补贴", "no benefit was granted that excludes this one")
+                : limit.rule()
+                        .notMet(
+                                "已享受互斥的补贴：" + String.join("、", others),
+                                "granted already, and not both: " + String.join(", ", others));
     }
 
     private static Finding ageAtMost(Condition.AgeAtMost limit, Facts facts) {

@@ -2,10 +2,13 @@ package org.skillvoucher.policy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.region.RegionCode;
@@ -16,10 +19,24 @@ import org.skillvoucher.yaml.SourceFile;
 /** All documents that the system knows, read once and checked: two that are in force never cover the same case. */
 public final class Policies {
     private final Map<String, Policy> byId;
+    /** By region and benefit, so that a decision costs the same however many documents are loaded. */
+    private final Map<Place, List<Policy>> byPlace;
+
+    private final Set<String> benefits;
 
     private Policies(Map<String, Policy> byId) {
         this.byId = byId;
+        this.byPlace = new HashMap<>();
+        this.benefits = new HashSet<>();
+        byId.values()
+                .forEach(policy -> policy.benefits().forEach(benefit -> {
+                    benefits.add(benefit.id());
+                    byPlace.computeIfAbsent(new Place(policy.region(), benefit.id()), _ -> new ArrayList<>())
+                            .add(policy);
+                }));
     }
+
+    private record Place(RegionCode region, String benefit) {}
 
     /**
      * Reads policy files, then extension files in the given order. {@link FileWrong} where a file is wrong,
@@ -62,7 +79,7 @@ public final class Policies {
      * none covers place and day.
      */
     public Policy inForce(RegionCode region, String benefit, LocalDate day) {
-        if (byId.values().stream().noneMatch(policy -> policy.benefit(benefit).isPresent())) {
+        if (!benefits.contains(benefit)) {
             throw new Refused(Refusal.BENEFIT_UNKNOWN, Map.of("benefit", benefit));
         }
         RegionCode place = region;
@@ -77,11 +94,12 @@ public final class Policies {
     }
 
     private Optional<Policy> inForceAt(RegionCode place, String benefit, LocalDate day) {
-        return byId.values().stream()
-                .filter(policy -> policy.region().equals(place))
-                .filter(policy -> policy.isInForceOn(day))
-                .filter(policy -> policy.benefit(benefit).isPresent())
-                .findFirst();
+        for (Policy policy : byPlace.getOrDefault(new Place(place, benefit), List.of())) {
+            if (policy.isInForceOn(day)) {
+                return Optional.of(policy);
+            }
+        }
+        return Optional.empty();
     }
 
     private static void requireExamplesHold(SourceFile source, Policy policy) {

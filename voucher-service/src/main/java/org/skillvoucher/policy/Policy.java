@@ -27,9 +27,11 @@ public record Policy(
         DayThatCounts dayThatCounts,
         List<Limit> limits,
         List<Benefit> benefits,
+        List<ClauseEntry> clauses,
         List<Example> examples,
         String hash) {
     public Policy {
+        clauses = List.copyOf(clauses);
         extendedBy = List.copyOf(extendedBy);
         limits = List.copyOf(limits);
         benefits = List.copyOf(benefits);
@@ -48,12 +50,22 @@ public record Policy(
     /** How many subsidised trainings a person may have in a calendar year without an officer; unlimited where it says nothing. */
     public int yearlyTimes() {
         return limits.stream()
-                .mapToInt(limit -> switch (limit) {
-                    case Limit.PerPersonPerYear(Rule _, int times) -> times;
-                    case Limit.OncePerOccupationAndLevel _ -> Integer.MAX_VALUE;
-                })
+                .filter(Limit.PerPersonPerYear.class::isInstance)
+                .mapToInt(limit -> ((Limit.PerPersonPerYear) limit).times())
                 .min()
                 .orElse(Integer.MAX_VALUE);
+    }
+
+    /** All limits that hold for a benefit: its own, and the document's where it counts as a training. */
+    public List<Limit> limitsOf(Benefit benefit) {
+        List<Limit> all = new ArrayList<>();
+        for (Limit limit : limits) {
+            if (benefit.countsAsTraining() || !limit.countsTrainings()) {
+                all.add(limit);
+            }
+        }
+        all.addAll(benefit.limits());
+        return all;
     }
 
     /**
@@ -65,17 +77,45 @@ public record Policy(
                 .orElseThrow(() -> new Refused(Refusal.BENEFIT_UNKNOWN, Map.of("policy", id, "benefit", benefitId)));
         List<Finding> findings = new ArrayList<>();
         findings.add(standingFinding(benefit, facts));
-        benefit.conditions().stream()
-                .filter(condition -> isAsked(condition, stage, facts))
-                .forEach(condition -> findings.add(Judge.judge(condition, facts)));
-        limits.stream()
-                .filter(limit -> isAsked(limit, stage, facts))
-                .forEach(limit -> findings.add(Judge.judge(limit, facts)));
+        for (Condition condition : benefit.conditions()) {
+            if (condition.isAsked(stage, facts)) {
+                findings.add(Judge.judge(condition, facts));
+            }
+        }
+        for (Limit limit : limitsOf(benefit)) {
+            if (limit.isAsked(stage, facts)) {
+                findings.add(Judge.judge(limit, facts));
+            }
+        }
         Reckoner.Reckoning reckoning = Reckoner.reckon(benefit.pays(), stage, facts);
         findings.add(reckoning.finding());
         Verdict verdict = verdict(findings);
         Money amount = verdict == Verdict.REFUSE ? Money.ZERO : reckoning.amount();
-        return new Decision(id, hash, benefitId, stage, verdict, findings, amount, reckoning.steps());
+        return new Decision(
+                id,
+                hash,
+                benefitId,
+                stage,
+                verdict,
+                findings,
+                amount,
+                reckoning.steps(),
+                benefit.payee(),
+                instalments(benefit, amount));
+    }
+
+    private static List<Instalment> instalments(Benefit benefit, Money amount) {
+        Benefit.Ahead ahead = benefit.ahead();
+        if (ahead == null || !amount.isPositive()) {
+            return amount.isPositive()
+                    ? List.of(new Instalment(Instalment.Due.ON_COMPLETION, 100, amount, benefit.clause()))
+                    : List.of();
+        }
+        Money first = amount.percent(ahead.percent());
+        return List.of(
+                new Instalment(Instalment.Due.AHEAD, ahead.percent(), first, ahead.clause()),
+                new Instalment(
+                        Instalment.Due.ON_COMPLETION, 100 - ahead.percent(), amount.minus(first), ahead.clause()));
     }
 
     /** A draft as if it were law, so that its examples can be worked. */
@@ -96,6 +136,7 @@ public record Policy(
                 dayThatCounts,
                 limits,
                 benefits,
+                clauses,
                 examples,
                 hash);
     }
@@ -115,28 +156,16 @@ public record Policy(
                 day.get() + "; the document is in force from " + inForce.from() + " to " + inForce.to());
     }
 
-    /** A voucher may be issued before an occupation is chosen: then the catalogue is asked at release. */
-    private static boolean isAsked(Condition condition, Stage stage, Facts facts) {
-        boolean chosenLater =
-                condition instanceof Condition.OnCatalogue && stage == Stage.ISSUE && !facts.knows(Fact.ON_CATALOGUE);
-        return condition.askedAt().contains(stage) && !chosenLater;
-    }
-
-    /** A voucher may be issued before an occupation is chosen: then release asks whether it would be a repeat. */
-    private static boolean isAsked(Limit limit, Stage stage, Facts facts) {
-        return switch (limit) {
-            case Limit.PerPersonPerYear _ -> true;
-            case Limit.OncePerOccupationAndLevel _ ->
-                stage == Stage.RELEASE || facts.knows(Fact.OCCUPATION_LEVEL_GRANTED_BEFORE);
-        };
-    }
-
     private static Verdict verdict(List<Finding> findings) {
-        boolean refused = findings.stream()
-                .anyMatch(one -> one.outcome() == Outcome.NOT_MET && one.onFailure() == OnFailure.REFUSE);
-        if (refused) {
-            return Verdict.REFUSE;
+        Verdict verdict = Verdict.GRANT;
+        for (Finding finding : findings) {
+            if (finding.outcome() == Outcome.NOT_MET && finding.onFailure() == OnFailure.REFUSE) {
+                return Verdict.REFUSE;
+            }
+            if (finding.outcome() != Outcome.MET) {
+                verdict = Verdict.REFER;
+            }
         }
-        return findings.stream().allMatch(one -> one.outcome() == Outcome.MET) ? Verdict.GRANT : Verdict.REFER;
+        return verdict;
     }
 }

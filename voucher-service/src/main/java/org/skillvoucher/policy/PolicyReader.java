@@ -30,6 +30,7 @@ final class PolicyReader {
                 "standing",
                 "inForce",
                 "dayThatCounts",
+                "clauses",
                 "limits",
                 "benefits",
                 "typical",
@@ -38,11 +39,12 @@ final class PolicyReader {
         Period period = mapping.optional("inForce").map(PolicyReader::period).orElse(null);
         requirePeriod(mapping, standing, period);
         List<Benefit> benefits = benefits(mapping.required("benefits"));
-        List<Limit> limits = limits(mapping);
+        List<Limit> limits = limits(mapping.list("limits"));
+        List<ClauseEntry> clauses = ClauseReader.clauses(mapping.required("clauses"), root);
         Facts typical = mapping.optional("typical").map(ExampleReader::facts).orElse(Facts.none());
         YamlValue examplesPlace = mapping.required("examples");
         List<Example> examples = ExampleReader.examples(examplesPlace, typical, benefits);
-        ExampleReader.requireCoverage(examplesPlace, examples, period);
+        ExampleReader.requireCoverage(examplesPlace, examples, benefits, period);
         return new Policy(
                 id(mapping.required("id"), source),
                 mapping.required("title").text(),
@@ -54,6 +56,7 @@ final class PolicyReader {
                 mapping.required("dayThatCounts").oneOf(DayThatCounts.values(), DayThatCounts::name),
                 limits,
                 benefits,
+                clauses,
                 examples,
                 SourceFile.hash(List.of(source)));
     }
@@ -94,12 +97,15 @@ final class PolicyReader {
         return value.text();
     }
 
-    private static List<Limit> limits(YamlMapping mapping) {
+    private static List<Limit> limits(List<YamlValue> list) {
         List<Limit> limits = new ArrayList<>();
         Set<String> words = new HashSet<>();
-        for (YamlValue value : mapping.list("limits")) {
+        for (YamlValue value : list) {
             Limit limit = RuleReader.limit(value);
-            requireNew(words, limit.rule(), value);
+            // A soft bound and a hard one may stand side by side: two years, in special cases three.
+            if (!words.add(limit.rule().word() + limit.rule().onFailure())) {
+                throw value.wrong("rule '" + limit.rule().word() + "' stands here twice");
+            }
             limits.add(limit);
         }
         return limits;
@@ -109,7 +115,7 @@ final class PolicyReader {
         List<Benefit> benefits = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (YamlValue value : list.list()) {
-            Benefit benefit = benefit(value);
+            Benefit benefit = benefit(value, benefits);
             if (!ids.add(benefit.id())) {
                 throw value.wrong("benefit '" + benefit.id() + "' stands here twice");
             }
@@ -121,25 +127,60 @@ final class PolicyReader {
         return benefits;
     }
 
-    private static Benefit benefit(YamlValue value) {
-        YamlMapping mapping = value.mapping("id", "zh", "en", "clause", "ref", "payee", "conditions", "pays");
+    private static Benefit benefit(YamlValue value, List<Benefit> above) {
+        YamlMapping mapping = value.mapping(
+                "id",
+                "zh",
+                "en",
+                "clause",
+                "ref",
+                "payee",
+                "way",
+                "countsAsTraining",
+                "like",
+                "conditions",
+                "limits",
+                "pays",
+                "ahead");
         Clause clause = new Clause(
                 mapping.required("clause").text(), mapping.required("ref").text());
-        List<Condition> conditions = new ArrayList<>();
-        Set<String> words = new HashSet<>();
-        for (YamlValue one : mapping.list("conditions")) {
-            Condition condition = RuleReader.condition(one, clause);
-            requireNew(words, condition.rule(), one);
-            conditions.add(condition);
-        }
+        Benefit.Way way = mapping.optional("way")
+                .map(word -> word.oneOf(Benefit.Way.values(), Benefit.Way::name))
+                .orElse(Benefit.Way.VOUCHER);
         return new Benefit(
                 mapping.required("id").text(),
                 mapping.required("zh").text(),
                 mapping.required("en").text(),
                 clause,
                 mapping.required("payee").oneOf(Payee.values(), Payee::name),
-                conditions,
-                RuleReader.tariff(mapping.required("pays"), clause));
+                way,
+                mapping.optional("countsAsTraining").map(YamlValue::yesNo).orElse(way == Benefit.Way.VOUCHER),
+                conditions(mapping, clause, above),
+                limits(mapping.list("limits")),
+                RuleReader.tariff(mapping.required("pays"), clause, above),
+                mapping.optional("ahead").map(ahead -> ahead(ahead, clause)).orElse(null));
+    }
+
+    /** The conditions of the benefit that this one is like, then its own. */
+    private static List<Condition> conditions(YamlMapping mapping, Clause clause, List<Benefit> above) {
+        List<Condition> conditions = new ArrayList<>();
+        mapping.optional("like")
+                .ifPresent(like -> conditions.addAll(
+                        like.oneOf(above.toArray(Benefit[]::new), Benefit::id).conditions()));
+        Set<String> words = new HashSet<>();
+        conditions.forEach(condition -> words.add(condition.rule().word()));
+        for (YamlValue one : mapping.list("conditions")) {
+            Condition condition = RuleReader.condition(one, clause);
+            requireNew(words, condition.rule(), one);
+            conditions.add(condition);
+        }
+        return conditions;
+    }
+
+    private static Benefit.Ahead ahead(YamlValue value, Clause benefit) {
+        YamlMapping mapping = value.mapping("percent", "clause", "ref");
+        String printed = mapping.optional("clause").map(YamlValue::text).orElse(benefit.printed());
+        return new Benefit.Ahead(new Clause(printed, mapping.required("ref").text()), RuleReader.percent(mapping));
     }
 
     private static void requireNew(Set<String> words, Rule rule, YamlValue place) {

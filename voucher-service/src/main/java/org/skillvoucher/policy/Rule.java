@@ -16,12 +16,10 @@ public record Rule(String word, Clause clause, OnFailure onFailure) {
 
     /** What is not known is never guessed: an officer looks. */
     Finding unknown(Fact missing) {
-        return new Finding(
-                word,
-                clause,
-                Outcome.UNKNOWN,
-                OnFailure.REFER,
-                "缺少信息：" + missing.zh(),
-                "not known: " + missing.en() + " (" + missing.word() + ")");
+        return unknown("缺少信息：" + missing.zh(), "not known: " + missing.en() + " (" + missing.word() + ")");
+    }
+
+    Finding unknown(String zh, String en) {
+        return new Finding(word, clause, Outcome.UNKNOWN, OnFailure.REFER, zh, en);
     }
 }

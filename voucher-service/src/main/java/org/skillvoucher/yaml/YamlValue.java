@@ -1,11 +1,13 @@
 package org.skillvoucher.yaml;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.skillvoucher.money.Money;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -129,6 +131,39 @@ public final class YamlValue {
             throw wrong("expected a whole number above zero");
         }
         return number;
+    }
+
+    public boolean yesNo() {
+        if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
+            return scalar.getValue().equalsIgnoreCase("true");
+        }
+        throw wrong("expected true or false");
+    }
+
+    /** Yuan of at least nothing: a whole number, or in quotes with up to two places ({@code "12.50"}). */
+    public Money money() {
+        if (node instanceof ScalarNode scalar && scalar.getValue().matches("[0-9]{1,12}(\\.[0-9]{1,2})?")) {
+            return Money.ofFen(
+                    new BigDecimal(scalar.getValue()).movePointRight(2).longValueExact());
+        }
+        throw wrong("expected yuan, with at most two places");
+    }
+
+    /** All values anywhere below under this key. */
+    public List<YamlValue> everyUnder(String key) {
+        List<YamlValue> found = new ArrayList<>();
+        if (node instanceof SequenceNode) {
+            list().forEach(one -> found.addAll(one.everyUnder(key)));
+        }
+        if (node instanceof MappingNode) {
+            mapping().forEach((entry, value) -> {
+                if (entry.name().equals(key)) {
+                    found.add(value);
+                }
+                found.addAll(value.everyUnder(key));
+            });
+        }
+        return found;
     }
 
     public LocalDate day() {

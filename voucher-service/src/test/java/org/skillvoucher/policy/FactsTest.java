@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -67,21 +68,33 @@ class FactsTest {
     }
 
     static Facts allFacts() {
-        return Facts.none()
-                .with(Fact.DAY, LocalDate.parse("2020-09-01"))
+        Facts facts = Facts.none();
+        for (Fact fact : Fact.values()) {
+            facts = facts.with(fact, someValue(fact));
+        }
+        return facts.with(Fact.DAY, LocalDate.parse("2020-09-01"))
                 .with(Fact.TIES, List.of("household"))
                 .with(Fact.CATEGORIES, List.of("veteran"))
                 .with(Fact.SEX, "female")
                 .with(Fact.AGE, 40)
                 .with(Fact.DRAWS_PENSION, false)
-                .with(Fact.ON_CATALOGUE, true)
+                .with(Fact.OCCUPATION_LEVEL_GRANTED_BEFORE, false)
                 .with(Fact.CERTIFICATE_KIND, "SKILL_LEVEL")
                 .with(Fact.LEVEL, 5)
                 .with(Fact.GRANTED_THIS_YEAR, 0)
-                .with(Fact.OCCUPATION_LEVEL_GRANTED_BEFORE, false)
                 .with(Fact.ATTENDANCE_PERCENT, 90)
                 .with(Fact.REQUIRED_ATTENDANCE_PERCENT, 80)
-                .with(Fact.CLASS_APPROVED_BEFORE_START, true)
                 .with(Fact.CLASS_HOURS, 40);
+    }
+
+    private static Object someValue(Fact fact) {
+        return switch (fact.type()) {
+            case Fact.Type.YesNo() -> true;
+            case Fact.Type.WholeNumber(long least, long _) -> least;
+            case Fact.Type.Word(Set<String> known) -> known.iterator().next();
+            case Fact.Type.Words(Set<String> known) -> List.of(known.iterator().next());
+            case Fact.Type.Names() -> List.of("another-benefit");
+            case Fact.Type.Day() -> LocalDate.parse("2020-09-01");
+        };
     }
 }

@@ -90,9 +90,24 @@ class PolicyReaderTest {
     @Test
     void a_file_without_any_grant_or_any_example_is_refused() {
         String noGrant = SmallPolicy.TEXT.replace("verdict: GRANT, yuan: 100", "verdict: REFER, because: []");
-        assertThatThrownBy(() -> SmallPolicy.load(noGrant)).hasMessage("small.yaml:22:3: the examples lack a GRANT");
-        String noExamples = SmallPolicy.TEXT.substring(0, SmallPolicy.TEXT.indexOf("examples:"));
+        assertThatThrownBy(() -> SmallPolicy.load(noGrant))
+                .hasMessage("small.yaml:22:3: the examples lack a GRANT of 'gift'");
+        String noExamples = SmallPolicy.TEXT.substring(0, SmallPolicy.TEXT.indexOf("examples:"))
+                + SmallPolicy.TEXT.substring(SmallPolicy.TEXT.indexOf("clauses:"));
         assertThatThrownBy(() -> SmallPolicy.load(noExamples)).hasMessage("small.yaml:1:1: key 'examples' is missing");
+    }
+
+    @Test
+    void a_rule_without_its_clause_and_a_clause_without_rule_or_part_stop_the_load() {
+        assertThatThrownBy(() ->
+                        SmallPolicy.load(SmallPolicy.TEXT.replace("age-at-most, ref: T-3", "age-at-most, ref: T-4")))
+                .hasMessageStartingWith("small.yaml:31:5: clause 'T-3' has no rule and names no part");
+        assertThatThrownBy(() -> SmallPolicy.load(
+                        SmallPolicy.TEXT.replace("id: T-3, clause: 一-3", "id: T-5, clause: 一-5, parts: [a.B]")))
+                .hasMessageStartingWith("small.yaml:18:38: unknown clause 'T-3'");
+        assertThatThrownBy(() ->
+                        SmallPolicy.load(SmallPolicy.TEXT.replace("id: T-3, clause: 一-3", "id: T-2, clause: 一-2")))
+                .hasMessageStartingWith("small.yaml:31:5: clause 'T-2' stands here twice");
     }
 
     @Test

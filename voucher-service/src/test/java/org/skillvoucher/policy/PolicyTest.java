@@ -25,6 +25,7 @@ class PolicyTest {
                         on-catalogue 三-5 (QZ-5c) MET 是：列入补贴目录清单
                         proof 三-5 (QZ-5b) MET 职业技能等级证书符合要求
                         class-approved-before-start 六-18 (QZ-18b) MET 是：开班前经批准
+                        jointly-accepted 六-18 (QZ-18b) MET 是：经联合考核验收或无须验收
                         attendance-rate-met 六-19 (QZ-19b) MET 出勤率 90%；开班时约定 80%
                         per-person-per-year 六-18 (QZ-18a) MET 本年度已享受 0 次；原则上每人每年不超过 3 次
                         once-per-occupation-and-level 六-18 (QZ-18a) MET 否：已享受过同一职业（项目）同一等级补贴
@@ -106,8 +107,15 @@ class PolicyTest {
     @Test
     void each_benefit_names_its_payee() {
         assertThat(quzhou.benefits())
-                .extracting(Benefit::payee)
-                .containsExactly(Payee.TRAINEE, Payee.INSTITUTION, Payee.TRAINEE);
+                .filteredOn(benefit -> benefit.way() == Benefit.Way.VOUCHER)
+                .extracting(benefit -> benefit.id() + " " + benefit.payee())
+                .containsExactly(
+                        "skill-certificate TRAINEE",
+                        "project-based INSTITUTION",
+                        "entrepreneurship TRAINEE",
+                        "skill-certificate-trade-friction TRAINEE",
+                        "special-operation TRAINEE",
+                        "pre-job-training ENTERPRISE");
     }
 
     @Test

@@ -34,6 +34,10 @@ final class SmallPolicy {
               - { name: first, benefit: gift, facts: { day: 2020-01-01 }, verdict: GRANT, yuan: 100 }
               - { name: last, benefit: gift, facts: { day: 2020-12-31 }, verdict: GRANT, yuan: 100 }
               - { name: after, benefit: gift, facts: { day: 2021-01-01 }, verdict: NOT_IN_FORCE }
+            clauses:
+              - { id: T-1, clause: 一-1, zh: 每年不超过三次, en: at most three a year }
+              - { id: T-2, clause: 一-2, zh: 补贴, en: a gift }
+              - { id: T-3, clause: 一-3, zh: 年龄, en: age }
             """;
 
     /** The same as a draft for comment, which has no days. */

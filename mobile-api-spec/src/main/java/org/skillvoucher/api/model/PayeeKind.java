@@ -7,5 +7,7 @@ import io.micronaut.serde.annotation.Serdeable;
 public enum PayeeKind {
     TRAINEE,
     INSTITUTION,
-    ENTERPRISE
+    ENTERPRISE,
+    ASSOCIATION,
+    ORGANISATION
 }
