@@ -13,5 +13,6 @@ public enum SubjectKind {
     CERTIFICATE,
     SUBSIDY,
     PAYMENT_BATCH,
-    PAYMENT_ITEM
+    PAYMENT_ITEM,
+    CATALOGUE
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.catalogue.CreditCode;
 import org.skillvoucher.history.History;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;

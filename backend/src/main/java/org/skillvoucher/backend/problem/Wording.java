@@ -221,6 +221,48 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请刷新报名状态。",
                         "The enrolment's state does not allow this.",
                         "Refresh the enrolment.");
+            case CATALOGUE_WRONG ->
+                of(
+                        "目录的填写内容相互矛盾。",
+                        "请核对提示的字段；项目制目录不导入文件，其他目录必须上传文件。",
+                        "The fields of the list do not fit together.",
+                        "Check the field that is named; a call for projects has no file, every other list has one.");
+            case CATALOGUE_FILE_WRONG ->
+                of(
+                        "无法读取目录文件。",
+                        "请上传 CSV（UTF-8 或 GB18030）或 XLSX 文件，不超过 5 MB、20000 行。",
+                        "The file cannot be read.",
+                        "Send CSV (UTF-8 or GB18030) or XLSX of at most 5 MB and 20000 rows.");
+            case CATALOGUE_ROWS_WRONG ->
+                of(
+                        "目录文件中有错误的行，没有写入任何内容。",
+                        "请按行号和列名修改后重新导入，可先试运行查看全部错误。",
+                        "Rows of the file are wrong; nothing was written.",
+                        "Correct the rows that are named; the preview lists all errors.");
+            case CATALOGUE_STATE_WRONG ->
+                of(
+                        "目录当前状态不能进行此操作。",
+                        "请刷新目录状态。",
+                        "The state of the list does not allow this.",
+                        "Refresh the list.");
+            case CATALOGUE_KNOWN ->
+                of(
+                        "该地区同一日期的同类目录已经发布。",
+                        "已发布的目录不可更改，请以新的生效日期另制一版。",
+                        "A list of this kind, region and day is published already.",
+                        "A published list never changes: make a version with a later first day.");
+            case LOCAL_ADDITIONS_EXCEEDED ->
+                of(
+                        "地方自行增加的职业（工种）超过政策规定的数量。",
+                        "请减少来源为地方的职业后重新导入。",
+                        "The list has more local occupations than the policy allows.",
+                        "Import a version with fewer occupations of origin LOCAL.");
+            case PROPOSAL_NOT_REVIEWED ->
+                of(
+                        "有项目尚未经两人以上联审。",
+                        "请完成对提示项目的联审后再发布。",
+                        "A proposal has fewer than two votes.",
+                        "Finish the joint review of the proposal that is named.");
             case CERTIFICATE_NUMBER_WRONG ->
                 of(
                         "证书编号格式不正确。",

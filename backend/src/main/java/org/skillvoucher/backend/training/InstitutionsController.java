@@ -14,7 +14,7 @@ import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.region.RegionCode;
-import org.skillvoucher.training.CreditCode;
+import org.skillvoucher.catalogue.CreditCode;
 import org.skillvoucher.training.Institution;
 import org.skillvoucher.training.ListInstitution;
 

@@ -42,7 +42,7 @@ import org.skillvoucher.subsidy.Subsidy;
 import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.training.CompleteClass;
 import org.skillvoucher.training.Course;
-import org.skillvoucher.training.CreditCode;
+import org.skillvoucher.catalogue.CreditCode;
 import org.skillvoucher.training.EnrolTrainee;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Institution;

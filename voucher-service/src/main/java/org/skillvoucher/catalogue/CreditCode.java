@@ -1,4 +1,4 @@
-package org.skillvoucher.training;
+package org.skillvoucher.catalogue;
 
 import java.util.regex.Pattern;
 import org.skillvoucher.refusal.Refusal;

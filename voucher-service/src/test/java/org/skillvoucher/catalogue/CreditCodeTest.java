@@ -1,4 +1,4 @@
-package org.skillvoucher.training;
+package org.skillvoucher.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,192 @@
+package org.skillvoucher.catalogue;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.region.RegionCode;
+
+/** Looks up what a published list says on a day, and shows versions and their rows. */
+@Singleton
+public final class SeeCatalogues {
+    private static final int REMEMBERED = 10_000;
+
+    private final CatalogueVersions versions;
+    private final WriteRows rows;
+    // Rows of a published version never change, so nothing here grows old.
+    private final Map<Place, Optional<Entry>> remembered = new LastUsed<>(REMEMBERED);
+
+    SeeCatalogues(CatalogueVersions versions, WriteRows rows) {
+        this.versions = versions;
+        this.rows = rows;
+    }
+
+    private record Place(Id<CatalogueVersion> version, String key) {}
+
+    /** The subsidy catalogue (QZ-5c, XC-6) for one occupation at one level. */
+    public Listing<Entry.Occupation> occupation(RegionCode region, LocalDate day, OccupationCode code, int level) {
+        return look(CatalogueKind.OCCUPATIONS, region, day, Entry.Occupation.key(code, level), Entry.Occupation.class);
+    }
+
+    /** Whether the state has newly published this occupation by that day (XC-6). */
+    public Listing<Entry.StateOccupation> stateOccupation(RegionCode region, LocalDate day, OccupationCode code) {
+        Listing<Entry.StateOccupation> found =
+                look(CatalogueKind.STATE_OCCUPATIONS, region, day, code.text(), Entry.StateOccupation.class);
+        return found instanceof Listing.Listed<Entry.StateOccupation> listed
+                        && listed.entry().publishedOn().isAfter(day)
+                ? new Listing.NotListed<>(listed.version())
+                : found;
+    }
+
+    /** The project catalogue (QZ-6). */
+    public Listing<Entry.Project> project(RegionCode region, LocalDate day, String code) {
+        return look(CatalogueKind.PROJECTS, region, day, code, Entry.Project.class);
+    }
+
+    /** The list of training institutions (XC-6, QJ-4a). */
+    public Listing<Entry.Organisation> institution(RegionCode region, LocalDate day, String creditCode) {
+        return look(CatalogueKind.INSTITUTIONS, region, day, creditCode, Entry.Organisation.class);
+    }
+
+    /** The list of assessment organisations (XC-6). */
+    public Listing<Entry.Organisation> assessor(RegionCode region, LocalDate day, String creditCode) {
+        return look(CatalogueKind.ASSESSORS, region, day, creditCode, Entry.Organisation.class);
+    }
+
+    /** The list of enterprises hit by trade friction (QZ-10a). */
+    public Listing<Entry.Organisation> tradeFriction(RegionCode region, LocalDate day, String creditCode) {
+        return look(CatalogueKind.TRADE_FRICTION, region, day, creditCode, Entry.Organisation.class);
+    }
+
+    /** A reference standard (XC-7, QZ-10b); {@code key} may be blank. */
+    public Listing<Entry.Standard> standard(RegionCode region, LocalDate day, String name, String key) {
+        return look(CatalogueKind.STANDARDS, region, day, Entry.Standard.key(name, key), Entry.Standard.class);
+    }
+
+    /** The name of the occupation as the list in force has it, else {@code otherwise}. */
+    public String nameOf(RegionCode region, LocalDate day, String occupationCode, int level, String otherwise) {
+        String key = occupationCode + "|" + level;
+        return look(CatalogueKind.OCCUPATIONS, region, day, key, Entry.Occupation.class)
+                        instanceof Listing.Listed<Entry.Occupation> listed
+                ? listed.entry().name()
+                : otherwise;
+    }
+
+    /** The version that counts: published, of the region or else the nearest place above it, with the last first day up to this. */
+    Optional<CatalogueVersion> inForce(CatalogueKind kind, RegionCode region, LocalDate day) {
+        RegionCode up = region.parent();
+        return versions.inForce(
+                kind.name(), region.digits(), up.digits(), up.parent().digits(), day);
+    }
+
+    /** Rows of the version in force, in their order after row {@code after}; none where nothing is published. */
+    public List<Shown> published(CatalogueKind kind, RegionCode region, LocalDate day, int after, int size) {
+        return inForce(kind, region, day)
+                .map(version -> shown(version, after, size))
+                .orElse(List.of());
+    }
+
+    /** One row as people read it: its number in the version and its cells by column. */
+    public record Shown(Id<CatalogueVersion> version, int seq, String name, Map<String, String> cells) {}
+
+    /** Can answer NOT_FOUND; NOT_YOURS for what is not published and outside the officer's region. */
+    public CatalogueVersion see(Actor by, Id<CatalogueVersion> id) {
+        CatalogueVersion version =
+                versions.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("catalogue", id)));
+        boolean open = version.state() == CatalogueState.PUBLISHED || version.state() == CatalogueState.CALL;
+        if (!open) {
+            by.mustSee(null, null, version.region());
+        }
+        return version;
+    }
+
+    /** Versions of an officer's region by id after {@code after}; for an institution the calls that are open. */
+    public List<CatalogueVersion> list(
+            Actor by,
+            @Nullable CatalogueKind kind,
+            Optional<RegionCode> within,
+            @Nullable CatalogueState state,
+            Id<?> after,
+            int size) {
+        return switch (by) {
+            case Actor.Officer officer -> {
+                RegionCode place = within.orElse(officer.region());
+                officer.mustSee(place);
+                yield versions.pageWithin(place.prefix() + "%", kind, state, after, size);
+            }
+            case Actor.Staff _ -> versions.openCalls(kind, after, size);
+            case Actor.Trainee _, Actor.Machine _ -> List.of();
+        };
+    }
+
+    /** Rows of a version in their order, after row {@code after}. Can answer NOT_FOUND, NOT_YOURS. */
+    public List<Shown> entries(Actor by, Id<CatalogueVersion> id, int after, int size) {
+        return shown(see(by, id), after, size);
+    }
+
+    /** A whole version as the CSV that would import it again. Can answer NOT_FOUND, NOT_YOURS. */
+    public String csv(Actor by, Id<CatalogueVersion> id) {
+        CatalogueVersion version = see(by, id);
+        StringWriter text = new StringWriter();
+        List<String> columns = version.kind().columns().stream()
+                .map(CatalogueKind.Column::name)
+                .toList();
+        try (CsvWriter csv = CsvWriter.builder().build(text)) {
+            csv.writeRecord(columns);
+            rows.all(version)
+                    .forEach(entry -> csv.writeRecord(
+                            WriteRows.cells(version.kind(), entry).values()));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+
+    private List<Shown> shown(CatalogueVersion version, int after, int size) {
+        int seq = after;
+        List<Shown> shown = new ArrayList<>();
+        for (Entry entry : rows.page(version, after, size)) {
+            seq++;
+            shown.add(new Shown(version.id(), seq, entry.name(), WriteRows.cells(version.kind(), entry)));
+        }
+        return shown;
+    }
+
+    private <T extends Entry> Listing<T> look(
+            CatalogueKind kind, RegionCode region, LocalDate day, String key, Class<T> type) {
+        Optional<CatalogueVersion> version = inForce(kind, region, day);
+        if (version.isEmpty()) {
+            return new Listing.NotPublished<>();
+        }
+        Id<CatalogueVersion> id = version.get().id();
+        return find(version.get(), key)
+                .<Listing<T>>map(entry -> new Listing.Listed<>(id, type.cast(entry)))
+                .orElseGet(() -> new Listing.NotListed<>(id));
+    }
+
+    private Optional<Entry> find(CatalogueVersion version, String key) {
+        Place place = new Place(version.id(), key);
+        synchronized (remembered) {
+            Optional<Entry> known = remembered.get(place);
+            if (known != null) {
+                return known;
+            }
+        }
+        Optional<Entry> found = rows.find(version, key);
+        synchronized (remembered) {
+            remembered.put(place, found);
+        }
+        return found;
+    }
+}
