@@ -216,3 +216,22 @@ WHERE p.total_fen <> (SELECT COALESCE(SUM(i.amount_fen), 0) FROM payment_item i 
   OR p.item_count <> (SELECT COUNT(*) FROM payment_item i WHERE i.batch_id = p.id)
   OR (p.state = 'DONE' AND EXISTS (SELECT 1 FROM payment_item i
     WHERE i.batch_id = p.id AND i.state NOT IN ('PAID', 'REJECTED')));
+
+-- I-61 A published list has as many rows as it says, in order without gaps, and a draft of a call has none
+SELECT v.id, v.state, v.entry_count FROM catalogue_version v
+WHERE CASE WHEN v.state IN ('CALL', 'REVIEW') THEN 0 ELSE v.entry_count END
+  <> (SELECT COUNT(*) FROM catalogue_entry e WHERE e.version_id = v.id)
+  OR (SELECT COALESCE(MAX(e.seq), 0) FROM catalogue_entry e WHERE e.version_id = v.id)
+  <> (SELECT COUNT(*) FROM catalogue_entry e WHERE e.version_id = v.id);
+
+-- I-62 A published project list has exactly the proposals with two votes and none against
+SELECT v.id FROM catalogue_version v WHERE v.kind = 'PROJECTS' AND v.state = 'PUBLISHED'
+  AND (v.entry_count <> (SELECT COUNT(*) FROM project_proposal p WHERE p.version_id = v.id
+        AND NOT EXISTS (SELECT 1 FROM project_vote n WHERE n.proposal_id = p.id AND NOT n.in_favour))
+    OR EXISTS (SELECT 1 FROM project_proposal p WHERE p.version_id = v.id
+        AND (SELECT COUNT(*) FROM project_vote n WHERE n.proposal_id = p.id) < 2));
+
+-- I-63 Every ballot counted is a vote kept
+SELECT v.id, v.ballots FROM catalogue_version v
+WHERE v.ballots <> (SELECT COUNT(*) FROM project_vote n JOIN project_proposal p ON p.id = n.proposal_id
+    WHERE p.version_id = v.id);

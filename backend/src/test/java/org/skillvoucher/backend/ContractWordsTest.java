@@ -94,6 +94,9 @@ class ContractWordsTest {
                 of(org.skillvoucher.api.model.ScanOutcome.class, org.skillvoucher.attendance.ScanOutcome.class),
                 of(org.skillvoucher.api.model.ScanRefusal.class, org.skillvoucher.attendance.ScanRefusal.class),
                 of(org.skillvoucher.api.model.CertificateKind.class, org.skillvoucher.catalogue.CertificateKind.class),
+                of(org.skillvoucher.api.model.CatalogueKind.class, org.skillvoucher.catalogue.CatalogueKind.class),
+                of(org.skillvoucher.api.model.CatalogueState.class, org.skillvoucher.catalogue.CatalogueState.class),
+                of(org.skillvoucher.api.model.RowChangeKind.class, org.skillvoucher.catalogue.RowChange.Kind.class),
                 of(
                         org.skillvoucher.api.model.CertificateState.class,
                         org.skillvoucher.certificate.CertificateState.class),

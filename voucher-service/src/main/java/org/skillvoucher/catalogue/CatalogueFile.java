@@ -128,9 +128,8 @@ final class CatalogueFile {
                 for (Row row : (Iterable<Row>) rows::iterator) {
                     List<String> cells = new ArrayList<>();
                     for (int i = 0; i < Math.min(row.getCellCount(), MOST_COLUMNS); i++) {
-                        cells.add(row.getOptionalCell(i)
-                                .map(CatalogueFile::shown)
-                                .orElse(""));
+                        cells.add(
+                                row.getOptionalCell(i).map(CatalogueFile::shown).orElse(""));
                     }
                     if (cells.isEmpty() || !cells.getFirst().startsWith("#")) {
                         take(lines, row.getRowNum(), cells);

@@ -28,8 +28,7 @@ public enum CatalogueKind {
             new Column("organiser", "承办单位"),
             new Column("notes", "说明")),
     /** Training institutions with their credit rating, QJ-4a. */
-    INSTITUTIONS(
-            new Column("creditCode", "统一社会信用代码"), new Column("name", "名称"), new Column("creditRating", "信用等级")),
+    INSTITUTIONS(new Column("creditCode", "统一社会信用代码"), new Column("name", "名称"), new Column("creditRating", "信用等级")),
     /** Assessment organisations, XC-6. */
     ASSESSORS(new Column("creditCode", "统一社会信用代码"), new Column("name", "名称"), new Column("creditRating", "信用等级")),
     /** 受经贸摩擦影响企业目录清单, QZ-10a. */

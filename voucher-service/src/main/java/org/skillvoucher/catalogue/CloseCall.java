@@ -25,11 +25,7 @@ public final class CloseCall {
             return call.state() == CatalogueState.REVIEW
                     ? call
                     : catalogues.move(
-                            call,
-                            new CatalogueLife.CallClosed(),
-                            null,
-                            by,
-                            Map.of("proposals", call.entryCount()));
+                            call, new CatalogueLife.CallClosed(), null, by, Map.of("proposals", call.entryCount()));
         });
     }
 }

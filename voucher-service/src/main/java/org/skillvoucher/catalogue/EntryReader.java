@@ -97,7 +97,8 @@ final class EntryReader {
         Set<String> seen = new HashSet<>();
         for (String cell : line.cells()) {
             Optional<String> column = kind.columns().stream()
-                    .filter(known -> known.name().equalsIgnoreCase(cell) || known.zh().equals(cell))
+                    .filter(known ->
+                            known.name().equalsIgnoreCase(cell) || known.zh().equals(cell))
                     .map(CatalogueKind.Column::name)
                     .findFirst();
             if (cell.isEmpty()) {

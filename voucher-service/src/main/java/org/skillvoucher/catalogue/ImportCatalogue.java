@@ -116,11 +116,13 @@ public final class ImportCatalogue {
 
     /** What {@link #make} would do with this file; writes nothing. Same refusals, but for wrong rows, which it lists. */
     public Preview preview(
-            Actor.Officer by, CatalogueKind kind, RegionCode region, LocalDate validFrom, byte[] file) {
+            Actor.Officer by, CatalogueKind kind, RegionCode region, LocalDate validFrom, byte @Nullable [] file) {
         check(by, kind, region, validFrom, file);
+        if (file == null) {
+            throw new Refused(Refusal.CATALOGUE_WRONG, Map.of("field", "file")); // a call has nothing to compare
+        }
         EntryReader.Outcome read = EntryReader.read(kind, CatalogueFile.lines(file));
-        List<Entry> before =
-                see.inForce(kind, region, validFrom).map(rows::all).orElse(List.of());
+        List<Entry> before = see.inForce(kind, region, validFrom).map(rows::all).orElse(List.of());
         List<RowChange> changes = changes(kind, before, read.entries());
         Map<RowChange.Kind, Integer> counts = new EnumMap<>(RowChange.Kind.class);
         changes.forEach(change -> counts.merge(change.kind(), 1, Integer::sum));
@@ -175,8 +177,7 @@ public final class ImportCatalogue {
         Map<String, String> was = WriteRows.cells(kind, before.get());
         List<RowChange.Field> fields = WriteRows.cells(kind, after).entrySet().stream()
                 .filter(cell -> !cell.getValue().equals(was.get(cell.getKey())))
-                .map(cell ->
-                        new RowChange.Field(cell.getKey(), was.getOrDefault(cell.getKey(), ""), cell.getValue()))
+                .map(cell -> new RowChange.Field(cell.getKey(), was.getOrDefault(cell.getKey(), ""), cell.getValue()))
                 .toList();
         return new RowChange(
                 fields.isEmpty() ? RowChange.Kind.SAME : RowChange.Kind.CHANGED, after.key(), after.name(), fields);

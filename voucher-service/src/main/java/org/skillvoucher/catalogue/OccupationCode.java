@@ -14,6 +14,11 @@ public record OccupationCode(String text) {
         }
     }
 
+    /** Whether this is such a code, and not that of a project, which has none. */
+    public static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
+    }
+
     public static OccupationCode of(String text) {
         return new OccupationCode(text);
     }

@@ -83,8 +83,7 @@ public final class PublishCatalogue {
         CatalogueState to = CatalogueLife.on(event)
                 .next(version.state(), null)
                 .orElseThrow(() -> new Refused(
-                        Refusal.CATALOGUE_STATE_WRONG,
-                        Map.of("catalogue", version.id(), "state", version.state())));
+                        Refusal.CATALOGUE_STATE_WRONG, Map.of("catalogue", version.id(), "state", version.state())));
         MovedOn.unlessOne(
                 versions.move(version.id(), version.state(), to, publisher, version.version()),
                 "catalogue " + version.id());
@@ -117,8 +116,7 @@ public final class PublishCatalogue {
                 .distinct()
                 .count();
         if (local > most) {
-            throw new Refused(
-                    Refusal.LOCAL_ADDITIONS_EXCEEDED, Map.of("found", local, "most", most, "clause", "XC-6"));
+            throw new Refused(Refusal.LOCAL_ADDITIONS_EXCEEDED, Map.of("found", local, "most", most, "clause", "XC-6"));
         }
     }
 

@@ -93,14 +93,14 @@ public final class ReviewProjects {
             by.mustSee(call.region());
             Optional<ProjectVote> before = votes.find(id, by.id());
             if (before.isPresent()) {
-                if (before.get().inFavour() != inFavour || !before.get().reason().equals(reason)) {
+                if (before.get().inFavour() != inFavour
+                        || !before.get().reason().equals(reason)) {
                     throw new Refused(Refusal.ID_USED_FOR_ANOTHER, Map.of("proposal", id));
                 }
                 return proposal;
             }
             if (versions.countBallot(call.id()) != 1) {
-                throw new Refused(
-                        Refusal.CATALOGUE_STATE_WRONG, Map.of("catalogue", call.id(), "state", call.state()));
+                throw new Refused(Refusal.CATALOGUE_STATE_WRONG, Map.of("catalogue", call.id(), "state", call.state()));
             }
             votes.save(new ProjectVote(id, by.id(), inFavour, reason, machine.now()));
             return proposal;
@@ -127,8 +127,12 @@ public final class ReviewProjects {
         };
     }
 
-    /** All votes on a proposal, in their order. */
-    public List<ProjectVote> votes(ProjectProposal proposal) {
+    /** The votes on a proposal in their order, for officers; an institution is not shown who said what. */
+    public List<ProjectVote> votes(Actor by, ProjectProposal proposal) {
+        return by instanceof Actor.Officer ? cast(proposal) : List.of();
+    }
+
+    private List<ProjectVote> cast(ProjectProposal proposal) {
         return votes.on(proposal.id(), MOST_VOTES);
     }
 
@@ -137,7 +141,7 @@ public final class ReviewProjects {
         List<ProjectProposal> all = proposals.page(call, null, Id.FIRST, MOST_PROPOSALS);
         return all.stream()
                 .filter(proposal -> {
-                    List<ProjectVote> cast = votes(proposal);
+                    List<ProjectVote> cast = cast(proposal);
                     if (cast.size() < FEWEST_VOTES) {
                         throw new Refused(
                                 Refusal.PROPOSAL_NOT_REVIEWED,

@@ -74,10 +74,14 @@ public final class SeeCatalogues {
         return look(CatalogueKind.STANDARDS, region, day, Entry.Standard.key(name, key), Entry.Standard.class);
     }
 
-    /** The name of the occupation as the list in force has it, else {@code otherwise}. */
+    /** The name of the occupation or project as the list in force has it, else {@code otherwise}. */
     public String nameOf(RegionCode region, LocalDate day, String occupationCode, int level, String otherwise) {
-        String key = occupationCode + "|" + level;
-        return look(CatalogueKind.OCCUPATIONS, region, day, key, Entry.Occupation.class)
+        if (!OccupationCode.isOne(occupationCode)) {
+            return project(region, day, occupationCode) instanceof Listing.Listed<Entry.Project> listed
+                    ? listed.entry().name()
+                    : otherwise;
+        }
+        return occupation(region, day, OccupationCode.of(occupationCode), level)
                         instanceof Listing.Listed<Entry.Occupation> listed
                 ? listed.entry().name()
                 : otherwise;

@@ -11,7 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.catalogue.CertificateKind;
+import org.skillvoucher.catalogue.Listing;
 import org.skillvoucher.catalogue.OccupationCode;
+import org.skillvoucher.catalogue.SeeCatalogues;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.person.Portrait;
@@ -28,7 +30,7 @@ import org.skillvoucher.time.MachineTime;
 @Singleton
 public final class DecideBenefit {
     private final Policies policies;
-    private final Catalogue catalogue;
+    private final SeeCatalogues catalogues;
     private final PersonLimits limits;
     private final Decisions decisions;
     private final ObjectMapper json;
@@ -37,14 +39,14 @@ public final class DecideBenefit {
 
     DecideBenefit(
             Policies policies,
-            Catalogue catalogue,
+            SeeCatalogues catalogues,
             PersonLimits limits,
             Decisions decisions,
             ObjectMapper json,
             BusinessTime business,
             MachineTime machine) {
         this.policies = policies;
-        this.catalogue = catalogue;
+        this.catalogues = catalogues;
         this.limits = limits;
         this.decisions = decisions;
         this.json = json;
@@ -121,7 +123,7 @@ public final class DecideBenefit {
             facts = facts.with(Fact.LEVEL, level);
         }
         if (occupationCode != null && level != null) {
-            facts = facts.with(Fact.ON_CATALOGUE, catalogue.contains(OccupationCode.of(occupationCode), level))
+            facts = onCatalogue(facts, region, today, occupationCode, level)
                     .with(Fact.OCCUPATION_LEVEL_GRANTED_BEFORE, repeated(who, occupationCode, level, holder));
         }
         return store(policy, policy.decide(benefit, Stage.ISSUE, facts), facts, region, who);
@@ -137,15 +139,13 @@ public final class DecideBenefit {
                 .with(Fact.LEVEL, training.level())
                 .with(Fact.CERTIFICATE_KIND, training.certificate().word())
                 .with(
-                        Fact.ON_CATALOGUE,
-                        catalogue.contains(OccupationCode.of(training.occupationCode()), training.level()))
-                .with(
                         Fact.OCCUPATION_LEVEL_GRANTED_BEFORE,
                         repeated(who, training.occupationCode(), training.level(), holder))
                 .with(Fact.ATTENDANCE_PERCENT, training.attendancePercent())
                 .with(Fact.REQUIRED_ATTENDANCE_PERCENT, training.requiredPercent())
                 .with(Fact.CLASS_APPROVED_BEFORE_START, training.classApprovedBeforeStart())
                 .with(Fact.CLASS_HOURS, training.classHours());
+        facts = onCatalogue(facts, training.region(), day, training.occupationCode(), training.level());
         return store(policy, policy.decide(training.benefit(), Stage.RELEASE, facts), facts, training.region(), who);
     }
 
@@ -195,6 +195,18 @@ public final class DecideBenefit {
                 .with(Fact.SEX, who.person().sex().word())
                 .with(Fact.AGE, who.person().ageOn(day))
                 .with(Fact.DRAWS_PENSION, who.person().drawsPensionOn(day));
+    }
+
+    /** Where no list is published, whether an occupation is on it is not known. */
+    private Facts onCatalogue(Facts facts, RegionCode region, LocalDate day, String code, int level) {
+        Listing<?> listing = OccupationCode.isOne(code)
+                ? catalogues.occupation(region, day, OccupationCode.of(code), level)
+                : catalogues.project(region, day, code);
+        return switch (listing) {
+            case Listing.Listed<?> _ -> facts.with(Fact.ON_CATALOGUE, true);
+            case Listing.NotListed<?> _ -> facts.with(Fact.ON_CATALOGUE, false);
+            case Listing.NotPublished<?> _ -> facts;
+        };
     }
 
     private int used(Portrait who, LocalDate day, Id<?> holder) {

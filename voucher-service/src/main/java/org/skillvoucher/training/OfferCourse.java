@@ -6,27 +6,40 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.catalogue.Listing;
 import org.skillvoucher.catalogue.OccupationCode;
+import org.skillvoucher.catalogue.SeeCatalogues;
 import org.skillvoucher.id.Id;
-import org.skillvoucher.policy.Catalogue;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.store.Transactions;
+import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.time.MachineTime;
 
-/** An institution offers a course: an occupation of the catalogue at one level. */
+/** An institution offers a course: an occupation at one level, or a project, of the list in force. */
 @Singleton
 public final class OfferCourse {
     private final Courses courses;
-    private final Catalogue catalogue;
+    private final Institutions institutions;
+    private final SeeCatalogues catalogues;
     private final Transactions transactions;
+    private final BusinessTime business;
     private final MachineTime machine;
 
-    OfferCourse(Courses courses, Catalogue catalogue, Transactions transactions, MachineTime machine) {
+    OfferCourse(
+            Courses courses,
+            Institutions institutions,
+            SeeCatalogues catalogues,
+            Transactions transactions,
+            BusinessTime business,
+            MachineTime machine) {
         this.courses = courses;
-        this.catalogue = catalogue;
+        this.institutions = institutions;
+        this.catalogues = catalogues;
         this.transactions = transactions;
+        this.business = business;
         this.machine = machine;
     }
 
@@ -44,11 +57,7 @@ public final class OfferCourse {
                 Fingerprint.mustMatch(before.get().fingerprint(), fingerprint);
                 return before.get();
             }
-            if (!catalogue.contains(OccupationCode.of(order.occupationCode()), order.level())) {
-                throw new Refused(
-                        Refusal.OCCUPATION_NOT_LISTED,
-                        Map.of("occupation", order.occupationCode(), "level", order.level()));
-            }
+            mustBeListed(institution, order);
             Course course = new Course(
                     order.id(),
                     institution,
@@ -61,6 +70,33 @@ public final class OfferCourse {
             courses.save(course);
             return course;
         });
+    }
+
+    private void mustBeListed(Id<Institution> institution, Order order) {
+        RegionCode region = institutions
+                .findById(institution)
+                .orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("institution", institution)))
+                .region();
+        String code = order.occupationCode();
+        Listing<?> listing = OccupationCode.isOne(code)
+                ? catalogues.occupation(region, business.today(), OccupationCode.of(code), order.level())
+                : catalogues.project(region, business.today(), code);
+        if (!(listing instanceof Listing.Listed<?>)) {
+            throw new Refused(Refusal.OCCUPATION_NOT_LISTED, Map.of("occupation", code, "level", order.level()));
+        }
+    }
+
+    /** The name of the occupation on the list in force where the institution is, else the course's own title. */
+    public String occupationName(Course course) {
+        return institutions
+                .findById(course.institutionId())
+                .map(institution -> catalogues.nameOf(
+                        institution.region(),
+                        business.today(),
+                        course.occupationCode(),
+                        course.level(),
+                        course.title()))
+                .orElse(course.title());
     }
 
     /** Can answer NOT_FOUND. */

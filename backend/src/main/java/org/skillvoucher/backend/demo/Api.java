@@ -2,6 +2,7 @@ package org.skillvoucher.backend.demo;
 
 import jakarta.inject.Singleton;
 import org.skillvoucher.client.AccountsApi;
+import org.skillvoucher.client.CataloguesApi;
 import org.skillvoucher.client.CertificatesApi;
 import org.skillvoucher.client.ClassesApi;
 import org.skillvoucher.client.CoursesApi;
@@ -25,6 +26,7 @@ public record Api(
         PersonsApi persons,
         FundsApi funds,
         InstitutionsApi institutions,
+        CataloguesApi catalogues,
         CoursesApi courses,
         ClassesApi classes,
         VoucherBatchesApi batches,

@@ -7,11 +7,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.skillvoucher.api.model.BatchPlan;
 import org.skillvoucher.api.model.BatchState;
+import org.skillvoucher.api.model.CatalogueFile;
+import org.skillvoucher.api.model.CatalogueKind;
 import org.skillvoucher.api.model.CertificateConfirmation;
 import org.skillvoucher.api.model.CertificateKind;
 import org.skillvoucher.api.model.CertificateSubmission;
@@ -36,12 +39,14 @@ import org.skillvoucher.api.model.Scan;
 import org.skillvoucher.api.model.ScanDirection;
 import org.skillvoucher.api.model.ScanReport;
 import org.skillvoucher.api.model.TieKind;
+import org.skillvoucher.api.model.UploadedFile;
 import org.skillvoucher.api.model.ValueMode;
 import org.skillvoucher.api.model.Voucher;
 import org.skillvoucher.api.model.VoucherTier;
 import org.skillvoucher.backend.access.FirstAdministrator;
 import org.skillvoucher.backend.qr.QrCode;
 import org.skillvoucher.backend.simulator.SimulatedCardPlatform;
+import org.skillvoucher.catalogue.SampleCatalogue;
 import org.skillvoucher.person.CardHolder;
 import org.skillvoucher.time.BusinessTime;
 
@@ -57,6 +62,7 @@ final class OneVoucher {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final UUID INSTITUTION = named("institution");
     static final UUID FUND = named("fund");
+    private static final UUID CATALOGUE = named("catalogue");
     private static final UUID COURSE = named("course");
 
     private final Api api;
@@ -122,6 +128,20 @@ final class OneVoucher {
                                 INSTITUTION,
                                 new InstitutionRegistration(
                                         "52330800MJ00000015", "衢州示例职业培训学校", REGION, "33050100000000001")));
+        Speaker.as(
+                maker,
+                () -> api.catalogues()
+                        .makeCatalogue(
+                                CATALOGUE,
+                                new CatalogueFile(
+                                        CatalogueKind.OCCUPATIONS,
+                                        REGION,
+                                        LocalDate.of(DAY.getYear(), 1, 1),
+                                        "补贴目录清单（样例）",
+                                        new UploadedFile(
+                                                "sample.csv",
+                                                Base64.getEncoder().encodeToString(SampleCatalogue.occupations())))));
+        Speaker.as(checker, () -> api.catalogues().publishCatalogue(CATALOGUE));
         String head = cast.staff("school", "许校长", INSTITUTION, Role.INSTITUTION_ADMIN);
         String teacher = cast.staff("teacher", "何老师", INSTITUTION, Role.TEACHER);
         Speaker.as(

@@ -21,16 +21,15 @@ import java.util.TreeSet;
  */
 public final class AppGrants {
     /** Tables whose rows are never changed and never deleted. */
-    public static final Set<String> APPEND_ONLY =
-            Set.of(
-                    "history_entry",
-                    "transfer",
-                    "scan",
-                    "decision",
-                    "bank_evidence",
-                    "catalogue_entry",
-                    "project_proposal",
-                    "project_vote");
+    public static final Set<String> APPEND_ONLY = Set.of(
+            "history_entry",
+            "transfer",
+            "scan",
+            "decision",
+            "bank_evidence",
+            "catalogue_entry",
+            "project_proposal",
+            "project_vote");
 
     private static final String MIGRATIONS = "flyway_schema_history";
 

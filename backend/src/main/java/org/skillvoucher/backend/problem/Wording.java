@@ -240,11 +240,7 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "Rows of the file are wrong; nothing was written.",
                         "Correct the rows that are named; the preview lists all errors.");
             case CATALOGUE_STATE_WRONG ->
-                of(
-                        "目录当前状态不能进行此操作。",
-                        "请刷新目录状态。",
-                        "The state of the list does not allow this.",
-                        "Refresh the list.");
+                of("目录当前状态不能进行此操作。", "请刷新目录状态。", "The state of the list does not allow this.", "Refresh the list.");
             case CATALOGUE_KNOWN ->
                 of(
                         "该地区同一日期的同类目录已经发布。",

@@ -12,9 +12,9 @@ import org.skillvoucher.api.model.InstitutionPage;
 import org.skillvoucher.api.model.InstitutionRegistration;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
+import org.skillvoucher.catalogue.CreditCode;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.region.RegionCode;
-import org.skillvoucher.catalogue.CreditCode;
 import org.skillvoucher.training.Institution;
 import org.skillvoucher.training.ListInstitution;
 

@@ -5,13 +5,12 @@ import java.util.List;
 import org.skillvoucher.api.model.ClassState;
 import org.skillvoucher.api.model.EnrolmentState;
 import org.skillvoucher.api.model.InstitutionState;
-import org.skillvoucher.catalogue.OccupationCode;
 import org.skillvoucher.person.SeePersons;
-import org.skillvoucher.policy.Catalogue;
 import org.skillvoucher.training.Course;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Institution;
 import org.skillvoucher.training.Lesson;
+import org.skillvoucher.training.OfferCourse;
 import org.skillvoucher.training.SeeClasses;
 import org.skillvoucher.training.TrainingClass;
 
@@ -20,12 +19,12 @@ import org.skillvoucher.training.TrainingClass;
 final class TrainingViews {
     private final SeeClasses classes;
     private final SeePersons persons;
-    private final Catalogue catalogue;
+    private final OfferCourse courses;
 
-    TrainingViews(SeeClasses classes, SeePersons persons, Catalogue catalogue) {
+    TrainingViews(SeeClasses classes, SeePersons persons, OfferCourse courses) {
         this.classes = classes;
         this.persons = persons;
-        this.catalogue = catalogue;
+        this.courses = courses;
     }
 
     org.skillvoucher.api.model.Institution institution(Institution institution) {
@@ -43,7 +42,7 @@ final class TrainingViews {
                 course.id().value(),
                 course.institutionId().value(),
                 course.occupationCode(),
-                catalogue.nameOf(OccupationCode.of(course.occupationCode())).orElse(course.occupationCode()),
+                courses.occupationName(course),
                 course.level(),
                 course.title(),
                 course.classHours());

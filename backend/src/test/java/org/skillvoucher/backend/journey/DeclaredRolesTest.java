@@ -26,8 +26,14 @@ import org.skillvoucher.region.RegionCode;
 /** Every route of the running server, not only those of the contract, is closed to nobody's token and to the wrong role. */
 @ServerTest
 class DeclaredRolesTest {
-    private static final Set<String> OPEN =
-            Set.of("/v1/sessions", "/v1/card-sessions", "/simulator/card/consents", "/health", "/prometheus");
+    private static final Set<String> OPEN = Set.of(
+            "/v1/sessions",
+            "/v1/card-sessions",
+            "/v1/published-catalogues/{catalogueKind}",
+            "/v1/catalogues/sample.csv",
+            "/simulator/card/consents",
+            "/health",
+            "/prometheus");
 
     @Inject
     EmbeddedServer server;
@@ -44,7 +50,7 @@ class DeclaredRolesTest {
     private record Way(String method, String path) {}
 
     @Test
-    void without_a_token_every_route_but_the_log_ins_answers_401() throws Exception {
+    void without_a_token_every_route_but_the_log_ins_and_what_is_public_answers_401() throws Exception {
         List<String> open = new ArrayList<>();
         for (Way way : ways()) {
             if (!OPEN.contains(way.path()) && status(way, null) != 401) {

@@ -21,7 +21,14 @@ import org.skillvoucher.attendance.Passes;
 import org.skillvoucher.attendance.Scan;
 import org.skillvoucher.attendance.ScanOutcome;
 import org.skillvoucher.backend.simulator.SimulatedCardPlatform;
+import org.skillvoucher.catalogue.CatalogueKind;
+import org.skillvoucher.catalogue.CatalogueState;
+import org.skillvoucher.catalogue.CatalogueVersion;
 import org.skillvoucher.catalogue.CertificateKind;
+import org.skillvoucher.catalogue.CreditCode;
+import org.skillvoucher.catalogue.ImportCatalogue;
+import org.skillvoucher.catalogue.PublishCatalogue;
+import org.skillvoucher.catalogue.SampleCatalogue;
 import org.skillvoucher.certificate.Certificate;
 import org.skillvoucher.certificate.SubmitCertificate;
 import org.skillvoucher.id.Id;
@@ -42,7 +49,6 @@ import org.skillvoucher.subsidy.Subsidy;
 import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.training.CompleteClass;
 import org.skillvoucher.training.Course;
-import org.skillvoucher.catalogue.CreditCode;
 import org.skillvoucher.training.EnrolTrainee;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Institution;
@@ -133,6 +139,8 @@ final class World {
             CompleteClass complete,
             SubmitCertificate submit,
             ReleaseSubsidy release,
+            ImportCatalogue catalogues,
+            PublishCatalogue publish,
             BusinessTime business) {
         this.register = register;
         this.cards = cards;
@@ -154,12 +162,29 @@ final class World {
         this.release = release;
         this.business = business;
         begin();
+        publishOccupations(catalogues, publish);
         Institution institution = institutions.list(
                 maker,
                 new ListInstitution.Order(Id.random(), aCreditCode(), "衢州示例职业培训学校", REGION, "33050100000000001"));
         head = new Actor.Staff(Id.random(), "许校长", Set.of(Role.INSTITUTION_ADMIN), institution.id());
         fund = aFund(100_000_000);
         course = aCourse(WELDER, LEVEL);
+    }
+
+    /** The sample, as the list in force here: made by one officer, published by another. Contexts of a JVM share it. */
+    private void publishOccupations(ImportCatalogue catalogues, PublishCatalogue publish) {
+        CatalogueVersion made = catalogues.make(
+                maker,
+                new ImportCatalogue.Order(
+                        Id.of("00000000-0000-4000-8000-00000000ca70"),
+                        CatalogueKind.OCCUPATIONS,
+                        REGION,
+                        LocalDate.of(2020, 1, 29),
+                        "补贴目录清单（样例）",
+                        SampleCatalogue.occupations()));
+        if (made.state() == CatalogueState.DRAFT) {
+            publish.publish(checker, made.id());
+        }
     }
 
     /** Back to nine o'clock of the first day. */

@@ -19,5 +19,6 @@ public record CatalogueEntry(
         @NotNull UUID catalogueId,
         @NotNull @Min(1) @Max(20000) Integer number,
         @NotNull @Size(min = 1, max = 200) String name,
+
         @JsonProperty(required = true) @NotNull @Size(max = 100)
         Map<String, Object> columns) {}

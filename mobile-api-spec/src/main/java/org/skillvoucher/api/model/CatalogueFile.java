@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record CatalogueFile(
         @NotNull CatalogueKind kind,
+
         @NotNull @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6)
         String region,
+
         @NotNull LocalDate validFrom,
         @NotNull @Size(min = 1, max = 200) String document,
         @Valid @Nullable UploadedFile file) {}

@@ -17,8 +17,11 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record CataloguePreview(
         @NotNull @Valid ChangeCounts counts,
+
         @JsonProperty(required = true) @NotNull @Size(max = 2000)
         List<@NotNull @Valid RowChange> changes,
+
         @NotNull @Min(0) @Max(1000000) Integer errorCount,
+
         @JsonProperty(required = true) @NotNull @Size(max = 500)
         List<@NotNull @Valid RowError> errors) {}

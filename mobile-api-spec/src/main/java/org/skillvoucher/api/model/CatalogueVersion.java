@@ -18,8 +18,10 @@ import java.util.UUID;
 public record CatalogueVersion(
         @NotNull UUID id,
         @NotNull CatalogueKind kind,
+
         @NotNull @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6)
         String region,
+
         @NotNull LocalDate validFrom,
         @NotNull @Size(min = 1, max = 200) String document,
         @NotNull CatalogueState state,

@@ -25,5 +25,6 @@ public record ProjectProposal(
         @NotNull @Min(1) @Max(5000) Integer hours,
         @NotNull @Size(min = 1, max = 500) String why,
         @NotNull @Min(1) @Max(100000) Integer personsPlanned,
+
         @JsonProperty(required = true) @NotNull @Size(max = 100)
         List<@NotNull @Valid ProjectVote> votes) {}

@@ -17,5 +17,6 @@ public record RowChange(
         @NotNull RowChangeKind kind,
         @NotNull @Size(min = 1, max = 200) String key,
         @NotNull @Size(min = 1, max = 200) String name,
+
         @JsonProperty(required = true) @NotNull @Size(max = 20)
         List<@NotNull @Valid CellChange> fields) {}

@@ -13,5 +13,6 @@ import jakarta.validation.constraints.Size;
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record UploadedFile(
         @NotNull @Size(min = 1, max = 200) String name,
+
         @NotNull @Pattern(regexp = "^[A-Za-z0-9+/]*={0,2}$") @Size(max = 7000000)
         String contentBase64) {}
