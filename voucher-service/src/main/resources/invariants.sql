@@ -235,3 +235,10 @@ SELECT v.id FROM catalogue_version v WHERE v.kind = 'PROJECTS' AND v.state = 'PU
 SELECT v.id, v.ballots FROM catalogue_version v
 WHERE v.ballots <> (SELECT COUNT(*) FROM project_vote n JOIN project_proposal p ON p.id = n.proposal_id
     WHERE p.version_id = v.id);
+
+-- I-36 What was appropriated under a ceiling is the money of its funds, and not more than the ceiling
+SELECT l.id, l.appropriated_fen, l.ceiling_fen FROM fund_ceiling l
+WHERE l.appropriated_fen > l.ceiling_fen OR l.appropriated_fen <>
+  (SELECT COALESCE(SUM(a.credits_fen), 0) FROM fund f JOIN ledger_account a ON a.fund_id = f.id AND a.kind = 'FUND'
+   WHERE f.source = l.source AND f.budget_year BETWEEN l.from_year AND l.to_year
+     AND f.region LIKE CONCAT(TRIM(TRAILING '00' FROM l.region), '%'));

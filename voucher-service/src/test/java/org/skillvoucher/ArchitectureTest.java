@@ -58,7 +58,8 @@ class ArchitectureTest {
             certificate -> money refusal id region time life store access history person catalogue policy voucher training
             subsidy     -> money refusal id region time life store access history ledger person catalogue policy voucher training attendance certificate
             payment     -> money refusal id region time life store access history ledger person catalogue policy voucher training subsidy
-            statistics  ->
+            plan        -> money refusal region yaml ledger
+            statistics  -> money refusal region time access plan
             """;
 
     private static final Map<String, Set<String>> GRAPH = MAY_KNOW.lines()

@@ -23,6 +23,7 @@ import org.skillvoucher.time.MachineTime;
 public final class OpenFund {
     private final Funds funds;
     private final Ledger ledger;
+    private final CountAgainstCeilings ceilings;
     private final History history;
     private final Regions regions;
     private final Transactions transactions;
@@ -31,12 +32,14 @@ public final class OpenFund {
     OpenFund(
             Funds funds,
             Ledger ledger,
+            CountAgainstCeilings ceilings,
             History history,
             Regions regions,
             Transactions transactions,
             MachineTime machine) {
         this.funds = funds;
         this.ledger = ledger;
+        this.ceilings = ceilings;
         this.history = history;
         this.regions = regions;
         this.transactions = transactions;
@@ -47,7 +50,7 @@ public final class OpenFund {
     public record Order(
             Id<Fund> id, String name, RegionCode region, FundSource source, int year, Money appropriation) {}
 
-    /** Opens the fund and books its appropriation. Can answer REGION_UNKNOWN, NOT_YOURS, ID_USED_FOR_ANOTHER. */
+    /** Opens the fund and books its appropriation. Can answer REGION_UNKNOWN, NOT_YOURS, ID_USED_FOR_ANOTHER, FUND_CEILING_REACHED. */
     public FundBalance open(Actor.Officer by, Order order) {
         regions.require(order.region());
         by.mustSee(order.region());
@@ -59,6 +62,7 @@ public final class OpenFund {
                 Fingerprint.mustMatch(before.get().fingerprint(), fingerprint);
                 return ledger.balance(before.get());
             }
+            ceilings.count(order);
             Fund fund = new Fund(
                     order.id(), order.name(), order.region(), order.source(), order.year(), fingerprint, machine.now());
             funds.save(fund);

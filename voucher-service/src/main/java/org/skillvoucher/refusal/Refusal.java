@@ -28,6 +28,7 @@ public enum Refusal {
     NOT_ELIGIBLE(Kind.CONFLICT),
     NEEDS_OFFICER(Kind.CONFLICT),
     FUND_EXHAUSTED(Kind.CONFLICT),
+    FUND_CEILING_REACHED(Kind.CONFLICT),
 
     // vouchers
     BATCH_WRONG(Kind.INVALID),

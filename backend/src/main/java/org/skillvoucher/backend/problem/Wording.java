@@ -118,6 +118,12 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请减少数量，或选择其他资金，或等待追加拨款。",
                         "The fund has not enough free money.",
                         "Reduce the number, choose another fund, or wait for an appropriation.");
+            case FUND_CEILING_REACHED ->
+                of(
+                        "超出文件为该资金来源安排的总额，不能拨入。",
+                        "请按提示的剩余额度减少金额，或选择其他资金来源。",
+                        "The document set a ceiling for money of this source, and this is past it.",
+                        "Reduce the amount to what is left, or choose another source.");
             case BATCH_WRONG ->
                 of(
                         "券批次的填写内容相互矛盾。",

@@ -1,0 +1,34 @@
+package org.skillvoucher.ledger;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import org.skillvoucher.id.Id;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface CeilingRows extends GenericRepository<Fund, Id<Fund>> {
+    @Query("UPDATE fund_ceiling SET appropriated_fen = appropriated_fen + :fen, ceiling_fen = :ceiling"
+            + " WHERE id = :id AND appropriated_fen + :fen <= :ceiling")
+    long count(String id, long fen, long ceiling);
+
+    @Query("INSERT INTO fund_ceiling (id, clause, region, source, from_year, to_year, ceiling_fen, appropriated_fen)"
+            + " SELECT :id, :clause, :region, :source, :fromYear, :toYear, :ceiling, COALESCE(SUM(a.credits_fen), 0)"
+            + " FROM fund f JOIN ledger_account a ON a.fund_id = f.id AND a.kind = 'FUND'"
+            + " WHERE f.source = :source AND f.budget_year BETWEEN :fromYear AND :toYear AND f.region LIKE :within")
+    void begin(
+            String id,
+            String clause,
+            String region,
+            String source,
+            int fromYear,
+            int toYear,
+            long ceiling,
+            String within);
+
+    @Query("SELECT COUNT(*) FROM fund_ceiling WHERE id = :id")
+    long known(String id);
+
+    @Query("SELECT appropriated_fen FROM fund_ceiling WHERE id = :id")
+    long appropriatedFen(String id);
+}
