@@ -127,8 +127,7 @@ final class PlanReader {
     }
 
     private FundCeiling ceiling(String plan, YamlValue value) {
-        YamlMapping mapping =
-                value.mapping("id", "zh", "clause", "ref", "source", "region", "from", "to", "yuan");
+        YamlMapping mapping = value.mapping("id", "zh", "clause", "ref", "source", "region", "from", "to", "yuan");
         int from = mapping.required("from").positive();
         YamlValue to = mapping.required("to");
         if (to.positive() < from) {

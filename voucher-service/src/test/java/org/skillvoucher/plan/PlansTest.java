@@ -46,7 +46,9 @@ class PlansTest {
     void the_departments_of_quzhou_are_those_of_annex_2() {
         assertThat(persons("quzhou-2019", "departments"))
                 .containsExactly(2000, 850, 4000, 2220, 444, 8000, 1000, 493, 700, 4000, 1600);
-        assertThat(persons("quzhou-2019", "departments").stream().mapToInt(Integer::intValue).sum())
+        assertThat(persons("quzhou-2019", "departments").stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
                 .isEqualTo(25307);
     }
 
@@ -92,10 +94,14 @@ class PlansTest {
             assertThat(ceiling.amount()).isEqualTo(Money.ofYuan(119_500_000));
             assertThat(ceiling.clause()).isEqualTo("XC-3");
             RegionCode county = RegionCode.of("411024");
-            assertThat(ceiling.covers(county, FundSource.SKILL_UPGRADE_ACCOUNT, 2019)).isTrue();
-            assertThat(ceiling.covers(county, FundSource.SKILL_UPGRADE_ACCOUNT, 2021)).isTrue();
-            assertThat(ceiling.covers(county, FundSource.SKILL_UPGRADE_ACCOUNT, 2018)).isFalse();
-            assertThat(ceiling.covers(county, FundSource.SKILL_UPGRADE_ACCOUNT, 2022)).isFalse();
+            assertThat(ceiling.covers(county, FundSource.SKILL_UPGRADE_ACCOUNT, 2019))
+                    .isTrue();
+            assertThat(ceiling.covers(county, FundSource.SKILL_UPGRADE_ACCOUNT, 2021))
+                    .isTrue();
+            assertThat(ceiling.covers(county, FundSource.SKILL_UPGRADE_ACCOUNT, 2018))
+                    .isFalse();
+            assertThat(ceiling.covers(county, FundSource.SKILL_UPGRADE_ACCOUNT, 2022))
+                    .isFalse();
             assertThat(ceiling.covers(county, FundSource.EMPLOYMENT_FUND, 2020)).isFalse();
             assertThat(ceiling.covers(RegionCode.of("410000"), FundSource.SKILL_UPGRADE_ACCOUNT, 2020))
                     .isFalse();
@@ -105,11 +111,11 @@ class PlansTest {
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     title: 小计划      | titel: 小计划      | small.yaml:2:1: unknown key 'titel'; known:
-                    persons: 20        | person: 20         | small.yaml:14:50: unknown key 'person'; known:
+                    persons: 20        | person: 20         | small.yaml:14:46: unknown key 'person'; known:
                     total: 30          | total: 31          | small.yaml:11:12: the lines add up to 30, not to 31
-                    each: YEAR         | each: DAY          | small.yaml:10:40: unknown word 'DAY'; known: [YEAR, SPAN]
+                    each: YEAR         | each: DAY          | small.yaml:10:43: unknown word 'DAY'; known: [YEAR, SPAN]
                     id: "2"            | id: "1"            | small.yaml:14:15: the id 'small/areas/1' stands here twice
-                    "330802"           | "330899"           | small.yaml:14:38: unknown region '330899'
+                    "330802"           | "330899"           | small.yaml:14:36: unknown region '330899'
                     to: 2021           | to: 2018           | small.yaml:10:13: the last year is before the first
                     id: small          | id: tall           | small.yaml:1:5: the id must be the file's name
                     """)
@@ -144,7 +150,8 @@ class PlansTest {
         assertThat(first.shareMet(1000, 800)).contains(true);
         assertThat(first.shareMet(1000, 799)).contains(false);
         assertThat(first.shareMet(0, 0)).isEmpty();
-        assertThat(group("xuchang-2019", "programmes").lines().get(7).shareMet(10, 0)).isEmpty();
+        assertThat(group("xuchang-2019", "programmes").lines().get(7).shareMet(10, 0))
+                .isEmpty();
     }
 
     @Test

@@ -31,6 +31,7 @@ class DeclaredRolesTest {
             "/v1/card-sessions",
             "/v1/published-catalogues/{catalogueKind}",
             "/v1/catalogues/sample.csv",
+            "/v1/published-funds",
             "/simulator/card/consents",
             "/health",
             "/prometheus");

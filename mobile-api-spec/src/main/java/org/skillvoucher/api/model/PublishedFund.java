@@ -1,0 +1,25 @@
+package org.skillvoucher.api.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/** The use of the money of one place, source and year. */
+@Serdeable
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = false)
+public record PublishedFund(
+        @NotNull @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6)
+        String region,
+
+        @NotNull FundSource source,
+        @NotNull @Min(2000) @Max(2100) Integer year,
+        @NotNull @Min(0) @Max(9007199254740991L) Long appropriatedFen,
+        @NotNull @Min(0) @Max(9007199254740991L) Long setAsideFen,
+        @NotNull @Min(0) @Max(9007199254740991L) Long inPaymentFen,
+        @NotNull @Min(0) @Max(9007199254740991L) Long paidFen) {}

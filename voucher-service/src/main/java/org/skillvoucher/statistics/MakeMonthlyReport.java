@@ -1,0 +1,199 @@
+package org.skillvoucher.statistics;
+
+import io.micronaut.transaction.TransactionDefinition.Propagation;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.catalogue.CertificateKind;
+import org.skillvoucher.money.Money;
+import org.skillvoucher.person.PersonCategory;
+import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.region.Regions;
+
+/**
+ * What was done in a place and the places within it in one month (许政办〔2019〕20号 三(一), 工作情况月报). Person-times are completed
+ * trainings of classes that ended in the month; what happened to vouchers and money is what history tells of its days.
+ */
+@Singleton
+public class MakeMonthlyReport {
+    private static final Map<String, String> CATEGORIES = Map.ofEntries(
+            Map.entry("EMPLOYMENT_SKILL", "就业技能培训"),
+            Map.entry("UPSKILLING", "技能提升培训"),
+            Map.entry("TRANSFER", "转岗转业培训"),
+            Map.entry("HIGH_SKILL", "高技能人才培训"),
+            Map.entry("APPRENTICESHIP", "学徒制培训"),
+            Map.entry("SAFETY", "安全技能培训"),
+            Map.entry("FARMER", "新型职业农民培训"),
+            Map.entry("ENTREPRENEURSHIP", "创业培训"),
+            Map.entry("OTHER", "其他培训"));
+    private static final Map<String, String> CERTIFICATES =
+            Stream.of(CertificateKind.values()).collect(Collectors.toUnmodifiableMap(Enum::name, CertificateKind::zh));
+    private static final Map<String, String> PERSONS =
+            Stream.of(PersonCategory.values()).collect(Collectors.toUnmodifiableMap(Enum::name, PersonCategory::zh));
+
+    private static final String CLASSES = """
+            SELECT
+              (SELECT COUNT(*) FROM training_class WHERE starts_at >= ? AND starts_at < ? AND region LIKE ?
+                 AND state IN ('OPEN', 'RUNNING', 'ENDED')),
+              (SELECT COUNT(*) FROM training_class WHERE ends_at >= ? AND ends_at < ? AND region LIKE ? AND state = 'ENDED')
+            """;
+    private static final String COMPLETED = """
+            FROM training_class c JOIN enrolment e ON e.class_id = c.id AND e.state = 'COMPLETED' %s
+            WHERE c.ends_at >= ? AND c.ends_at < ? AND c.region LIKE ? GROUP BY word ORDER BY word LIMIT 200
+            """;
+    private static final String BY_CATEGORY =
+            "SELECT COALESCE(c.category, 'NONE') AS word, COUNT(*) " + COMPLETED.formatted("");
+    private static final String BY_CERTIFICATE =
+            "SELECT CASE WHEN k.id IS NULL THEN 'NONE' ELSE CONCAT(k.kind, COALESCE(CONCAT('-', k.level), '')) END AS word, COUNT(*) "
+                    + COMPLETED.formatted("LEFT JOIN certificate k ON k.enrolment_id = e.id AND k.live = 1"
+                            + " AND k.state = 'CONFIRMED'");
+    private static final String BY_PERSON = "SELECT p.category AS word, COUNT(DISTINCT e.id) "
+            + COMPLETED.formatted("JOIN person_category p ON p.person_id = e.person_id"
+                    + " AND p.valid_from <= DATE(DATE_ADD(c.ends_at, INTERVAL 8 HOUR))"
+                    + " AND (p.valid_until IS NULL OR p.valid_until >= DATE(DATE_ADD(c.ends_at, INTERVAL 8 HOUR)))");
+    private static final String BY_BENEFIT = "SELECT b.benefit AS word, COUNT(*) "
+            + COMPLETED.formatted("JOIN voucher v ON v.id = e.voucher_id JOIN voucher_batch b ON b.id = v.batch_id");
+    private static final String VOUCHERS = """
+            SELECT COALESCE(SUM(h.event = 'Issued'), 0), COALESCE(SUM(h.event = 'Claimed'), 0),
+              COALESCE(SUM(h.event = 'Redeemed'), 0), COALESCE(SUM(h.event = 'Expired'), 0)
+            FROM history_entry h JOIN voucher v ON v.id = h.subject_id
+            WHERE h.subject_kind = 'VOUCHER' AND h.business_day BETWEEN ? AND ?
+              AND h.event IN ('Issued', 'Claimed', 'Redeemed', 'Expired') AND v.region LIKE ?
+            """;
+    private static final String FUNNEL = """
+            SELECT COUNT(*),
+              COALESCE(SUM(e.id IS NOT NULL
+                OR COALESCE(v.state_before, v.state) IN ('CLAIMED', 'COMMITTED', 'ACTIVATED', 'REDEEMED')), 0),
+              COALESCE(SUM(e.id IS NOT NULL), 0), COALESCE(SUM(e.state IN ('ATTENDING', 'COMPLETED')), 0),
+              COALESCE(SUM(e.state = 'COMPLETED'), 0), COALESCE(SUM(k.id IS NOT NULL), 0),
+              COALESCE(SUM(s.state = 'PAID'), 0)
+            FROM history_entry h JOIN voucher v ON v.id = h.subject_id
+            LEFT JOIN enrolment e ON e.voucher_id = v.id AND e.live = 1
+            LEFT JOIN certificate k ON k.enrolment_id = e.id AND k.live = 1 AND k.state = 'CONFIRMED'
+            LEFT JOIN subsidy s ON s.voucher_id = v.id
+            WHERE h.subject_kind = 'VOUCHER' AND h.business_day BETWEEN ? AND ? AND h.event = 'Issued' AND v.region LIKE ?
+            """;
+    private static final String MONEY = """
+            SELECT f.source, SUM(CASE h.event WHEN 'Due' THEN s.amount_fen ELSE 0 END),
+              SUM(CASE h.event WHEN 'Released' THEN s.amount_fen ELSE 0 END),
+              SUM(CASE h.event WHEN 'Paid' THEN s.amount_fen ELSE 0 END),
+              SUM(CASE h.event WHEN 'Cancelled' THEN s.amount_fen ELSE 0 END)
+            FROM history_entry h JOIN subsidy s ON s.id = h.subject_id JOIN fund f ON f.id = s.fund_id
+            WHERE h.subject_kind = 'SUBSIDY' AND h.business_day BETWEEN ? AND ?
+              AND h.event IN ('Due', 'Released', 'Paid', 'Cancelled') AND s.region LIKE ?
+            GROUP BY f.source ORDER BY f.source
+            """;
+
+    private final SeeProgress progress;
+    private final Rows rows;
+    private final Regions regions;
+
+    MakeMonthlyReport(SeeProgress progress, Rows rows, Regions regions) {
+        this.progress = progress;
+        this.rows = rows;
+        this.regions = regions;
+    }
+
+    /** A number by its word, with what the word says in Chinese. */
+    public record Figure(String name, String zh, long count) {}
+
+    /** What happened in the month to the subsidies of one source: decided, posted, paid by the bank, cancelled. */
+    public record MoneyMoved(String source, Money granted, Money released, Money paid, Money cancelled) {}
+
+    /** The whole report. */
+    public record Report(
+            RegionCode region,
+            YearMonth month,
+            List<Figure> work,
+            List<Figure> byCategory,
+            List<Figure> byCertificate,
+            List<Figure> byPersonCategory,
+            List<Figure> byBenefit,
+            List<Figure> vouchers,
+            List<Figure> funnel,
+            List<MoneyMoved> money,
+            List<SeeProgress.Progress> plans) {}
+
+    /** Can answer REGION_UNKNOWN, NOT_YOURS. */
+    @Transactional(propagation = Propagation.REQUIRED, readOnly = true)
+    public Report make(Actor.Officer by, RegionCode region, YearMonth month) {
+        regions.require(region);
+        by.mustSee(region);
+        String within = region.prefix() + "%";
+        LocalDate first = month.atDay(1);
+        List<Object> ends = List.of(Rows.beginOf(first), Rows.beginOf(first.plusMonths(1)), within);
+        List<Object> days = List.of(first, month.atEndOfMonth(), within);
+        List<Figure> byCategory = by(BY_CATEGORY, ends, CATEGORIES);
+        long trained = byCategory.stream().mapToLong(Figure::count).sum();
+        return new Report(
+                region,
+                month,
+                work(ends, trained),
+                byCategory,
+                certificates(ends),
+                by(BY_PERSON, ends, PERSONS),
+                by(BY_BENEFIT, ends, Map.of()),
+                named(VOUCHERS, days, "issued 发券", "claimed 领券", "redeemed 核销", "expired 过期"),
+                named(
+                        FUNNEL,
+                        days,
+                        "issued 已发券",
+                        "claimed 已领券",
+                        "enrolled 已报名",
+                        "attended 已签到",
+                        "completed 已结业",
+                        "certified 已取证",
+                        "paid 已拨付"),
+                rows.read(
+                        MONEY,
+                        days,
+                        row -> new MoneyMoved(
+                                row.getString(1),
+                                Money.ofFen(row.getLong(2)),
+                                Money.ofFen(row.getLong(3)),
+                                Money.ofFen(row.getLong(4)),
+                                Money.ofFen(row.getLong(5)))),
+                progress.within(region, month.getYear()));
+    }
+
+    private List<Figure> work(List<Object> ends, long trained) {
+        List<Object> twice = Stream.concat(ends.stream(), ends.stream()).toList();
+        List<Figure> classes = named(CLASSES, twice, "classes-opened 开班", "classes-ended 结业班");
+        return List.of(classes.get(0), classes.get(1), new Figure("trained", "培训人次", trained));
+    }
+
+    /** One row of numbers, named in the order of its columns. */
+    private List<Figure> named(String sql, List<Object> parameters, String... names) {
+        return rows.read(sql, parameters, row -> {
+                    Figure[] figures = new Figure[names.length];
+                    for (int i = 0; i < names.length; i++) {
+                        String[] words = names[i].split(" ", 2);
+                        figures[i] = new Figure(words[0], words[1], row.getLong(i + 1));
+                    }
+                    return List.of(figures);
+                })
+                .getFirst();
+    }
+
+    private List<Figure> by(String sql, List<Object> parameters, Map<String, String> words) {
+        return rows.read(sql, parameters, row -> {
+            String word = row.getString(1);
+            return new Figure(word, word.equals("NONE") ? "未分类" : words.getOrDefault(word, word), row.getLong(2));
+        });
+    }
+
+    private List<Figure> certificates(List<Object> parameters) {
+        return rows.read(BY_CERTIFICATE, parameters, row -> {
+            String word = row.getString(1);
+            String[] parts = word.split("-", 2);
+            String kind = word.equals("NONE") ? "尚无证书" : CERTIFICATES.getOrDefault(parts[0], parts[0]);
+            return new Figure(word, parts.length == 1 ? kind : kind + "（" + parts[1] + "级）", row.getLong(2));
+        });
+    }
+}
