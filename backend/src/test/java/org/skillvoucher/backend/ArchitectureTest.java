@@ -42,6 +42,7 @@ class ArchitectureTest {
             "person",
             "policy",
             "simulator",
+            "statistics",
             "subsidy",
             "training",
             "voucher");
