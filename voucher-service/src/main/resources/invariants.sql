@@ -126,6 +126,8 @@ SELECT s.kind, s.id, s.version, COUNT(h.seq), MIN(h.seq), MAX(h.seq) FROM (
     UNION ALL SELECT 'ENROLMENT', id, version FROM enrolment
     UNION ALL SELECT 'CERTIFICATE', id, version FROM certificate
     UNION ALL SELECT 'SUBSIDY', id, version FROM subsidy
+    UNION ALL SELECT 'DEPARTMENT_PLAN', id, version FROM department_plan
+    UNION ALL SELECT 'EMPLOYMENT', id, version FROM employment
     UNION ALL SELECT 'PAYMENT_ITEM', id, version - 1 FROM payment_item WHERE version > 1) s
 LEFT JOIN history_entry h ON h.subject_id = s.id AND h.subject_kind = s.kind
 GROUP BY s.kind, s.id, s.version
@@ -242,3 +244,20 @@ WHERE l.appropriated_fen > l.ceiling_fen OR l.appropriated_fen <>
   (SELECT COALESCE(SUM(a.credits_fen), 0) FROM fund f JOIN ledger_account a ON a.fund_id = f.id AND a.kind = 'FUND'
    WHERE f.source = l.source AND f.budget_year BETWEEN l.from_year AND l.to_year
      AND f.region LIKE CONCAT(TRIM(TRAILING '00' FROM l.region), '%'));
+
+-- I-40 A class of a department's plan was approved by an approved plan with a line for it (QZ-18b)
+SELECT c.id, c.state, p.state FROM training_class c JOIN department_plan p ON p.id = c.department_plan_id
+WHERE c.state NOT IN ('DRAFT', 'APPLIED', 'CANCELLED') AND (p.state <> 'APPROVED' OR NOT EXISTS (
+    SELECT 1 FROM department_plan_line l
+    WHERE l.plan_id = p.id AND l.occupation_code = c.occupation_code AND l.level = c.level));
+
+-- I-41 An accepted class has its acceptance, and no other has one; nobody passed who did not complete
+SELECT c.id, c.state FROM training_class c LEFT JOIN class_acceptance a ON a.class_id = c.id
+WHERE (c.state = 'ACCEPTED') <> (a.class_id IS NOT NULL)
+  OR a.persons_examined > (SELECT COUNT(*) FROM enrolment e WHERE e.class_id = c.id AND e.state = 'COMPLETED');
+
+-- I-42 Nobody has two confirmed employments on one day
+SELECT a.id, b.id FROM employment a JOIN employment b ON b.person_id = a.person_id AND b.id > a.id
+WHERE a.state IN ('CONFIRMED', 'ENDED') AND b.state IN ('CONFIRMED', 'ENDED')
+  AND (a.valid_until IS NULL OR b.valid_from <= a.valid_until)
+  AND (b.valid_until IS NULL OR a.valid_from <= b.valid_until);

@@ -14,5 +14,7 @@ public enum SubjectKind {
     SUBSIDY,
     PAYMENT_BATCH,
     PAYMENT_ITEM,
-    CATALOGUE
+    CATALOGUE,
+    DEPARTMENT_PLAN,
+    EMPLOYMENT
 }

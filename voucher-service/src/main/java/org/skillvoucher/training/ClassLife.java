@@ -1,6 +1,7 @@
 package org.skillvoucher.training;
 
 import static org.skillvoucher.life.Move.from;
+import static org.skillvoucher.training.ClassState.ACCEPTED;
 import static org.skillvoucher.training.ClassState.APPLIED;
 import static org.skillvoucher.training.ClassState.CANCELLED;
 import static org.skillvoucher.training.ClassState.DRAFT;
@@ -32,6 +33,9 @@ public final class ClassLife {
     /** The institution closed it after the last lesson. */
     public record Ended() implements Event {}
 
+    /** Bureau and department accepted it together (考核验收). */
+    public record Accepted() implements Event {}
+
     /** It does not take place, or not to its end. */
     public record Cancelled() implements Event {}
 
@@ -43,6 +47,7 @@ public final class ClassLife {
             case Returned _ -> from(APPLIED).to(DRAFT);
             case Started _ -> from(OPEN).to(RUNNING);
             case Ended _ -> from(RUNNING).to(ENDED);
+            case Accepted _ -> from(ENDED).to(ACCEPTED);
             case Cancelled _ -> from(DRAFT, APPLIED, OPEN, RUNNING).to(CANCELLED);
         };
     }

@@ -7,5 +7,6 @@ public enum ClassState {
     OPEN,
     RUNNING,
     ENDED,
+    ACCEPTED,
     CANCELLED
 }

@@ -48,7 +48,7 @@ public final class CompleteClass implements WhenVoucherEnds, WhenVoucherThaws {
         return transactions.run(() -> {
             TrainingClass running = move.require(id);
             by.mustBelongTo(running.institutionId());
-            if (running.state() == ClassState.ENDED) {
+            if (running.state() == ClassState.ENDED || running.state() == ClassState.ACCEPTED) {
                 return running;
             }
             if (business.now().isBefore(running.endsAt())) {

@@ -5,7 +5,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import org.skillvoucher.region.RegionCode;
 
-/** A training institution (培训机构) on the bureau's list, with its basic account (基本账户) sealed. */
+/** A training institution (培训机构) or another organisation on the bureau's list, with its basic account (基本账户) sealed. */
 @MappedEntity("institution")
 public record Institution(
         @Id org.skillvoucher.id.Id<Institution> id,
@@ -14,6 +14,7 @@ public record Institution(
         RegionCode region,
         byte[] accountSealed,
         String maskedAccount,
+        OrganisationKind kind,
         InstitutionState state,
         byte[] fingerprint,
         int version,

@@ -47,7 +47,17 @@ public final class ListInstitution {
 
     /** What an institution is listed with. */
     public record Order(
-            Id<Institution> id, CreditCode creditCode, String name, RegionCode region, String basicAccount) {
+            Id<Institution> id,
+            CreditCode creditCode,
+            String name,
+            RegionCode region,
+            String basicAccount,
+            OrganisationKind kind) {
+        /** A training institution. */
+        public Order(Id<Institution> id, CreditCode creditCode, String name, RegionCode region, String basicAccount) {
+            this(id, creditCode, name, region, basicAccount, OrganisationKind.TRAINING_INSTITUTION);
+        }
+
         @Override
         public String toString() {
             return "Order[" + id + ", " + creditCode + "]";
@@ -59,7 +69,7 @@ public final class ListInstitution {
         regions.require(order.region());
         by.mustSee(order.region());
         byte[] fingerprint = Fingerprint.of(
-                order.creditCode(), order.name(), order.region(), cipher.index("basic_account", order.basicAccount()));
+                order.creditCode(), order.name(), order.region(), cipher.index("basic_account", order.basicAccount()), order.kind());
         return transactions.run(() -> {
             Optional<Institution> before = institutions.findById(order.id());
             if (before.isPresent()) {
@@ -78,12 +88,13 @@ public final class ListInstitution {
                     order.region(),
                     cipher.seal("institution", "account_sealed", order.id(), order.basicAccount()),
                     Masked.account(order.basicAccount()),
+                    order.kind(),
                     InstitutionState.LISTED,
                     fingerprint,
                     1,
                     machine.now());
             institutions.save(institution);
-            history.append(SubjectKind.INSTITUTION, order.id(), 1, "LISTED", by, Map.of("region", order.region()));
+            history.append(SubjectKind.INSTITUTION, order.id(), 1, "LISTED", by, Map.of("region", order.region(), "kind", order.kind()));
             return institution;
         });
     }
@@ -91,6 +102,16 @@ public final class ListInstitution {
     /** Can answer NOT_FOUND. */
     public Institution require(Id<Institution> id) {
         return institutions.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("institution", id)));
+    }
+
+    /** The same, if it is of this kind. Can answer NOT_FOUND, ORGANISATION_KIND_WRONG. */
+    public Institution require(Id<Institution> id, OrganisationKind kind) {
+        Institution found = require(id);
+        if (found.kind() != kind) {
+            throw new Refused(
+                    Refusal.ORGANISATION_KIND_WRONG, Map.of("institution", id, "kind", found.kind(), "needed", kind));
+        }
+        return found;
     }
 
     /** Institutions in a region, by id after {@code after}; {@code within} null means everywhere. */

@@ -1,6 +1,7 @@
 package org.skillvoucher.training;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Map;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.History;
@@ -30,6 +31,23 @@ public final class MoveClass {
                 .orElseThrow(
                         () -> new Refused(Refusal.CLASS_STATE_WRONG, Map.of("class", now.id(), "state", now.state())));
         MovedOn.unlessOne(classes.move(now.id(), now.state(), to, now.version()), "class " + now.id());
+        history.append(
+                SubjectKind.CLASS, now.id(), now.version() + 1, event.getClass().getSimpleName(), by, details);
+        return require(now.id());
+    }
+
+    /**
+     * Moves a class whose acceptance is noted at the same time, in the caller's transaction: one write, because the database
+     * knows no accepted class without its officer. Can answer CLASS_STATE_WRONG.
+     */
+    TrainingClass accept(TrainingClass now, Instant at, Actor.Officer by, Map<String, ?> details) {
+        ClassLife.Event event = new ClassLife.Accepted();
+        ClassState to = ClassLife.on(event)
+                .next(now.state(), null)
+                .orElseThrow(
+                        () -> new Refused(Refusal.CLASS_STATE_WRONG, Map.of("class", now.id(), "state", now.state())));
+        MovedOn.unlessOne(
+                classes.accept(now.id(), now.state(), to, now.version(), at, by.id()), "class " + now.id());
         history.append(
                 SubjectKind.CLASS, now.id(), now.version() + 1, event.getClass().getSimpleName(), by, details);
         return require(now.id());

@@ -22,7 +22,7 @@ import org.skillvoucher.time.MachineTime;
 @Singleton
 public final class OfferCourse {
     private final Courses courses;
-    private final Institutions institutions;
+    private final ListInstitution institutions;
     private final SeeCatalogues catalogues;
     private final Transactions transactions;
     private final BusinessTime business;
@@ -30,7 +30,7 @@ public final class OfferCourse {
 
     OfferCourse(
             Courses courses,
-            Institutions institutions,
+            ListInstitution institutions,
             SeeCatalogues catalogues,
             Transactions transactions,
             BusinessTime business,
@@ -46,7 +46,7 @@ public final class OfferCourse {
     /** What a course is offered with. */
     public record Order(Id<Course> id, String occupationCode, int level, String title, int classHours) {}
 
-    /** Can answer OCCUPATION_NOT_LISTED, ID_USED_FOR_ANOTHER. */
+    /** Can answer ORGANISATION_KIND_WRONG (a department plans and does not teach), OCCUPATION_NOT_LISTED, ID_USED_FOR_ANOTHER. */
     public Course offer(Actor.Staff by, Order order) {
         Id<Institution> institution = by.institution();
         byte[] fingerprint = Fingerprint.of(institution, order);
@@ -57,7 +57,7 @@ public final class OfferCourse {
                 Fingerprint.mustMatch(before.get().fingerprint(), fingerprint);
                 return before.get();
             }
-            mustBeListed(institution, order);
+            mustTeach(institutions.require(institution), order);
             Course course = new Course(
                     order.id(),
                     institution,
@@ -72,13 +72,23 @@ public final class OfferCourse {
         });
     }
 
-    private void mustBeListed(Id<Institution> institution, Order order) {
-        RegionCode region = institutions
-                .findById(institution)
-                .orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("institution", institution)))
-                .region();
+    /**
+     * A training institution teaches what is listed. What an enterprise trains for its own posts it chooses itself (QJ-1a); the
+     * document of the benefit then says whether the list is asked.
+     */
+    private void mustTeach(Institution institution, Order order) {
+        if (!institution.kind().teaches()) {
+            throw new Refused(
+                    Refusal.ORGANISATION_KIND_WRONG,
+                    Map.of("institution", institution.id(), "kind", institution.kind()));
+        }
         String code = order.occupationCode();
-        Listing<?> listing = OccupationCode.isOne(code)
+        boolean occupation = OccupationCode.isOne(code);
+        if (occupation && institution.kind() == OrganisationKind.ENTERPRISE) {
+            return;
+        }
+        RegionCode region = institution.region();
+        Listing<?> listing = occupation
                 ? catalogues.occupation(region, business.today(), OccupationCode.of(code), order.level())
                 : catalogues.project(region, business.today(), code);
         if (!(listing instanceof Listing.Listed<?>)) {
@@ -88,15 +98,12 @@ public final class OfferCourse {
 
     /** The name of the occupation on the list in force where the institution is, else the course's own title. */
     public String occupationName(Course course) {
-        return institutions
-                .findById(course.institutionId())
-                .map(institution -> catalogues.nameOf(
-                        institution.region(),
-                        business.today(),
-                        course.occupationCode(),
-                        course.level(),
-                        course.title()))
-                .orElse(course.title());
+        return catalogues.nameOf(
+                institutions.require(course.institutionId()).region(),
+                business.today(),
+                course.occupationCode(),
+                course.level(),
+                course.title());
     }
 
     /** Can answer NOT_FOUND. */

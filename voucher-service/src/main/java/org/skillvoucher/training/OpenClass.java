@@ -28,6 +28,7 @@ public final class OpenClass {
     private final Lessons lessons;
     private final OfferCourse courses;
     private final ListInstitution institutions;
+    private final SubmitDepartmentPlan plans;
     private final MoveClass move;
     private final History history;
     private final Transactions transactions;
@@ -39,6 +40,7 @@ public final class OpenClass {
             Lessons lessons,
             OfferCourse courses,
             ListInstitution institutions,
+            SubmitDepartmentPlan plans,
             MoveClass move,
             History history,
             Transactions transactions,
@@ -48,6 +50,7 @@ public final class OpenClass {
         this.lessons = lessons;
         this.courses = courses;
         this.institutions = institutions;
+        this.plans = plans;
         this.move = move;
         this.history = history;
         this.transactions = transactions;
@@ -59,15 +62,26 @@ public final class OpenClass {
     public record LessonOrder(Id<Lesson> id, Instant startsAt, Instant endsAt, String topic) {}
 
     /** What is applied for. */
-    public record Order(Id<TrainingClass> id, Id<Course> course, String title, int seats, List<LessonOrder> lessons) {
+    public record Order(
+            Id<TrainingClass> id,
+            Id<Course> course,
+            String title,
+            int seats,
+            List<LessonOrder> lessons,
+            ClassPurpose purpose) {
         public Order {
             lessons = List.copyOf(lessons);
+        }
+
+        /** A class that names no category, plan or enterprise. */
+        public Order(Id<TrainingClass> id, Id<Course> course, String title, int seats, List<LessonOrder> lessons) {
+            this(id, course, title, seats, lessons, ClassPurpose.NONE);
         }
     }
 
     /**
      * Applies, or hands a returned application in again with changes. Can answer NOT_FOUND, NOT_YOURS, DATES_WRONG,
-     * LESSONS_OVERLAP, CLASS_BEGUN, ID_USED_FOR_ANOTHER.
+     * LESSONS_OVERLAP, CLASS_BEGUN, ORGANISATION_KIND_WRONG, CLASS_PURPOSE_WRONG, ID_USED_FOR_ANOTHER.
      */
     public TrainingClass apply(Actor.Staff by, Order order) {
         Course course = courses.require(order.course());
@@ -78,10 +92,11 @@ public final class OpenClass {
         return transactions.run(() -> {
             Optional<TrainingClass> before = classes.findById(order.id());
             if (before.isPresent()) {
-                return again(by, before.get(), order, timetable, fingerprint);
+                return again(by, before.get(), institution, order, timetable, fingerprint);
             }
             mustLieAhead(timetable);
-            TrainingClass applied = applied(course, institution, order, timetable, fingerprint);
+            ClassPurpose purpose = settled(institution, order.purpose());
+            TrainingClass applied = applied(course, institution, order, purpose, timetable, fingerprint);
             classes.save(applied);
             lessons.saveAll(timetable);
             history.append(
@@ -97,7 +112,8 @@ public final class OpenClass {
 
     /**
      * Approves the class with the attendance rate (per cent of planned minutes) that a subsidy needs: no document sets one,
-     * so it is agreed here. Can answer NOT_FOUND, NOT_YOURS, CLASS_STATE_WRONG, CLASS_BEGUN.
+     * so it is agreed here. Can answer NOT_FOUND, NOT_YOURS, CLASS_STATE_WRONG, CLASS_BEGUN, DEPARTMENT_PLAN_NOT_APPROVED,
+     * DEPARTMENT_PLAN_LINE_MISSING.
      */
     public TrainingClass approve(Actor.Officer by, Id<TrainingClass> id, int requiredPercent) {
         return transactions.run(() -> {
@@ -111,7 +127,7 @@ public final class OpenClass {
             if (!business.now().isBefore(applied.startsAt())) {
                 throw new Refused(Refusal.CLASS_BEGUN, Map.of("startsAt", applied.startsAt()));
             }
-            classes.noteApproval(id, requiredPercent, business.now(), by.id());
+            classes.noteApproval(id, requiredPercent, plans.targetOf(applied), business.now(), by.id());
             return move.move(applied, new ClassLife.Approved(), by, Map.of("requiredPercent", requiredPercent));
         });
     }
@@ -127,19 +143,30 @@ public final class OpenClass {
     }
 
     private TrainingClass again(
-            Actor.Staff by, TrainingClass before, Order order, List<Lesson> timetable, byte[] fingerprint) {
+            Actor.Staff by,
+            TrainingClass before,
+            Institution institution,
+            Order order,
+            List<Lesson> timetable,
+            byte[] fingerprint) {
         by.mustBelongTo(before.institutionId());
         if (before.state() != ClassState.DRAFT) {
             Fingerprint.mustMatch(before.fingerprint(), fingerprint);
             return before;
         }
         mustLieAhead(timetable);
+        ClassPurpose purpose = settled(institution, order.purpose());
         classes.rewrite(
                 before.id(),
                 order.title(),
                 order.seats(),
                 timetable.getFirst().startsAt(),
                 timetable.getLast().endsAt(),
+                purpose.category(),
+                purpose.planTarget(),
+                purpose.departmentPlan(),
+                purpose.enterprise(),
+                purpose.offTheJob(),
                 fingerprint);
         lessons.forget(before.id());
         lessons.saveAll(timetable);
@@ -147,7 +174,12 @@ public final class OpenClass {
     }
 
     private TrainingClass applied(
-            Course course, Institution institution, Order order, List<Lesson> timetable, byte[] fingerprint) {
+            Course course,
+            Institution institution,
+            Order order,
+            ClassPurpose purpose,
+            List<Lesson> timetable,
+            byte[] fingerprint) {
         return new TrainingClass(
                 order.id(),
                 course.id(),
@@ -165,9 +197,30 @@ public final class OpenClass {
                 null,
                 null,
                 null,
+                purpose.category(),
+                purpose.planTarget(),
+                purpose.departmentPlan(),
+                purpose.enterprise(),
+                purpose.offTheJob(),
+                null,
+                null,
                 fingerprint,
                 1,
                 machine.now());
+    }
+
+    /** An enterprise that runs a class for nobody else runs it for its own workers. */
+    private ClassPurpose settled(Institution institution, ClassPurpose asked) {
+        Id<Institution> enterprise = asked.enterprise() == null && institution.kind() == OrganisationKind.ENTERPRISE
+                ? institution.id()
+                : asked.enterprise();
+        if (enterprise != null) {
+            institutions.require(enterprise, OrganisationKind.ENTERPRISE);
+        }
+        if (asked.departmentPlan() != null) {
+            plans.mustReach(asked.departmentPlan(), institution.region());
+        }
+        return asked.of(enterprise);
     }
 
     private static List<Lesson> timetable(Order order) {

@@ -20,17 +20,28 @@ public final class SeeClasses {
     private final Lessons lessons;
     private final Enrolments enrolments;
     private final MoveClass move;
+    private final SubmitDepartmentPlan plans;
     private final SeeVouchers vouchers;
 
-    SeeClasses(TrainingClasses classes, Lessons lessons, Enrolments enrolments, MoveClass move, SeeVouchers vouchers) {
+    SeeClasses(
+            TrainingClasses classes,
+            Lessons lessons,
+            Enrolments enrolments,
+            MoveClass move,
+            SubmitDepartmentPlan plans,
+            SeeVouchers vouchers) {
         this.classes = classes;
         this.lessons = lessons;
         this.enrolments = enrolments;
         this.move = move;
+        this.plans = plans;
         this.vouchers = vouchers;
     }
 
-    /** A class for anybody who may: trainees see what is approved, staff their own, officers their region. NOT_FOUND, NOT_YOURS. */
+    /**
+     * A class for anybody who may: trainees see what is approved, staff their own, a department those of its plan,
+     * officers their region. NOT_FOUND, NOT_YOURS.
+     */
     public TrainingClass see(Actor by, Id<TrainingClass> id) {
         TrainingClass found = move.require(id);
         if (by instanceof Actor.Trainee) {
@@ -39,7 +50,11 @@ public final class SeeClasses {
             }
             return found;
         }
-        by.mustSee(null, found.institutionId(), found.region());
+        // 全人社发〔2020〕63号 三: a department reads the classes that count for its plan.
+        Id<DepartmentPlan> plan = found.departmentPlanId();
+        if (plan == null || !(by instanceof Actor.Staff staff) || !plans.isOf(staff, plan)) {
+            by.mustSee(null, found.institutionId(), found.region());
+        }
         return found;
     }
 
@@ -48,7 +63,7 @@ public final class SeeClasses {
         return move.require(id);
     }
 
-    /** Classes by id after {@code after}: an institution's own, an officer's region, or those open to trainees. */
+    /** Classes by id after {@code after}: an institution's own and a department's plans', an officer's region, or those open to trainees. */
     public List<TrainingClass> list(
             Actor by, Optional<RegionCode> region, @Nullable ClassState state, Id<?> after, int size) {
         return switch (by) {

@@ -28,6 +28,13 @@ public record TrainingClass(
         @Nullable Instant approvedAt,
         org.skillvoucher.id.@Nullable Id<Account> approvedBy,
         @Nullable String returnedBecause,
+        @Nullable TrainingCategory category,
+        @Nullable String planTarget,
+        org.skillvoucher.id.@Nullable Id<DepartmentPlan> departmentPlanId,
+        org.skillvoucher.id.@Nullable Id<Institution> enterpriseId,
+        @Nullable Boolean offTheJob,
+        @Nullable Instant acceptedAt,
+        org.skillvoucher.id.@Nullable Id<Account> acceptedBy,
         byte[] fingerprint,
         int version,
         Instant createdAt) {
@@ -39,5 +46,15 @@ public record TrainingClass(
 
     public LocalDate startsOn() {
         return BusinessTime.dayOf(startsAt);
+    }
+
+    /** Whether bureau and department accept it together after its end: a class of a department's plan (六-18). */
+    public boolean needsAcceptance() {
+        return departmentPlanId != null;
+    }
+
+    /** Whether bureau and department have accepted it together (考核验收). */
+    public boolean acceptedJointly() {
+        return acceptedAt != null;
     }
 }

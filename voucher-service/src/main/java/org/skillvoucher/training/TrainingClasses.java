@@ -21,15 +21,32 @@ interface TrainingClasses extends GenericRepository<TrainingClass, Id<TrainingCl
             "UPDATE training_class SET state = :to, version = version + 1 WHERE id = :id AND state = :from AND version = :version")
     long move(Id<TrainingClass> id, ClassState from, ClassState to, int version);
 
-    @Query("UPDATE training_class SET required_percent = :percent, approved_at = :at, approved_by = :by WHERE id = :id")
-    long noteApproval(Id<TrainingClass> id, int percent, Instant at, Id<Account> by);
+    @Query("UPDATE training_class SET required_percent = :percent, plan_target = :target, approved_at = :at,"
+            + " approved_by = :by WHERE id = :id")
+    long noteApproval(Id<TrainingClass> id, int percent, @Nullable String target, Instant at, Id<Account> by);
+
+    @Query("UPDATE training_class SET state = :to, version = version + 1, accepted_at = :at, accepted_by = :by"
+            + " WHERE id = :id AND state = :from AND version = :version")
+    long accept(Id<TrainingClass> id, ClassState from, ClassState to, int version, Instant at, Id<Account> by);
 
     @Query("UPDATE training_class SET returned_because = :why WHERE id = :id")
     long noteReturn(Id<TrainingClass> id, String why);
 
     @Query("UPDATE training_class SET title = :title, seats_max = :seats, starts_at = :starts, ends_at = :ends,"
-            + " fingerprint = :fingerprint WHERE id = :id AND state = 'DRAFT'")
-    long rewrite(Id<TrainingClass> id, String title, int seats, Instant starts, Instant ends, byte[] fingerprint);
+            + " category = :category, plan_target = :target, department_plan_id = :plan, enterprise_id = :enterprise,"
+            + " off_the_job = :offTheJob, fingerprint = :fingerprint WHERE id = :id AND state = 'DRAFT'")
+    long rewrite(
+            Id<TrainingClass> id,
+            String title,
+            int seats,
+            Instant starts,
+            Instant ends,
+            @Nullable TrainingCategory category,
+            @Nullable String target,
+            @Nullable Id<DepartmentPlan> plan,
+            @Nullable Id<Institution> enterprise,
+            @Nullable Boolean offTheJob,
+            byte[] fingerprint);
 
     @Query("UPDATE training_class SET seats_taken = seats_taken + 1"
             + " WHERE id = :id AND state = 'OPEN' AND seats_taken < seats_max")
@@ -39,7 +56,8 @@ interface TrainingClasses extends GenericRepository<TrainingClass, Id<TrainingCl
     long giveSeatBack(Id<TrainingClass> id);
 
     @Query(
-            "SELECT * FROM training_class WHERE region LIKE :within AND (:institution IS NULL OR institution_id = :institution)"
+            "SELECT * FROM training_class WHERE region LIKE :within AND (:institution IS NULL OR institution_id = :institution"
+ + " OR department_plan_id IN (SELECT id FROM department_plan WHERE institution_id = :institution))"
                     + " AND (:state IS NULL OR state = :state) AND id > :after ORDER BY id LIMIT :size")
     List<TrainingClass> page(
             String within, @Nullable Id<Institution> institution, @Nullable ClassState state, Id<?> after, int size);

@@ -10,13 +10,14 @@ class ClassLifeTest {
     void the_life_of_a_class_is_this_table() {
         assertThat(LifePicture.of(ClassState.class, ClassLife.Event.class, ClassLife::on))
                 .isEqualTo("""
-                              DRAFT      APPLIED    OPEN       RUNNING    ENDED  CANCELLED
-                AppliedAgain  APPLIED    .          .          .          .      .
-                Approved      .          OPEN       .          .          .      .
-                Returned      .          DRAFT      .          .          .      .
-                Started       .          .          RUNNING    .          .      .
-                Ended         .          .          .          ENDED      .      .
-                Cancelled     CANCELLED  CANCELLED  CANCELLED  CANCELLED  .      .
+                              DRAFT      APPLIED    OPEN       RUNNING    ENDED     ACCEPTED  CANCELLED
+                AppliedAgain  APPLIED    .          .          .          .         .         .
+                Approved      .          OPEN       .          .          .         .         .
+                Returned      .          DRAFT      .          .          .         .         .
+                Started       .          .          RUNNING    .          .         .         .
+                Ended         .          .          .          ENDED      .         .         .
+                Accepted      .          .          .          .          ACCEPTED  .         .
+                Cancelled     CANCELLED  CANCELLED  CANCELLED  CANCELLED  .         .         .
                 """);
     }
 }

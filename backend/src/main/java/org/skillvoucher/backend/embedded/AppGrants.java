@@ -29,7 +29,8 @@ public final class AppGrants {
             "bank_evidence",
             "catalogue_entry",
             "project_proposal",
-            "project_vote");
+            "project_vote",
+            "class_acceptance");
 
     private static final String MIGRATIONS = "flyway_schema_history";
 

@@ -265,6 +265,58 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请完成对提示项目的联审后再发布。",
                         "A proposal has fewer than two votes.",
                         "Finish the joint review of the proposal that is named.");
+            case ORGANISATION_KIND_WRONG ->
+                of(
+                        "该单位的类型不能办理此事项。",
+                        "请核对单位类型：企业、培训机构、行业协会或行业主管部门。",
+                        "An organisation of this kind cannot do this, or cannot be named here.",
+                        "Check what kind of organisation is needed.");
+            case CLASS_PURPOSE_WRONG ->
+                of(
+                        "培训类别与所填内容不相符：转岗、岗前和学徒制培训须指明企业。",
+                        "请填写所培训职工的企业。",
+                        "Category and fields do not fit: transfer, pre-job and apprenticeship training name an enterprise.",
+                        "Name the enterprise whose workers are trained.");
+            case PLAN_LINES_WRONG ->
+                of(
+                        "计划明细有误：每行须填写职业和等级，或只填写项目，且不得重复。",
+                        "请核对提示的行。",
+                        "A line of the plan names an occupation with its level, or a project, and each only once.",
+                        "Check the line that is named.");
+            case DEPARTMENT_PLAN_STATE_WRONG ->
+                of("部门培训计划当前状态不能进行此操作。", "请刷新计划状态。", "The plan's state does not allow this.", "Refresh the plan.");
+            case DEPARTMENT_PLAN_NOT_APPROVED ->
+                of(
+                        "部门培训计划尚未经人社部门审核同意，不能开班。",
+                        "请先审核该部门的培训计划。",
+                        "The department's plan has not been approved; its classes wait for that.",
+                        "Approve the department's plan first.");
+            case DEPARTMENT_PLAN_LINE_MISSING ->
+                of(
+                        "部门培训计划中没有该职业、等级和任务。",
+                        "请核对班级，或由部门提交新的计划。",
+                        "The department's plan has no line for this occupation, level and target.",
+                        "Check the class, or let the department submit another plan.");
+            case ACCEPTANCE_NOT_DUE ->
+                of(
+                        "该班级不属于部门培训计划，无需联合考核验收。",
+                        "无需办理。",
+                        "The class is of no department's plan and needs no joint acceptance.",
+                        "There is nothing to do.");
+            case ACCEPTANCE_FIGURES_WRONG ->
+                of(
+                        "考核人数超过结业人数，或合格人数超过考核人数。",
+                        "请核对考核验收人数。",
+                        "More persons passed than were examined, or more were examined than completed.",
+                        "Check the figures.");
+            case EMPLOYMENT_OVERLAPS ->
+                of(
+                        "该人员在此期间已有就业登记。",
+                        "请先结束原就业登记，或更正起止日期。",
+                        "The person has another employment in this time.",
+                        "End the other one first, or correct the dates.");
+            case EMPLOYMENT_STATE_WRONG ->
+                of("就业登记当前状态不能进行此操作。", "请刷新就业登记。", "The employment's state does not allow this.", "Refresh the employment.");
             case CERTIFICATE_NUMBER_WRONG ->
                 of(
                         "证书编号格式不正确。",

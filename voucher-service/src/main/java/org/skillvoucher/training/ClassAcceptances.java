@@ -1,0 +1,14 @@
+package org.skillvoucher.training;
+
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.Optional;
+import org.skillvoucher.id.Id;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface ClassAcceptances extends GenericRepository<ClassAcceptance, Id<TrainingClass>> {
+    void save(ClassAcceptance acceptance);
+
+    Optional<ClassAcceptance> findByClassId(Id<TrainingClass> classId);
+}
