@@ -43,7 +43,10 @@ public final class AcceptClass {
             by.mustSee(ended.region());
             if (ended.acceptedJointly()
                     && by.id().equals(ended.acceptedBy())
-                    && acceptances.findByClassId(ended.id()).filter(found::equals).isPresent()) {
+                    && acceptances
+                            .findByClassId(ended.id())
+                            .filter(found::equals)
+                            .isPresent()) {
                 return ended;
             }
             if (!ended.needsAcceptance()) {

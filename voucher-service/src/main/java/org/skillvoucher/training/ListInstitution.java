@@ -69,7 +69,11 @@ public final class ListInstitution {
         regions.require(order.region());
         by.mustSee(order.region());
         byte[] fingerprint = Fingerprint.of(
-                order.creditCode(), order.name(), order.region(), cipher.index("basic_account", order.basicAccount()), order.kind());
+                order.creditCode(),
+                order.name(),
+                order.region(),
+                cipher.index("basic_account", order.basicAccount()),
+                order.kind());
         return transactions.run(() -> {
             Optional<Institution> before = institutions.findById(order.id());
             if (before.isPresent()) {
@@ -94,7 +98,13 @@ public final class ListInstitution {
                     1,
                     machine.now());
             institutions.save(institution);
-            history.append(SubjectKind.INSTITUTION, order.id(), 1, "LISTED", by, Map.of("region", order.region(), "kind", order.kind()));
+            history.append(
+                    SubjectKind.INSTITUTION,
+                    order.id(),
+                    1,
+                    "LISTED",
+                    by,
+                    Map.of("region", order.region(), "kind", order.kind()));
             return institution;
         });
     }

@@ -46,8 +46,7 @@ public final class MoveClass {
                 .next(now.state(), null)
                 .orElseThrow(
                         () -> new Refused(Refusal.CLASS_STATE_WRONG, Map.of("class", now.id(), "state", now.state())));
-        MovedOn.unlessOne(
-                classes.accept(now.id(), now.state(), to, now.version(), at, by.id()), "class " + now.id());
+        MovedOn.unlessOne(classes.accept(now.id(), now.state(), to, now.version(), at, by.id()), "class " + now.id());
         history.append(
                 SubjectKind.CLASS, now.id(), now.version() + 1, event.getClass().getSimpleName(), by, details);
         return require(now.id());

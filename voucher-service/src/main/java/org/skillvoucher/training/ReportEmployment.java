@@ -92,8 +92,7 @@ public final class ReportEmployment {
                     1,
                     machine.now());
             employments.save(reported);
-            history.append(
-                    SubjectKind.EMPLOYMENT, order.id(), 1, "Reported", by, Map.of("employer", order.employer()));
+            history.append(SubjectKind.EMPLOYMENT, order.id(), 1, "Reported", by, Map.of("employer", order.employer()));
             return reported;
         });
     }
@@ -119,9 +118,7 @@ public final class ReportEmployment {
             boolean done = reported.state() == EmploymentState.REJECTED
                     && by.id().equals(reported.decidedBy())
                     && why.equals(reported.rejectedBecause());
-            return done
-                    ? reported
-                    : decided(reported, new EmploymentLife.Rejected(), by, why, Map.of("why", why));
+            return done ? reported : decided(reported, new EmploymentLife.Rejected(), by, why, Map.of("why", why));
         });
     }
 
@@ -142,8 +139,7 @@ public final class ReportEmployment {
             if (until.isBefore(held.validFrom()) || (last != null && until.isAfter(last))) {
                 throw new Refused(Refusal.DATES_WRONG, Map.of("employment", id));
             }
-            MovedOn.unlessOne(
-                    employments.end(id, until, held.state(), to, held.version()), "employment " + id);
+            MovedOn.unlessOne(employments.end(id, until, held.state(), to, held.version()), "employment " + id);
             return told(held, event, by, Map.of("until", until));
         });
     }

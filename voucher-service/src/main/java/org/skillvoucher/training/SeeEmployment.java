@@ -38,8 +38,7 @@ public final class SeeEmployment {
             case Actor.Staff staff -> employments.page(person, "%", staff.institution(), after, size);
             case Actor.Officer officer -> {
                 boolean theirs = persons.require(person).region().isWithin(officer.region());
-                yield employments.page(
-                        person, theirs ? "%" : officer.region().prefix() + "%", null, after, size);
+                yield employments.page(person, theirs ? "%" : officer.region().prefix() + "%", null, after, size);
             }
             case Actor.Machine _ -> List.of();
         };

@@ -95,8 +95,7 @@ public final class SubmitDepartmentPlan {
                     machine.now());
             plans.save(plan);
             lines.saveAll(asked);
-            history.append(
-                    SubjectKind.DEPARTMENT_PLAN, order.id(), 1, "Submitted", by, Map.of("lines", asked.size()));
+            history.append(SubjectKind.DEPARTMENT_PLAN, order.id(), 1, "Submitted", by, Map.of("lines", asked.size()));
             return full(plan);
         });
     }
@@ -118,9 +117,7 @@ public final class SubmitDepartmentPlan {
             boolean done = plan.state() == DepartmentPlanState.RETURNED
                     && by.id().equals(plan.decidedBy())
                     && why.equals(plan.returnedBecause());
-            return done
-                    ? full(plan)
-                    : decided(plan, new DepartmentPlanLife.Returned(), why, by, Map.of("why", why));
+            return done ? full(plan) : decided(plan, new DepartmentPlanLife.Returned(), why, by, Map.of("why", why));
         });
     }
 
@@ -133,12 +130,11 @@ public final class SubmitDepartmentPlan {
 
     /** Plans by id after {@code after}: a department's own, or those of an officer's region. */
     public List<Full> list(Actor by, Id<?> after, int size) {
-        List<DepartmentPlan> page =
-                switch (by) {
-                    case Actor.Staff staff -> plans.page("%", staff.institution(), after, size);
-                    case Actor.Officer officer -> plans.page(officer.region().prefix() + "%", null, after, size);
-                    case Actor.Trainee _, Actor.Machine _ -> List.of();
-                };
+        List<DepartmentPlan> page = switch (by) {
+            case Actor.Staff staff -> plans.page("%", staff.institution(), after, size);
+            case Actor.Officer officer -> plans.page(officer.region().prefix() + "%", null, after, size);
+            case Actor.Trainee _, Actor.Machine _ -> List.of();
+        };
         return page.stream().map(this::full).toList();
     }
 
@@ -180,11 +176,7 @@ public final class SubmitDepartmentPlan {
     }
 
     private Full again(
-            Actor.Staff by,
-            DepartmentPlan before,
-            Order order,
-            List<DepartmentPlanLine> asked,
-            byte[] fingerprint) {
+            Actor.Staff by, DepartmentPlan before, Order order, List<DepartmentPlanLine> asked, byte[] fingerprint) {
         by.mustBelongTo(before.institutionId());
         if (before.state() != DepartmentPlanState.RETURNED) {
             Fingerprint.mustMatch(before.fingerprint(), fingerprint);

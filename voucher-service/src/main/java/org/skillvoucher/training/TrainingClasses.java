@@ -57,7 +57,7 @@ interface TrainingClasses extends GenericRepository<TrainingClass, Id<TrainingCl
 
     @Query(
             "SELECT * FROM training_class WHERE region LIKE :within AND (:institution IS NULL OR institution_id = :institution"
- + " OR department_plan_id IN (SELECT id FROM department_plan WHERE institution_id = :institution))"
+                    + " OR department_plan_id IN (SELECT id FROM department_plan WHERE institution_id = :institution))"
                     + " AND (:state IS NULL OR state = :state) AND id > :after ORDER BY id LIMIT :size")
     List<TrainingClass> page(
             String within, @Nullable Id<Institution> institution, @Nullable ClassState state, Id<?> after, int size);

@@ -316,7 +316,11 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "The person has another employment in this time.",
                         "End the other one first, or correct the dates.");
             case EMPLOYMENT_STATE_WRONG ->
-                of("就业登记当前状态不能进行此操作。", "请刷新就业登记。", "The employment's state does not allow this.", "Refresh the employment.");
+                of(
+                        "就业登记当前状态不能进行此操作。",
+                        "请刷新就业登记。",
+                        "The employment's state does not allow this.",
+                        "Refresh the employment.");
             case CERTIFICATE_NUMBER_WRONG ->
                 of(
                         "证书编号格式不正确。",

@@ -21,5 +21,8 @@ public record AttendanceSheet(
         @NotNull UUID classId,
         @Min(0) @Max(100) @Nullable Integer requiredPercent,
 
+        @JsonProperty(required = true) @NotNull @Size(max = 300)
+        List<@NotNull @Valid LessonPresence> lessons,
+
         @JsonProperty(required = true) @NotNull @Size(max = 200)
         List<@NotNull @Valid AttendanceRow> rows) {}

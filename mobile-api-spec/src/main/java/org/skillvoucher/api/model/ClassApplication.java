@@ -8,9 +8,11 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A class that an institution applies to open 开班申请. */
 @Serdeable
@@ -22,4 +24,13 @@ public record ClassApplication(
         @NotNull @Min(1) @Max(200) Integer seats,
 
         @JsonProperty(required = true) @NotNull @Size(min = 1, max = 300)
-        List<@NotNull @Valid Lesson> lessons) {}
+        List<@NotNull @Valid Lesson> lessons,
+
+        @Nullable TrainingCategory category,
+
+        @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$") @Size(min = 1, max = 80) @Nullable
+        String planTarget,
+
+        @Nullable UUID departmentPlanId,
+        @Nullable UUID enterpriseId,
+        @Nullable Boolean offTheJob) {}

@@ -10,5 +10,6 @@ public enum ClassState {
     OPEN,
     RUNNING,
     ENDED,
+    ACCEPTED,
     CANCELLED
 }

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 
-/** A training institution. */
+/** A training institution or another organisation. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
@@ -24,4 +24,5 @@ public record Institution(
         String region,
 
         @NotNull @Size(min = 1, max = 100) String maskedBasicAccount,
-        @NotNull InstitutionState state) {}
+        @NotNull InstitutionState state,
+        @NotNull OrganisationKind kind) {}

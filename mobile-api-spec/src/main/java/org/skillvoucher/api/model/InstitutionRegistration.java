@@ -6,8 +6,9 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
-/** A training institution as the bureau lists it. */
+/** A training institution or another organisation as the bureau lists it; without a kind a training institution. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
@@ -21,7 +22,9 @@ public record InstitutionRegistration(
         String region,
 
         @NotNull @Pattern(regexp = "^[0-9]{8,30}$") @Size(min = 8, max = 30)
-        String basicAccount) {
+        String basicAccount,
+
+        @Nullable OrganisationKind kind) {
     /** Prints none of its secrets, so that a log cannot. */
     @Override
     public String toString() {

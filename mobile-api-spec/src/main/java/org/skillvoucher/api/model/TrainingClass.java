@@ -42,4 +42,14 @@ public record TrainingClass(
         List<@NotNull @Valid Lesson> lessons,
 
         @Min(1) @Max(100) @Nullable Integer requiredAttendancePercent,
-        @Size(min = 1, max = 500) @Nullable String returnedBecause) {}
+        @Size(min = 1, max = 500) @Nullable String returnedBecause,
+        @Nullable TrainingCategory category,
+
+        @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$") @Size(min = 1, max = 80) @Nullable
+        String planTarget,
+
+        @Nullable UUID departmentPlanId,
+        @Nullable UUID enterpriseId,
+        @Nullable Boolean offTheJob,
+        @NotNull Boolean needsAcceptance,
+        @Valid @Nullable ClassAcceptance acceptance) {}

@@ -1,0 +1,22 @@
+package org.skillvoucher.api.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who works for an enterprise; usedById is the enterprise that uses a dispatched worker 劳务派遣. */
+@Serdeable
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = false)
+public record EmploymentReport(
+        @NotNull UUID employerId,
+        @Nullable UUID usedById,
+        @NotNull Boolean insured,
+        @NotNull LocalDate validFrom,
+        @Nullable LocalDate validUntil,
+        @NotNull @Size(min = 1, max = 200) String evidence) {}
