@@ -59,7 +59,7 @@ class ArchitectureTest {
             subsidy     -> money refusal id region time life store access history ledger person catalogue policy voucher training attendance certificate
             payment     -> money refusal id region time life store access history ledger person catalogue policy voucher training subsidy
             plan        -> money refusal region yaml ledger
-            statistics  -> money refusal region time access person catalogue plan
+            statistics  -> money refusal id region time access person catalogue plan
             """;
 
     private static final Map<String, Set<String>> GRAPH = MAY_KNOW.lines()

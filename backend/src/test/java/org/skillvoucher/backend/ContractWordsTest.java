@@ -88,6 +88,12 @@ class ContractWordsTest {
                 of(org.skillvoucher.api.model.RecipientState.class, org.skillvoucher.voucher.RecipientState.class),
                 of(org.skillvoucher.api.model.VoucherState.class, org.skillvoucher.voucher.VoucherState.class),
                 of(org.skillvoucher.api.model.InstitutionState.class, org.skillvoucher.training.InstitutionState.class),
+                of(org.skillvoucher.api.model.OrganisationKind.class, org.skillvoucher.training.OrganisationKind.class),
+                of(org.skillvoucher.api.model.TrainingCategory.class, org.skillvoucher.training.TrainingCategory.class),
+                of(
+                        org.skillvoucher.api.model.DepartmentPlanState.class,
+                        org.skillvoucher.training.DepartmentPlanState.class),
+                of(org.skillvoucher.api.model.EmploymentState.class, org.skillvoucher.training.EmploymentState.class),
                 of(org.skillvoucher.api.model.ClassState.class, org.skillvoucher.training.ClassState.class),
                 of(org.skillvoucher.api.model.EnrolmentState.class, org.skillvoucher.training.EnrolmentState.class),
                 of(org.skillvoucher.api.model.ScanDirection.class, org.skillvoucher.attendance.Direction.class),

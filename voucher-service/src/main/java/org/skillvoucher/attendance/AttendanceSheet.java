@@ -33,7 +33,22 @@ public record AttendanceSheet(List<Row> rows) {
     }
 
     /** One trainee in one lesson. */
-    public record Cell(Id<Lesson> lesson, Optional<Instant> in, Optional<Instant> out, int minutes) {}
+    public record Cell(Id<Lesson> lesson, Optional<Instant> in, Optional<Instant> out, int minutes) {
+        private boolean isInsideAt(Instant now) {
+            return in.filter(at -> !at.isAfter(now)).isPresent()
+                    && out.filter(at -> !at.isAfter(now)).isEmpty();
+        }
+    }
+
+    /** How many are in this lesson at this moment: scanned in, not out again, and the lesson is not over (QJ-3b). */
+    public int presentAt(Lesson lesson, Instant now) {
+        return now.isAfter(lesson.endsAt())
+                ? 0
+                : (int) rows.stream()
+                        .flatMap(row -> row.lessons().stream())
+                        .filter(cell -> cell.lesson().equals(lesson.id()) && cell.isInsideAt(now))
+                        .count();
+    }
 
     /** The sheet of these enrolments. Refused scans and scans of others are left out of account. */
     public static AttendanceSheet of(List<Lesson> lessons, List<Id<Enrolment>> enrolments, List<Scan> scans) {

@@ -7,6 +7,8 @@ import org.skillvoucher.client.CertificatesApi;
 import org.skillvoucher.client.ClassesApi;
 import org.skillvoucher.client.CoursesApi;
 import org.skillvoucher.client.DecisionsApi;
+import org.skillvoucher.client.DepartmentPlansApi;
+import org.skillvoucher.client.EmploymentsApi;
 import org.skillvoucher.client.EnrolmentsApi;
 import org.skillvoucher.client.FundsApi;
 import org.skillvoucher.client.InstitutionsApi;
@@ -15,6 +17,7 @@ import org.skillvoucher.client.PersonsApi;
 import org.skillvoucher.client.ScansApi;
 import org.skillvoucher.client.SessionsApi;
 import org.skillvoucher.client.SubsidiesApi;
+import org.skillvoucher.client.TrainingRecordsApi;
 import org.skillvoucher.client.VoucherBatchesApi;
 import org.skillvoucher.client.VouchersApi;
 
@@ -36,4 +39,7 @@ public record Api(
         CertificatesApi certificates,
         SubsidiesApi subsidies,
         DecisionsApi decisions,
-        PaymentBatchesApi payments) {}
+        PaymentBatchesApi payments,
+        DepartmentPlansApi plans,
+        EmploymentsApi employments,
+        TrainingRecordsApi trainings) {}

@@ -127,7 +127,7 @@ final class OneVoucher {
                         .registerInstitution(
                                 INSTITUTION,
                                 new InstitutionRegistration(
-                                        "52330800MJ00000015", "衢州示例职业培训学校", REGION, "33050100000000001")));
+                                        "52330800MJ00000015", "衢州示例职业培训学校", REGION, "33050100000000001", null)));
         Speaker.as(
                 maker,
                 () -> api.catalogues()
@@ -178,7 +178,10 @@ final class OneVoucher {
         List<Lesson> lessons = List.of(lesson(DAY.plusDays(7), "焊接安全与识图"), lesson(DAY.plusDays(8), "焊条电弧焊实操"));
         Speaker.as(players.head(), () -> {
             api.courses().offerCourse(COURSE, new CourseOffer(WELDER, LEVEL, "焊工（四级）", 8));
-            return api.classes().applyForClass(id, new ClassApplication(COURSE, "焊工四级 2021-03 班", 30, lessons));
+            return api.classes()
+                    .applyForClass(
+                            id,
+                            new ClassApplication(COURSE, "焊工四级 2021-03 班", 30, lessons, null, null, null, null, null));
         });
         narrator.step("机构 institution", "申请开班 applies for a class", "PUT /v1/classes/{id}", "班级 class -> APPLIED");
         Speaker.as(players.checker(), () -> api.classes().approveClass(id, new ClassApproval(RATE)));

@@ -1,4 +1,4 @@
-/** Plans and their progress, the monthly report as JSON and as a workbook, the published use of funds, over HTTP. */
+/** Plans and their progress, the monthly report as JSON and workbook, the published use of funds, ledgers and records, over HTTP. */
 @NullMarked
 package org.skillvoucher.backend.statistics;
 

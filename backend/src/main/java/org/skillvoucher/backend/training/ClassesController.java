@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.api.ClassesApi;
 import org.skillvoucher.api.model.AttendanceRow;
+import org.skillvoucher.api.model.ClassAcceptanceReport;
 import org.skillvoucher.api.model.ClassApplication;
 import org.skillvoucher.api.model.ClassApproval;
 import org.skillvoucher.api.model.ClassState;
 import org.skillvoucher.api.model.EnrolmentPage;
 import org.skillvoucher.api.model.LessonAttendance;
+import org.skillvoucher.api.model.LessonPresence;
 import org.skillvoucher.api.model.Reason;
 import org.skillvoucher.api.model.TrainingClassPage;
 import org.skillvoucher.attendance.AttendanceSheet;
@@ -27,10 +29,15 @@ import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.person.SeePersons;
 import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.time.BusinessTime;
+import org.skillvoucher.training.AcceptClass;
+import org.skillvoucher.training.ClassAcceptance;
+import org.skillvoucher.training.ClassPurpose;
 import org.skillvoucher.training.CompleteClass;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.OpenClass;
 import org.skillvoucher.training.SeeClasses;
+import org.skillvoucher.training.TrainingCategory;
 import org.skillvoucher.training.TrainingClass;
 
 @Controller
@@ -38,25 +45,31 @@ import org.skillvoucher.training.TrainingClass;
 class ClassesController implements ClassesApi {
     private final OpenClass open;
     private final CompleteClass complete;
+    private final AcceptClass accept;
     private final SeeClasses see;
     private final SeeAttendance attendance;
     private final SeePersons persons;
+    private final BusinessTime business;
     private final TrainingViews views;
     private final Caller caller;
 
     ClassesController(
             OpenClass open,
             CompleteClass complete,
+            AcceptClass accept,
             SeeClasses see,
             SeeAttendance attendance,
             SeePersons persons,
+            BusinessTime business,
             TrainingViews views,
             Caller caller) {
         this.open = open;
         this.complete = complete;
+        this.accept = accept;
         this.see = see;
         this.attendance = attendance;
         this.persons = persons;
+        this.business = business;
         this.views = views;
         this.caller = caller;
     }
@@ -72,7 +85,19 @@ class ClassesController implements ClassesApi {
                         asked.seats(),
                         asked.lessons().stream()
                                 .map(l -> new OpenClass.LessonOrder(Id.of(l.id()), l.startsAt(), l.endsAt(), l.topic()))
-                                .toList())));
+                                .toList(),
+                        purpose(asked))));
+    }
+
+    private static ClassPurpose purpose(ClassApplication asked) {
+        return new ClassPurpose(
+                asked.category() == null
+                        ? null
+                        : TrainingCategory.valueOf(asked.category().name()),
+                asked.planTarget(),
+                asked.departmentPlanId() == null ? null : Id.of(asked.departmentPlanId()),
+                asked.enterpriseId() == null ? null : Id.of(asked.enterpriseId()),
+                asked.offTheJob());
     }
 
     @Override
@@ -88,6 +113,18 @@ class ClassesController implements ClassesApi {
     @Override
     public org.skillvoucher.api.model.TrainingClass endClass(UUID classId) {
         return views.trainingClass(complete.end(caller.staff(), Id.of(classId)));
+    }
+
+    @Override
+    public org.skillvoucher.api.model.TrainingClass acceptClass(UUID classId, ClassAcceptanceReport asked) {
+        return views.trainingClass(accept.accept(
+                caller.officer(),
+                new ClassAcceptance(
+                        Id.of(classId),
+                        asked.department(),
+                        asked.result(),
+                        asked.personsExamined(),
+                        asked.personsPassed())));
     }
 
     @Override
@@ -132,6 +169,9 @@ class ClassesController implements ClassesApi {
         return new org.skillvoucher.api.model.AttendanceSheet(
                 classId,
                 required,
+                see.lessons(id).stream()
+                        .map(lesson -> new LessonPresence(lesson.id().value(), sheet.presentAt(lesson, business.now())))
+                        .toList(),
                 sheet.rows().stream()
                         .map(row -> row(row, seats.get(row.enrolment()), required))
                         .toList());

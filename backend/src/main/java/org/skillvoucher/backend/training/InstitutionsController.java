@@ -17,6 +17,7 @@ import org.skillvoucher.id.Id;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.training.Institution;
 import org.skillvoucher.training.ListInstitution;
+import org.skillvoucher.training.OrganisationKind;
 
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -41,7 +42,10 @@ class InstitutionsController implements InstitutionsApi {
                         CreditCode.of(asked.creditCode()),
                         asked.name(),
                         RegionCode.of(asked.region()),
-                        asked.basicAccount())));
+                        asked.basicAccount(),
+                        asked.kind() == null
+                                ? OrganisationKind.TRAINING_INSTITUTION
+                                : OrganisationKind.valueOf(asked.kind().name()))));
     }
 
     @Override

@@ -1,17 +1,31 @@
 package org.skillvoucher.backend.training;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.api.model.ClassAcceptance;
 import org.skillvoucher.api.model.ClassState;
+import org.skillvoucher.api.model.DepartmentPlanLine;
+import org.skillvoucher.api.model.DepartmentPlanState;
+import org.skillvoucher.api.model.EmploymentState;
 import org.skillvoucher.api.model.EnrolmentState;
 import org.skillvoucher.api.model.InstitutionState;
+import org.skillvoucher.api.model.OrganisationKind;
+import org.skillvoucher.api.model.TrainingCategory;
+import org.skillvoucher.id.Id;
 import org.skillvoucher.person.SeePersons;
+import org.skillvoucher.training.AcceptClass;
 import org.skillvoucher.training.Course;
+import org.skillvoucher.training.DepartmentPlan;
+import org.skillvoucher.training.Employment;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Institution;
 import org.skillvoucher.training.Lesson;
 import org.skillvoucher.training.OfferCourse;
 import org.skillvoucher.training.SeeClasses;
+import org.skillvoucher.training.SubmitDepartmentPlan;
 import org.skillvoucher.training.TrainingClass;
 
 /** Institutions, courses, classes and enrolments as the contract shows them. */
@@ -20,11 +34,13 @@ final class TrainingViews {
     private final SeeClasses classes;
     private final SeePersons persons;
     private final OfferCourse courses;
+    private final AcceptClass accept;
 
-    TrainingViews(SeeClasses classes, SeePersons persons, OfferCourse courses) {
+    TrainingViews(SeeClasses classes, SeePersons persons, OfferCourse courses, AcceptClass accept) {
         this.classes = classes;
         this.persons = persons;
         this.courses = courses;
+        this.accept = accept;
     }
 
     org.skillvoucher.api.model.Institution institution(Institution institution) {
@@ -34,7 +50,8 @@ final class TrainingViews {
                 institution.name(),
                 institution.region().digits(),
                 institution.maskedAccount(),
-                InstitutionState.valueOf(institution.state().name()));
+                InstitutionState.valueOf(institution.state().name()),
+                OrganisationKind.valueOf(institution.kind().name()));
     }
 
     org.skillvoucher.api.model.Course course(Course course) {
@@ -53,7 +70,7 @@ final class TrainingViews {
         return trainingClass(in, classes.lessons(in.id()));
     }
 
-    private static org.skillvoucher.api.model.TrainingClass trainingClass(TrainingClass in, List<Lesson> lessons) {
+    private org.skillvoucher.api.model.TrainingClass trainingClass(TrainingClass in, List<Lesson> lessons) {
         return new org.skillvoucher.api.model.TrainingClass(
                 in.id().value(),
                 in.courseId().value(),
@@ -72,7 +89,65 @@ final class TrainingViews {
                                 lesson.id().value(), lesson.startsAt(), lesson.endsAt(), lesson.topic()))
                         .toList(),
                 in.requiredPercent(),
-                in.returnedBecause());
+                in.returnedBecause(),
+                in.category() == null
+                        ? null
+                        : TrainingCategory.valueOf(in.category().name()),
+                in.planTarget(),
+                value(in.departmentPlanId()),
+                value(in.enterpriseId()),
+                in.offTheJob(),
+                in.needsAcceptance(),
+                acceptance(in));
+    }
+
+    private @Nullable ClassAcceptance acceptance(TrainingClass in) {
+        Instant at = in.acceptedAt();
+        if (at == null) {
+            return null;
+        }
+        return accept.of(in.id())
+                .map(found -> new ClassAcceptance(
+                        found.department(), found.result(), found.personsExamined(), found.personsPassed(), at))
+                .orElse(null);
+    }
+
+    org.skillvoucher.api.model.DepartmentPlan plan(SubmitDepartmentPlan.Full full) {
+        DepartmentPlan plan = full.plan();
+        return new org.skillvoucher.api.model.DepartmentPlan(
+                plan.id().value(),
+                plan.institutionId().value(),
+                plan.region().digits(),
+                plan.planYear(),
+                plan.title(),
+                full.lines().stream()
+                        .map(line -> new DepartmentPlanLine(
+                                line.occupationCode(),
+                                line.level(),
+                                line.projectCode(),
+                                line.personsPlanned(),
+                                line.planTarget()))
+                        .toList(),
+                DepartmentPlanState.valueOf(plan.state().name()),
+                plan.state() == org.skillvoucher.training.DepartmentPlanState.RETURNED ? plan.returnedBecause() : null);
+    }
+
+    org.skillvoucher.api.model.Employment employment(Employment employment) {
+        return new org.skillvoucher.api.model.Employment(
+                employment.id().value(),
+                employment.personId().value(),
+                employment.employerId().value(),
+                value(employment.usedById()),
+                employment.insured(),
+                employment.validFrom(),
+                employment.validUntil(),
+                employment.evidence(),
+                EmploymentState.valueOf(employment.state().name()),
+                employment.rejectedBecause());
+    }
+
+    private static @Nullable UUID value(@Nullable Id<?> id) {
+        return id == null ? null : id.value();
     }
 
     org.skillvoucher.api.model.Enrolment enrolment(Enrolment enrolment) {

@@ -1,0 +1,227 @@
+package org.skillvoucher.statistics;
+
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.time.BusinessTime;
+import org.skillvoucher.time.Dates;
+
+/**
+ * The training ledger of an institution (培训台账, 衢市人社发〔2019〕141号 六-19) and the training record of a person for life
+ * (职业培训电子档案, 许政办〔2019〕20号 二(二)5): two frames around the same trainings.
+ */
+@Singleton
+public class SeeTrainings {
+    /** More trainings than a life has room for. */
+    private static final int LONGEST_RECORD = 1000;
+
+    private static final LocalDate FIRST = LocalDate.of(1971, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(2199, 12, 30);
+
+    // Minutes as the attendance sheet counts them: between a counted scan in and one out, inside the lesson. Rows keep
+    // UTC.
+    private static final String TRAININGS = """
+            SELECT e.id AS enrolment, e.state AS enrolment_state, p.id AS person, p.masked_name, c.id AS class, c.title,
+              c.state AS class_state, i.id AS institution, i.name, c.occupation_code, c.level, c.starts_at, c.ends_at,
+              (SELECT COUNT(DISTINCT DATE(DATE_ADD(l.starts_at, INTERVAL 8 HOUR))) FROM lesson l
+                WHERE l.class_id = c.id) AS lesson_days,
+              (SELECT COALESCE(SUM(TIMESTAMPDIFF(MINUTE, l.starts_at, l.ends_at)), 0) FROM lesson l
+                WHERE l.class_id = c.id) AS planned,
+              (SELECT COALESCE(SUM(GREATEST(0, TIMESTAMPDIFF(MINUTE,
+                  GREATEST(l.starts_at, came.scanned_at), LEAST(l.ends_at, went.scanned_at)))), 0)
+                FROM lesson l
+                JOIN scan came ON came.lesson_id = l.id AND came.enrolment_id = e.id AND came.direction = 'IN'
+                  AND came.counted = 1
+                JOIN scan went ON went.lesson_id = l.id AND went.enrolment_id = e.id AND went.direction = 'OUT'
+                  AND went.counted = 1
+                WHERE l.class_id = c.id) AS attended,
+              z.masked_number, z.kind AS certificate_kind, z.state AS certificate_state
+            FROM enrolment e
+            JOIN training_class c ON c.id = e.class_id
+            JOIN institution i ON i.id = c.institution_id
+            JOIN person p ON p.id = e.person_id
+            LEFT JOIN certificate z ON z.id = (SELECT x.id FROM certificate x WHERE x.enrolment_id = e.id
+              ORDER BY x.live DESC, x.created_at DESC, x.id LIMIT 1)
+            """;
+
+    private static final String OF_INSTITUTION = TRAININGS + """
+            WHERE c.institution_id = ? AND c.ends_at >= ? AND c.starts_at < ?
+              AND (c.starts_at > ? OR (c.starts_at = ? AND e.id > ?))
+            ORDER BY c.starts_at, e.id LIMIT ?
+            """;
+
+    private static final String OF_PERSON = TRAININGS + """
+            WHERE e.person_id = ? ORDER BY c.starts_at, e.id LIMIT ?
+            """;
+
+    private final JdbcOperations jdbc;
+
+    SeeTrainings(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** All trainings of one person, oldest first. */
+    public record Life(Id<?> person, String maskedName, List<Training> trainings) {
+        public Life {
+            trainings = List.copyOf(trainings);
+        }
+    }
+
+    private record Place(RegionCode region, String name) {}
+
+    /** Sets what stands for the question marks of a statement. */
+    private interface Parameters {
+        void set(PreparedStatement statement) throws SQLException;
+    }
+
+    /**
+     * The ledger: each trainee of each class that ran in the period (both days inclusive, null for an open end), by start and
+     * id after {@code at} and {@code after}; for the institution's own staff and officers of its region. Can answer NOT_FOUND,
+     * NOT_YOURS, DATES_WRONG.
+     */
+    @Transactional(readOnly = true)
+    public List<Training> ledger(
+            Actor by,
+            Id<?> institution,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until,
+            Instant at,
+            Id<?> after,
+            int size) {
+        Dates.mustBeSane(from, until);
+        LocalDate first = from == null || from.isBefore(FIRST) ? FIRST : from;
+        LocalDate last = until == null || until.isAfter(LAST) ? LAST : until;
+        if (last.isBefore(first)) {
+            throw new Refused(Refusal.DATES_WRONG, Map.of("from", first, "until", last));
+        }
+        by.mustSee(
+                null,
+                institution,
+                place("SELECT region, name FROM institution WHERE id = ?", institution)
+                        .region());
+        LocalDateTime begun = LocalDateTime.ofInstant(at, ZoneOffset.UTC);
+        return read(OF_INSTITUTION, statement -> {
+            statement.setBytes(1, institution.bytes());
+            statement.setObject(2, startOf(first));
+            statement.setObject(3, startOf(last.plusDays(1)));
+            statement.setObject(4, begun);
+            statement.setObject(5, begun);
+            statement.setBytes(6, after.bytes());
+            statement.setInt(7, size);
+        });
+    }
+
+    /** The record, for the person and the officers of the person's region. Can answer NOT_FOUND, NOT_YOURS. */
+    @Transactional(readOnly = true)
+    public Life record(Actor by, Id<?> person) {
+        Place at = place("SELECT region, masked_name FROM person WHERE id = ?", person);
+        by.mustSee(person, null, at.region());
+        return new Life(person, at.name(), read(OF_PERSON, statement -> {
+            statement.setBytes(1, person.bytes());
+            statement.setInt(2, LONGEST_RECORD);
+        }));
+    }
+
+    private Place place(String sql, Id<?> id) {
+        return jdbc.prepareStatement(sql, statement -> {
+            statement.setBytes(1, id.bytes());
+            try (ResultSet rows = statement.executeQuery()) {
+                if (!rows.next()) {
+                    throw new Refused(Refusal.NOT_FOUND, Map.of("id", id));
+                }
+                return new Place(RegionCode.of(rows.getString(1)), rows.getString(2));
+            }
+        });
+    }
+
+    private List<Training> read(String sql, Parameters parameters) {
+        List<Training> trainings = jdbc.prepareStatement(sql, statement -> {
+            parameters.set(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<Training> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(training(rows));
+                }
+                return found;
+            }
+        });
+        Map<Id<?>, List<Training.Paid>> paid = subsidies(trainings);
+        return trainings.stream()
+                .map(training -> training.with(paid.getOrDefault(training.enrolment(), List.of())))
+                .toList();
+    }
+
+    private Map<Id<?>, List<Training.Paid>> subsidies(List<Training> trainings) {
+        Map<Id<?>, List<Training.Paid>> paid = new HashMap<>();
+        if (trainings.isEmpty()) {
+            return paid;
+        }
+        String sql = "SELECT enrolment_id, id, state, amount_fen, payee_kind FROM subsidy WHERE enrolment_id IN ("
+                + String.join(",", Collections.nCopies(trainings.size(), "?")) + ") ORDER BY created_at, id";
+        return jdbc.prepareStatement(sql, statement -> {
+            for (int i = 0; i < trainings.size(); i++) {
+                statement.setBytes(i + 1, trainings.get(i).enrolment().bytes());
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    paid.computeIfAbsent(Id.ofBytes(rows.getBytes(1)), _ -> new ArrayList<>())
+                            .add(new Training.Paid(
+                                    Id.ofBytes(rows.getBytes(2)),
+                                    rows.getString(3),
+                                    rows.getLong(4),
+                                    rows.getString(5)));
+                }
+                return paid;
+            }
+        });
+    }
+
+    private static Training training(ResultSet row) throws SQLException {
+        Instant starts = row.getObject("starts_at", LocalDateTime.class).toInstant(ZoneOffset.UTC);
+        Instant ends = row.getObject("ends_at", LocalDateTime.class).toInstant(ZoneOffset.UTC);
+        return new Training(
+                Id.ofBytes(row.getBytes("enrolment")),
+                row.getString("enrolment_state"),
+                Id.ofBytes(row.getBytes("person")),
+                row.getString("masked_name"),
+                Id.ofBytes(row.getBytes("class")),
+                row.getString("title"),
+                row.getString("class_state"),
+                Id.ofBytes(row.getBytes("institution")),
+                row.getString("name"),
+                row.getString("occupation_code"),
+                row.getInt("level"),
+                starts,
+                BusinessTime.dayOf(starts),
+                BusinessTime.dayOf(ends),
+                row.getInt("lesson_days"),
+                row.getInt("attended"),
+                row.getInt("planned"),
+                row.getString("masked_number"),
+                row.getString("certificate_kind"),
+                row.getString("certificate_state"),
+                List.of());
+    }
+
+    private static LocalDateTime startOf(LocalDate day) {
+        return LocalDateTime.ofInstant(day.atStartOfDay(BusinessTime.ZONE).toInstant(), ZoneOffset.UTC);
+    }
+}
