@@ -56,6 +56,7 @@ import org.skillvoucher.training.Lesson;
 import org.skillvoucher.training.ListInstitution;
 import org.skillvoucher.training.OfferCourse;
 import org.skillvoucher.training.OpenClass;
+import org.skillvoucher.training.OrganisationKind;
 import org.skillvoucher.training.SeeClasses;
 import org.skillvoucher.training.TrainingClass;
 import org.skillvoucher.voucher.ClaimVoucher;
@@ -106,6 +107,7 @@ final class World {
     private final IssueVouchers issue;
     private final ClaimVoucher claim;
     private final SeeVouchers vouchers;
+    private final ListInstitution institutions;
     private final OfferCourse courses;
     private final OpenClass classes;
     private final SeeClasses see;
@@ -151,6 +153,7 @@ final class World {
         this.issue = issue;
         this.claim = claim;
         this.vouchers = vouchers;
+        this.institutions = institutions;
         this.courses = courses;
         this.classes = classes;
         this.see = see;
@@ -425,6 +428,21 @@ final class World {
     Id<Course> aCourse(String occupation, int level) {
         return courses.offer(head, new OfferCourse.Order(Id.random(), occupation, level, "焊工", 8))
                 .id();
+    }
+
+    /** An organisation of this kind in the usual region. */
+    Id<Institution> anOrganisation(OrganisationKind kind) {
+        return institutions
+                .list(
+                        maker,
+                        new ListInstitution.Order(
+                                Id.random(), aCreditCode(), "样例" + kind.zh(), REGION, "33050100000000002", kind))
+                .id();
+    }
+
+    /** The one who speaks for it. */
+    static Actor.Staff staffOf(Id<Institution> organisation) {
+        return new Actor.Staff(Id.random(), "周主任", Set.of(Role.INSTITUTION_ADMIN), organisation);
     }
 
     /** A class of the usual course with one lesson on this day. */
