@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -229,15 +230,12 @@ final class DepartmentPlanStoryTest {
         String other = token(World.staffOf(world.anOrganisation(OrganisationKind.DEPARTMENT)));
 
         for (String stranger : List.of(elsewhere, other)) {
-            refused(stranger, () -> api.plans().getDepartmentPlan(plan), "NOT_FOUND");
-            refused(stranger, () -> api.classes().getTrainingClass(id), "NOT_FOUND");
+            hidden(stranger, () -> api.plans().getDepartmentPlan(plan));
+            hidden(stranger, () -> api.classes().getTrainingClass(id));
         }
-        refused(elsewhere, () -> api.plans().approveDepartmentPlan(plan), "NOT_FOUND");
-        refused(elsewhere, () -> api.plans().returnDepartmentPlan(plan, new Reason("x")), "NOT_FOUND");
-        refused(
-                elsewhere,
-                () -> api.classes().acceptClass(id, new ClassAcceptanceReport("x", "x", 0, 0)),
-                "NOT_FOUND");
+        hidden(elsewhere, () -> api.plans().approveDepartmentPlan(plan));
+        hidden(elsewhere, () -> api.plans().returnDepartmentPlan(plan, new Reason("x")));
+        hidden(elsewhere, () -> api.classes().acceptClass(id, new ClassAcceptanceReport("x", "x", 0, 0)));
         assertThat(Speaker.as(staff, () -> api.plans().listDepartmentPlans(null, 50)).items())
                 .extracting(DepartmentPlan::id)
                 .containsExactly(plan);
@@ -296,9 +294,9 @@ final class DepartmentPlanStoryTest {
         assertThat(present(in)).containsExactly(0);
         checkIn.scan(world.head, world.aScan(seat.id(), lesson, Direction.IN));
         assertThat(present(in)).containsExactly(1);
-        world.goTo(lesson.endsAt());
+        world.goTo(lesson.endsAt().minusSeconds(60));
         assertThat(present(in)).containsExactly(1);
-        world.goTo(lesson.endsAt().plusMillis(1));
+        world.goTo(lesson.endsAt().plusSeconds(1));
         assertThat(present(in)).containsExactly(0);
         world.goTo(lesson.endsAt());
         checkIn.scan(world.head, world.aScan(seat.id(), lesson, Direction.OUT));
@@ -337,6 +335,11 @@ final class DepartmentPlanStoryTest {
 
     private String token(Actor actor) {
         return tokens.write(actor).text();
+    }
+
+    /** The generated client answers null where the server says 404. */
+    private static void hidden(String token, Supplier<?> call) {
+        assertThat((Object) Speaker.as(token, call)).isNull();
     }
 
     private static void refused(String token, ThrowingCallable call, String word) {
