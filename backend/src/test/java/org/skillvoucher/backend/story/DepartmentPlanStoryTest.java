@@ -100,8 +100,7 @@ final class DepartmentPlanStoryTest {
         apply(id, plan, null);
         refused(checker, () -> api.classes().approveClass(id, new ClassApproval(80)), "DEPARTMENT_PLAN_NOT_APPROVED");
 
-        DepartmentPlan back =
-                Speaker.as(checker, () -> api.plans().returnDepartmentPlan(plan, new Reason("缺少焊工四级")));
+        DepartmentPlan back = Speaker.as(checker, () -> api.plans().returnDepartmentPlan(plan, new Reason("缺少焊工四级")));
         assertThat(back.state()).isEqualTo(DepartmentPlanState.RETURNED);
         assertThat(back.returnedBecause()).isEqualTo("缺少焊工四级");
         DepartmentPlan again = Speaker.as(staff, () -> api.plans().submitDepartmentPlan(plan, aPlan(World.LEVEL)));
@@ -225,8 +224,7 @@ final class DepartmentPlanStoryTest {
         Speaker.as(staff, () -> api.plans().submitDepartmentPlan(plan, aPlan(World.LEVEL)));
         UUID id = UUID.randomUUID();
         apply(id, plan, null);
-        String elsewhere = token(
-                new Actor.Officer(Id.random(), "外地", Set.of(Role.values()), RegionCode.of("411000")));
+        String elsewhere = token(new Actor.Officer(Id.random(), "外地", Set.of(Role.values()), RegionCode.of("411000")));
         String other = token(World.staffOf(world.anOrganisation(OrganisationKind.DEPARTMENT)));
 
         for (String stranger : List.of(elsewhere, other)) {
@@ -236,13 +234,16 @@ final class DepartmentPlanStoryTest {
         hidden(elsewhere, () -> api.plans().approveDepartmentPlan(plan));
         hidden(elsewhere, () -> api.plans().returnDepartmentPlan(plan, new Reason("x")));
         hidden(elsewhere, () -> api.classes().acceptClass(id, new ClassAcceptanceReport("x", "x", 0, 0)));
-        assertThat(Speaker.as(staff, () -> api.plans().listDepartmentPlans(null, 50)).items())
+        assertThat(Speaker.as(staff, () -> api.plans().listDepartmentPlans(null, 50))
+                        .items())
                 .extracting(DepartmentPlan::id)
                 .containsExactly(plan);
-        assertThat(Speaker.as(staff, () -> api.classes().listClasses(null, null, null, 50)).items())
+        assertThat(Speaker.as(staff, () -> api.classes().listClasses(null, null, null, 50))
+                        .items())
                 .extracting(TrainingClass::id)
                 .containsExactly(id);
-        assertThat(Speaker.as(other, () -> api.classes().listClasses(null, null, null, 50)).items())
+        assertThat(Speaker.as(other, () -> api.classes().listClasses(null, null, null, 50))
+                        .items())
                 .isEmpty();
     }
 
@@ -262,8 +263,7 @@ final class DepartmentPlanStoryTest {
                 "ORGANISATION_KIND_WRONG");
 
         TrainingClass applied = Speaker.as(
-                head,
-                () -> api.classes().applyForClass(id, aClass(TrainingCategory.TRANSFER, null, null, enterprise)));
+                head, () -> api.classes().applyForClass(id, aClass(TrainingCategory.TRANSFER, null, null, enterprise)));
         assertThat(applied.enterpriseId()).isEqualTo(enterprise);
         assertThat(applied.category()).isEqualTo(TrainingCategory.TRANSFER);
         assertThat(applied.needsAcceptance()).isFalse();
@@ -276,11 +276,10 @@ final class DepartmentPlanStoryTest {
         UUID course = courses.offer(own, new OfferCourse.Order(Id.random(), World.WELDER, 4, "焊工", 8))
                 .id()
                 .value();
-        ClassApplication asked = new ClassApplication(
-                course, "岗前班", 10, lessons(), TrainingCategory.PRE_JOB, null, null, null, true);
+        ClassApplication asked =
+                new ClassApplication(course, "岗前班", 10, lessons(), TrainingCategory.PRE_JOB, null, null, null, true);
 
-        TrainingClass applied =
-                Speaker.as(token(own), () -> api.classes().applyForClass(UUID.randomUUID(), asked));
+        TrainingClass applied = Speaker.as(token(own), () -> api.classes().applyForClass(UUID.randomUUID(), asked));
         assertThat(applied.enterpriseId()).isEqualTo(enterprise.value());
         assertThat(applied.offTheJob()).isTrue();
     }
@@ -347,9 +346,8 @@ final class DepartmentPlanStoryTest {
             assertThatThrownBy(call)
                     .isInstanceOfSatisfying(
                             HttpClientResponseException.class,
-                            no -> assertThat(no.getResponse().getBody(String.class)).hasValueSatisfying(body -> assertThat(
-                                            body)
-                                    .contains("\"" + word + "\"")));
+                            no -> assertThat(no.getResponse().getBody(String.class))
+                                    .hasValueSatisfying(body -> assertThat(body).contains("\"" + word + "\"")));
             return word;
         });
     }

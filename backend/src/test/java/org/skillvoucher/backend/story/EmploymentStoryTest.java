@@ -91,8 +91,7 @@ final class EmploymentStoryTest {
         assertThat(counted.startedOn()).isEqualTo(FIRST);
 
         Speaker.as(
-                employer,
-                () -> api.employments().endEmployment(person.value(), id.value(), new EmploymentEnd(LAST)));
+                employer, () -> api.employments().endEmployment(person.value(), id.value(), new EmploymentEnd(LAST)));
         assertThat(see.on(person, LAST).orElseThrow().monthsOn(LAST)).isEqualTo(6);
         assertThat(see.on(person, LAST.plusDays(1))).isEmpty();
         String self = tokens.write(World.as(person)).text();
@@ -126,8 +125,8 @@ final class EmploymentStoryTest {
 
     @Test
     void who_reported_it_does_not_confirm_it() {
-        Actor.Officer both = new Actor.Officer(
-                Id.random(), "一人", Set.of(Role.BUREAU_MAKER, Role.BUREAU_CHECKER), World.REGION);
+        Actor.Officer both =
+                new Actor.Officer(Id.random(), "一人", Set.of(Role.BUREAU_MAKER, Role.BUREAU_CHECKER), World.REGION);
         Employment one = report.report(both, order(Id.random(), agency, null, FIRST, null));
 
         refused(() -> report.confirm(both, person, one.id()), Refusal.SAME_OFFICER);
@@ -161,8 +160,7 @@ final class EmploymentStoryTest {
     @Test
     void others_do_not_report_confirm_or_see_it() {
         Employment one = reported(agency, FIRST, null);
-        Actor.Officer elsewhere =
-                new Actor.Officer(Id.random(), "外地", Set.of(Role.values()), RegionCode.of("411000"));
+        Actor.Officer elsewhere = new Actor.Officer(Id.random(), "外地", Set.of(Role.values()), RegionCode.of("411000"));
         Actor.Staff other = World.staffOf(factory);
 
         refused(() -> report.report(other, order(Id.random(), agency, null, FIRST, null)), Refusal.NOT_YOURS);
@@ -170,9 +168,7 @@ final class EmploymentStoryTest {
         refused(() -> report.confirm(elsewhere, person, one.id()), Refusal.NOT_YOURS);
         refused(() -> report.confirm(world.checker, world.aPerson(), one.id()), Refusal.NOT_FOUND);
         refused(() -> report.end(other, person, one.id(), LAST), Refusal.NOT_YOURS);
-        refused(
-                () -> see.list(World.as(Id.<Person>random()), person, Id.FIRST, 10),
-                Refusal.NOT_YOURS);
+        refused(() -> see.list(World.as(Id.<Person>random()), person, Id.FIRST, 10), Refusal.NOT_YOURS);
         assertThat(see.list(other, person, Id.FIRST, 10)).isEmpty();
         assertThat(see.list(elsewhere, person, Id.FIRST, 10)).isEmpty();
         assertThat(see.list(World.staffOf(agency), person, Id.FIRST, 10)).hasSize(1);
