@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final List<String> FEATURES = List.of(
             "access",
             "attendance",
+            "catalogue",
             "certificate",
             "http",
             "ledger",

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Account;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.region.RegionCode;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface CatalogueVersions extends GenericRepository<CatalogueVersion, Id<CatalogueVersion>> {
@@ -20,11 +21,11 @@ interface CatalogueVersions extends GenericRepository<CatalogueVersion, Id<Catal
     /** A county's code sorts after its city's, and that after its province's: the nearest place comes first. */
     @Query("SELECT * FROM catalogue_version WHERE kind = :kind AND region IN (:here, :city, :province)"
             + " AND valid_from <= :day AND published = 1 ORDER BY region DESC, valid_from DESC LIMIT 1")
-    Optional<CatalogueVersion> inForce(String kind, String here, String city, String province, LocalDate day);
+    Optional<CatalogueVersion> inForce(CatalogueKind kind, String here, String city, String province, LocalDate day);
 
     @Query("SELECT * FROM catalogue_version WHERE kind = :kind AND region = :region AND valid_from = :day"
             + " AND published = 1")
-    Optional<CatalogueVersion> published(String kind, String region, LocalDate day);
+    Optional<CatalogueVersion> published(CatalogueKind kind, RegionCode region, LocalDate day);
 
     @Query("SELECT COALESCE(SUM(entry_count), 0) FROM catalogue_version WHERE kind = 'PROJECTS' AND published = 1"
             + " AND valid_from BETWEEN :from AND :until")

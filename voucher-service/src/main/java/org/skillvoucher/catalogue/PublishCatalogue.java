@@ -55,7 +55,7 @@ public final class PublishCatalogue {
             if (by.id().equals(version.publishedBy())) {
                 return version;
             }
-            versions.published(version.kind().name(), version.region().digits(), version.validFrom())
+            versions.published(version.kind(), version.region(), version.validFrom())
                     .filter(other -> !other.id().equals(id))
                     .ifPresent(other -> {
                         throw new Refused(Refusal.CATALOGUE_KNOWN, Map.of("catalogue", other.id()));

@@ -91,7 +91,7 @@ public final class SeeCatalogues {
     Optional<CatalogueVersion> inForce(CatalogueKind kind, RegionCode region, LocalDate day) {
         RegionCode up = region.parent();
         return versions.inForce(
-                kind.name(), region.digits(), up.digits(), up.parent().digits(), day);
+                kind, region.digits(), up.digits(), up.parent().digits(), day);
     }
 
     /** Rows of the version in force, in their order after row {@code after}; none where nothing is published. */
