@@ -90,8 +90,7 @@ public final class SeeCatalogues {
     /** The version that counts: published, of the region or else the nearest place above it, with the last first day up to this. */
     Optional<CatalogueVersion> inForce(CatalogueKind kind, RegionCode region, LocalDate day) {
         RegionCode up = region.parent();
-        return versions.inForce(
-                kind, region.digits(), up.digits(), up.parent().digits(), day);
+        return versions.inForce(kind, region.digits(), up.digits(), up.parent().digits(), day);
     }
 
     /** Rows of the version in force, in their order after row {@code after}; none where nothing is published. */
