@@ -16,5 +16,7 @@ public enum SubjectKind {
     PAYMENT_ITEM,
     CATALOGUE,
     DEPARTMENT_PLAN,
-    EMPLOYMENT
+    EMPLOYMENT,
+    POLICY_EXTENSION,
+    BACKTEST
 }

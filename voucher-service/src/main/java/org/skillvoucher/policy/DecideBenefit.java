@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ import org.skillvoucher.time.MachineTime;
  */
 @Singleton
 public final class DecideBenefit {
-    private final Policies policies;
+    private final PoliciesInForce policies;
     private final SeeCatalogues catalogues;
     private final PersonLimits limits;
     private final Decisions decisions;
@@ -38,7 +37,7 @@ public final class DecideBenefit {
     private final MachineTime machine;
 
     DecideBenefit(
-            Policies policies,
+            PoliciesInForce policies,
             SeeCatalogues catalogues,
             PersonLimits limits,
             Decisions decisions,
@@ -231,33 +230,12 @@ public final class DecideBenefit {
                 decision.verdict(),
                 decision.amount().fen(),
                 written(facts.toMap()),
-                written(decision.findings().stream().map(DecideBenefit::written).toList()),
+                written(decision.findings().stream().map(Written::finding).toList()),
                 written(decision.derivation().stream()
-                        .map(DecideBenefit::written)
+                        .map(Written::step)
                         .toList()));
         decisions.save(stored);
         return stored;
-    }
-
-    private static Map<String, Object> written(Finding finding) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("rule", finding.rule());
-        fields.put("clause", finding.clause().printed());
-        fields.put("clauseId", finding.clause().id());
-        fields.put("outcome", finding.outcome().name());
-        fields.put("onFailure", finding.onFailure().name());
-        fields.put("zh", finding.zh());
-        fields.put("en", finding.en());
-        return fields;
-    }
-
-    private static Map<String, Object> written(Step step) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("clause", step.clause().printed());
-        fields.put("zh", step.zh());
-        fields.put("en", step.en());
-        fields.put("amountFen", step.amount().fen());
-        return fields;
     }
 
     private String written(Object value) {

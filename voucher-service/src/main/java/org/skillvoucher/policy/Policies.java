@@ -23,8 +23,15 @@ public final class Policies {
     private final Map<Place, List<Policy>> byPlace;
 
     private final Set<String> benefits;
+    private final Map<String, List<SourceFile>> sources;
+    private final List<SourceFile> documents;
+    private final List<SourceFile> extensions;
 
-    private Policies(Map<String, Policy> byId) {
+    private Policies(
+            Map<String, Policy> byId,
+            Map<String, List<SourceFile>> sources,
+            List<SourceFile> documents,
+            List<SourceFile> extensions) {
         this.byId = byId;
         this.byPlace = new HashMap<>();
         this.benefits = new HashSet<>();
@@ -34,6 +41,9 @@ public final class Policies {
                     byPlace.computeIfAbsent(new Place(policy.region(), benefit.id()), _ -> new ArrayList<>())
                             .add(policy);
                 }));
+        this.sources = sources;
+        this.documents = List.copyOf(documents);
+        this.extensions = List.copyOf(extensions);
     }
 
     private record Place(RegionCode region, String benefit) {}
@@ -59,7 +69,37 @@ public final class Policies {
             policies.put(policy.id(), policy);
         }
         requireNoOverlap(List.copyOf(policies.values()));
-        return new Policies(policies);
+        return new Policies(policies, bytes, documents, extensions);
+    }
+
+    /** These files with more extensions applied after them, in the given order. {@link FileWrong} as {@link #load}. */
+    Policies with(Regions regions, List<SourceFile> more) {
+        List<SourceFile> all = new ArrayList<>(extensions);
+        all.addAll(more);
+        return load(regions, documents, all);
+    }
+
+    /**
+     * The one policy that these files make, the first a document and the others its extensions: as {@link #sourcesOf} gave
+     * them. Its examples were worked when it was first read.
+     */
+    static Policy reread(Regions regions, List<SourceFile> files) {
+        Map<String, Policy> policies = new LinkedHashMap<>();
+        Map<String, List<SourceFile>> bytes = new LinkedHashMap<>();
+        SourceFile document = files.getFirst();
+        Policy last = new PolicyReader(regions).read(document);
+        policies.put(last.id(), last);
+        bytes.put(last.id(), List.of(document));
+        for (SourceFile extension : files.subList(1, files.size())) {
+            last = new ExtensionReader(regions).apply(extension, policies, bytes);
+            policies.put(last.id(), last);
+        }
+        return last;
+    }
+
+    /** The files that this policy was read from, in the order in which its hash takes them. */
+    List<SourceFile> sourcesOf(Policy policy) {
+        return List.copyOf(sources.getOrDefault(policy.id(), List.of()));
     }
 
     /** Every document, in force or not. */

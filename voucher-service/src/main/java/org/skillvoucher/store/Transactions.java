@@ -1,5 +1,6 @@
 package org.skillvoucher.store;
 
+import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -35,9 +36,22 @@ public final class Transactions {
         if (transactions.findTransactionStatus().isPresent()) {
             return work.get();
         }
+        return again(() -> transactions.executeWrite(status -> work.get()));
+    }
+
+    /**
+     * As {@link #run(Supplier)}, but in a transaction of its own even inside a running one: what it wrote stays when that
+     * one is rolled back.
+     */
+    public <T> T runApart(Supplier<T> work) {
+        TransactionDefinition apart = TransactionDefinition.of(TransactionDefinition.Propagation.REQUIRES_NEW);
+        return again(() -> transactions.execute(apart, status -> work.get()));
+    }
+
+    private static <T> T again(Supplier<T> once) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return transactions.executeWrite(status -> work.get());
+                return once.get();
             } catch (Refused refused) {
                 throw refused;
             } catch (MovedOn moved) {
