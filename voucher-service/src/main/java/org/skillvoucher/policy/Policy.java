@@ -124,6 +124,11 @@ public record Policy(
         return with(Standing.IN_FORCE, inForce == null ? always : inForce);
     }
 
+    /** As if it were law on every day: for trying a draft on the past. */
+    Policy asIfAlwaysLaw() {
+        return with(Standing.IN_FORCE, new Period(LocalDate.MIN, LocalDate.MAX));
+    }
+
     Policy with(Standing newStanding, @Nullable Period newPeriod) {
         return new Policy(
                 id,

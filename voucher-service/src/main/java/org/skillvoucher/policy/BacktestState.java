@@ -1,0 +1,8 @@
+package org.skillvoucher.policy;
+
+/** Where a backtest is in its life. */
+public enum BacktestState {
+    RUNNING,
+    DONE,
+    STOPPED
+}
