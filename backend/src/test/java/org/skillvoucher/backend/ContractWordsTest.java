@@ -109,6 +109,11 @@ class ContractWordsTest {
                 of(org.skillvoucher.api.model.DecisionStage.class, org.skillvoucher.policy.Stage.class),
                 of(org.skillvoucher.api.model.Verdict.class, org.skillvoucher.policy.Verdict.class),
                 of(org.skillvoucher.api.model.FindingOutcome.class, org.skillvoucher.policy.Outcome.class),
+                of(org.skillvoucher.api.model.ReplayPart.class, org.skillvoucher.policy.ReplayDecision.Part.class),
+                of(org.skillvoucher.api.model.FactType.class, org.skillvoucher.policy.KnownFact.Kind.class),
+                of(org.skillvoucher.api.model.PolicyStanding.class, org.skillvoucher.policy.Standing.class),
+                of(org.skillvoucher.api.model.BacktestState.class, org.skillvoucher.policy.BacktestState.class),
+                of(org.skillvoucher.api.model.ExtensionState.class, org.skillvoucher.policy.ExtensionState.class),
                 of(org.skillvoucher.api.model.PayeeKind.class, org.skillvoucher.policy.Payee.class),
                 of(org.skillvoucher.api.model.SubsidyState.class, org.skillvoucher.subsidy.SubsidyState.class),
                 of(

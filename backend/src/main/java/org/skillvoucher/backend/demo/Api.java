@@ -3,6 +3,7 @@ package org.skillvoucher.backend.demo;
 import jakarta.inject.Singleton;
 import org.skillvoucher.client.AccountsApi;
 import org.skillvoucher.client.CataloguesApi;
+import org.skillvoucher.client.BacktestsApi;
 import org.skillvoucher.client.CertificatesApi;
 import org.skillvoucher.client.ClassesApi;
 import org.skillvoucher.client.CoursesApi;
@@ -14,6 +15,8 @@ import org.skillvoucher.client.FundsApi;
 import org.skillvoucher.client.InstitutionsApi;
 import org.skillvoucher.client.PaymentBatchesApi;
 import org.skillvoucher.client.PersonsApi;
+import org.skillvoucher.client.PoliciesApi;
+import org.skillvoucher.client.PolicyExtensionsApi;
 import org.skillvoucher.client.ScansApi;
 import org.skillvoucher.client.SessionsApi;
 import org.skillvoucher.client.SubsidiesApi;
@@ -42,4 +45,8 @@ public record Api(
         PaymentBatchesApi payments,
         DepartmentPlansApi plans,
         EmploymentsApi employments,
-        TrainingRecordsApi trainings) {}
+        TrainingRecordsApi trainings,
+        PoliciesApi policies,
+        BacktestsApi backtests,
+        PolicyExtensionsApi extensions,
+        PaymentBatchesApi payments) {}

@@ -30,7 +30,8 @@ public final class AppGrants {
             "catalogue_entry",
             "project_proposal",
             "project_vote",
-            "class_acceptance");
+            "class_acceptance",
+            "policy_source");
 
     private static final String MIGRATIONS = "flyway_schema_history";
 

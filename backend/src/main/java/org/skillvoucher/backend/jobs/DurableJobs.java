@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.skillvoucher.payment.SendPayments;
+import org.skillvoucher.policy.RunBacktest;
 import org.skillvoucher.voucher.ExpireVouchers;
 import org.skillvoucher.voucher.IssueVouchers;
 
@@ -32,11 +33,13 @@ final class DurableJobs {
             IssueVouchers issue,
             ExpireVouchers expire,
             SendPayments payments,
+            RunBacktest backtests,
             @Property(name = "skillvoucher.jobs.pause", defaultValue = "2s") Duration pause,
             @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause) {
         List<RecurringTask<Void>> tasks = List.of(
                 job("issue-vouchers", pause, issue::issueAll),
                 job("send-payments", pause, payments::sendAll),
+                job("run-backtests", pause, backtests::runAll),
                 job("expire-vouchers", expiryPause, expire::expireAll));
         scheduler = Scheduler.create(unwrapped(dataSource))
                 .startTasks(tasks)

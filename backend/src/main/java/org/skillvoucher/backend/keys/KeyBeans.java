@@ -34,4 +34,10 @@ final class KeyBeans {
     ECKey passSigning(KeyFiles files) {
         return files.signing(KeyFiles.PASS_SIGNING);
     }
+
+    @Singleton
+    @Named("notice-signing")
+    ECKey noticeSigning(KeyFiles files) {
+        return files.signing(KeyFiles.NOTICE_SIGNING);
+    }
 }

@@ -23,12 +23,13 @@ import org.skillvoucher.backend.StartRefused;
 import org.skillvoucher.store.FieldKeys;
 
 /**
- * The four keys of the system, one file each, in one folder. Standalone makes those that are missing and marks them as demo
+ * The five keys of the system, one file each, in one folder. Standalone makes those that are missing and marks them as demo
  * keys; production makes none and takes no marked one.
  */
 public record KeyFiles(Path folder, Mode mode) {
     public static final String TOKEN_SIGNING = "token-signing.jwk";
     public static final String PASS_SIGNING = "pass-signing.jwk";
+    public static final String NOTICE_SIGNING = "notice-signing.jwk";
     public static final String FIELD_ENCRYPTION = "field-encryption.key";
     public static final String BLIND_INDEX = "blind-index.key";
 
@@ -48,10 +49,11 @@ public record KeyFiles(Path folder, Mode mode) {
                 Mode.of(settings.getProperty("skillvoucher.mode", String.class, "standalone")));
     }
 
-    /** Reads all four keys, or refuses the start naming the first file that will not do. */
+    /** Reads all five keys, or refuses the start naming the first file that will not do. */
     public void check() {
         signing(TOKEN_SIGNING);
         signing(PASS_SIGNING);
+        signing(NOTICE_SIGNING);
         fieldKeys();
     }
 

@@ -54,7 +54,8 @@ public final class DecisionViews {
                 text(row, "clause"),
                 FindingOutcome.valueOf(text(row, "outcome")),
                 text(row, "zh"),
-                text(row, "en"));
+                text(row, "en"),
+                row.get("clauseId") == null ? null : text(row, "clauseId"));
     }
 
     private static DerivationStep step(Map<String, Object> row) {

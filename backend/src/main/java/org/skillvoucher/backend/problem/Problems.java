@@ -42,7 +42,7 @@ final class Problems {
                 words.nextZh(),
                 words.nextEn(),
                 details,
-                null);
+                field(refused.details()));
         MutableHttpResponse<Problem> response = respond(status, problem);
         return status.getCode() == HttpStatus.SERVICE_UNAVAILABLE.getCode()
                         || status.getCode() == HttpStatus.TOO_MANY_REQUESTS.getCode()
@@ -87,6 +87,17 @@ final class Problems {
             case CONFLICT -> HttpStatus.CONFLICT;
             case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
         };
+    }
+
+    /** A refusal that is about one field names it, and says in both languages what it must be. */
+    private static @Nullable List<FieldError> field(Map<String, Object> details) {
+        Object field = details.get("field");
+        return field == null
+                ? null
+                : List.of(new FieldError(
+                        shortened(field),
+                        shortened(details.getOrDefault("fieldZh", "不符合约定")),
+                        shortened(details.getOrDefault("fieldEn", "breaks the contract"))));
     }
 
     private static Map<String, Object> details(Map<String, Object> details) {

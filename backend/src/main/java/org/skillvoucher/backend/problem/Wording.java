@@ -100,6 +100,28 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请从政策的补贴项目中选择。",
                         "The policy has no such benefit.",
                         "Choose one of the policy's benefits.");
+            case FACT_WRONG ->
+                of("所填信息有误，见标出的字段。", "请按提示修改该项。", "A fact of the case is wrong: see the field named.", "Correct that fact.");
+            case POLICY_FILE_WRONG ->
+                of(
+                        "政策文件无法执行，已标明行号、列号和原因。",
+                        "请修改文件后再提交。",
+                        "The policy file cannot be carried out: line, column and reason are named.",
+                        "Correct the file and send it again.");
+            case POLICY_NOT_KEPT ->
+                of(
+                        "该决定所依据的政策原文没有留存，无法复算。",
+                        "请查阅纸质档案。",
+                        "The policy text behind this decision was not kept, so it cannot be made again.",
+                        "Look into the paper files.");
+            case EXTENSION_STATE_WRONG ->
+                of(
+                        "该延续文件已由他人发布，或发布数量已满。",
+                        "请刷新文件状态。",
+                        "The extension is published already, or no more can be.",
+                        "Refresh the extension.");
+            case BACKTEST_STATE_WRONG ->
+                of("回测已结束。", "请查看结果，或新建一次回测。", "The backtest has ended.", "Read its result, or begin another one.");
             case NOT_ELIGIBLE ->
                 of(
                         "按政策规定不符合领取条件。",

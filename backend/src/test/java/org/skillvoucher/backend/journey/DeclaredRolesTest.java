@@ -32,6 +32,11 @@ class DeclaredRolesTest {
             "/v1/published-catalogues/{catalogueKind}",
             "/v1/catalogues/sample.csv",
             "/v1/published-funds",
+            "/v1/what-if",
+            "/v1/policies",
+            "/v1/policies/facts",
+            "/v1/policies/{policyId}",
+            "/v1/policies/{policyId}/coverage",
             "/simulator/card/consents",
             "/health",
             "/prometheus");

@@ -37,7 +37,7 @@ final class KeyFilesTest {
                 .isEqualTo(token);
         assertThat(files.fieldKeys().keyId()).isEqualTo(files.fieldKeys().keyId());
         for (String name : List.of(
-                KeyFiles.TOKEN_SIGNING, KeyFiles.PASS_SIGNING, KeyFiles.FIELD_ENCRYPTION, KeyFiles.BLIND_INDEX)) {
+                KeyFiles.TOKEN_SIGNING, KeyFiles.PASS_SIGNING, KeyFiles.NOTICE_SIGNING, KeyFiles.FIELD_ENCRYPTION, KeyFiles.BLIND_INDEX)) {
             assertThat(mode(files.folder().resolve(name))).as(name).isEqualTo("rw-------");
         }
         assertThat(mode(files.folder())).isEqualTo("rwx------");
@@ -54,7 +54,7 @@ final class KeyFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"token-signing.jwk", "pass-signing.jwk", "field-encryption.key", "blind-index.key"})
+    @ValueSource(strings = {"token-signing.jwk", "pass-signing.jwk", "notice-signing.jwk", "field-encryption.key", "blind-index.key"})
     void production_refuses_a_missing_malformed_or_open_file_by_its_name(String name) throws Exception {
         writeGoodKeys();
         Path file = folder.resolve(name);
@@ -73,7 +73,7 @@ final class KeyFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"token-signing.jwk", "pass-signing.jwk", "field-encryption.key", "blind-index.key"})
+    @ValueSource(strings = {"token-signing.jwk", "pass-signing.jwk", "notice-signing.jwk", "field-encryption.key", "blind-index.key"})
     void production_refuses_a_key_that_standalone_made(String name) throws Exception {
         writeGoodKeys();
         Files.delete(folder.resolve(name));
@@ -116,7 +116,7 @@ final class KeyFilesTest {
     }
 
     private void writeGoodKeys() throws Exception {
-        for (String purpose : List.of("token", "pass")) {
+        for (String purpose : List.of("token", "pass", "notice")) {
             ECKey key = new ECKeyGenerator(Curve.P_256).keyID(purpose + "-2026").generate();
             PrivateFile.write(folder.resolve(purpose + "-signing.jwk"), key.toJSONString());
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /** One rule that was looked at. */
 @Serdeable
@@ -15,4 +16,5 @@ public record Finding(
         @NotNull @Size(min = 1, max = 100) String clause,
         @NotNull FindingOutcome outcome,
         @NotNull @Size(min = 1, max = 500) String zh,
-        @NotNull @Size(min = 1, max = 500) String en) {}
+        @NotNull @Size(min = 1, max = 500) String en,
+        @Size(min = 1, max = 100) @Nullable String clauseId) {}
