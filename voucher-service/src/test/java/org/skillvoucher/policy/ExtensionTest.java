@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.region.Regions;
 import org.skillvoucher.yaml.FileWrong;
 import org.skillvoucher.yaml.SourceFile;
 
@@ -122,6 +124,22 @@ class ExtensionTest {
         assertThatThrownBy(() -> SmallPolicy.load(
                         SmallPolicy.DRAFT, extension("extends: small\ndocument: x\nstanding: IN_FORCE\n")))
                 .hasMessage("a.yaml:1:1: key 'inForce' is missing");
+    }
+
+    @Test
+    void a_policy_is_the_same_when_it_is_read_again_from_its_files() {
+        Policies policies = SmallPolicy.load(SmallPolicy.TEXT, PROLONGED, COUNTY_AGES);
+        assertThat(policies.all()).hasSize(2).allSatisfy(policy -> assertThat(
+                        Policies.reread(new Regions(), policies.sourcesOf(policy)))
+                .isEqualTo(policy));
+    }
+
+    @Test
+    void more_extensions_are_applied_after_those_of_the_files() {
+        Policies files = SmallPolicy.load(SmallPolicy.TEXT, PROLONGED);
+        Policies more = files.with(new Regions(), List.of(COUNTY_AGES));
+        assertThat(more.byId("small")).isEqualTo(files.byId("small"));
+        assertThat(more.byId("small-county").extendedBy()).containsExactly("测〔2021〕9号", "柯〔2020〕5号");
     }
 
     private static void assertWrong(String text, String message) {
