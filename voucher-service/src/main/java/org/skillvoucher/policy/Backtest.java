@@ -26,7 +26,7 @@ public record Backtest(
         BacktestState state,
         Instant beginsAt,
         Instant endsAt,
-        @Nullable RegionCode cursorRegion,
+        @Nullable String cursorRegion,
         Instant cursorAt,
         org.skillvoucher.id.Id<?> cursorId,
         int total,

@@ -184,18 +184,18 @@ public final class RunBacktest {
 
     /** Some decisions of the region at the cursor, or the step to the next region, or the end: then -1. */
     private int step(Backtest backtest, Policy policy) {
-        RegionCode at = backtest.cursorRegion();
+        String at = backtest.cursorRegion();
         String stage = word(backtest.stage());
         List<DecidedCase> page = at == null
                 ? List.of()
                 : cases.page(
-                        at.digits(), backtest.cursorAt(), backtest.cursorId(), backtest.endsAt(), stage, STEP);
+                        at, backtest.cursorAt(), backtest.cursorId(), backtest.endsAt(), stage, STEP);
         if (!page.isEmpty() && at != null) {
             count(backtest, at, page, policy);
             return page.size();
         }
         Optional<String> next =
-                cases.nextRegion(backtest.region().prefix() + "%", at == null ? "" : at.digits());
+                cases.nextRegion(backtest.region().prefix() + "%", at == null ? "" : at);
         if (next.isEmpty()) {
             move(backtest, new BacktestLife.Ended(), SYSTEM);
             return -1;
@@ -206,7 +206,7 @@ public final class RunBacktest {
 
     private record Sums(int done, int changed, int noBenefit, long beforeFen, long afterFen) {}
 
-    private void count(Backtest backtest, RegionCode region, List<DecidedCase> page, Policy policy) {
+    private void count(Backtest backtest, String region, List<DecidedCase> page, Policy policy) {
         List<TryDraft.Said> said = page.parallelStream()
                 .map(decided -> draft.judge(backtest.id(), policy, decided))
                 .toList();
@@ -234,7 +234,7 @@ public final class RunBacktest {
         DecidedCase last = page.getLast();
         advance(
                 backtest,
-                region.digits(),
+                region,
                 last.at(),
                 last.id(),
                 new Sums(page.size(), changed.size(), noBenefit, beforeFen, afterFen));
