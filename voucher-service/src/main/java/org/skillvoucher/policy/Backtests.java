@@ -22,14 +22,14 @@ interface Backtests extends GenericRepository<Backtest, Id<Backtest>> {
     @Query("SELECT * FROM backtest WHERE id = :id AND state = 'RUNNING' FOR UPDATE SKIP LOCKED")
     Optional<Backtest> lockRunning(Id<Backtest> id);
 
-    @Query("UPDATE backtest SET cursor_region = :region, cursor_at = :at, cursor_id = :lastId, done = done + :done,"
+    @Query("UPDATE backtest SET cursor_region = :place, cursor_at = :at, cursor_id = :lastId, done = done + :done,"
             + " changed = changed + :changed, no_benefit = no_benefit + :noBenefit,"
             + " before_fen = before_fen + :beforeFen, after_fen = after_fen + :afterFen"
             + " WHERE id = :id AND state = 'RUNNING' AND done = :doneBefore")
     long advance(
             Id<Backtest> id,
             int doneBefore,
-            String region,
+            String place,
             Instant at,
             Id<?> lastId,
             int done,
