@@ -24,8 +24,7 @@ public record Coverage(List<CoveredClause> clauses) {
     }
 
     /** A rule, the benefit that it belongs to (a limit belongs to all), and the names of the examples that show it. */
-    public record CoveredRule(
-            String rule, @Nullable String benefit, List<String> examples) {
+    public record CoveredRule(String rule, @Nullable String benefit, List<String> examples) {
         public CoveredRule {
             examples = List.copyOf(examples);
         }

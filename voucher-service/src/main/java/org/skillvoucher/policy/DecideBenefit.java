@@ -231,9 +231,7 @@ public final class DecideBenefit {
                 decision.amount().fen(),
                 written(facts.toMap()),
                 written(decision.findings().stream().map(Written::finding).toList()),
-                written(decision.derivation().stream()
-                        .map(Written::step)
-                        .toList()));
+                written(decision.derivation().stream().map(Written::step).toList()));
         decisions.save(stored);
         return stored;
     }

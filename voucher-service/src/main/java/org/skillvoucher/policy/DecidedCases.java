@@ -19,8 +19,9 @@ interface DecidedCases extends GenericRepository<DecidedCase, Id<StoredDecision>
     @Query("SELECT region FROM decision WHERE region LIKE :within AND region > :after ORDER BY region LIMIT 1")
     Optional<String> nextRegion(String within, String after);
 
-    @Query("SELECT id, at, stage, person_id, institution_id, benefit, verdict, amount_fen, facts, findings FROM decision"
-            + " WHERE region = :region AND at >= :after AND at < :until AND (at > :after OR id > :afterId)"
-            + " AND (:stage = '' OR stage = :stage) ORDER BY at, id LIMIT :size")
+    @Query(
+            "SELECT id, at, stage, person_id, institution_id, benefit, verdict, amount_fen, facts, findings FROM decision"
+                    + " WHERE region = :region AND at >= :after AND at < :until AND (at > :after OR id > :afterId)"
+                    + " AND (:stage = '' OR stage = :stage) ORDER BY at, id LIMIT :size")
     List<DecidedCase> page(String region, Instant after, Id<?> afterId, Instant until, String stage, int size);
 }

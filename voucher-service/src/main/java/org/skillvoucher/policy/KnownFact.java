@@ -45,8 +45,7 @@ public record KnownFact(
     static KnownFact of(Fact fact) {
         return switch (fact.type()) {
             case Fact.Type.YesNo() -> of(fact, Kind.YES_NO, List.of(), null, null);
-            case Fact.Type.WholeNumber(long least, long most) ->
-                of(fact, Kind.WHOLE_NUMBER, List.of(), least, most);
+            case Fact.Type.WholeNumber(long least, long most) -> of(fact, Kind.WHOLE_NUMBER, List.of(), least, most);
             case Fact.Type.Word(var known) ->
                 of(fact, Kind.WORD, known.stream().sorted().toList(), null, null);
             case Fact.Type.Words(var known) ->

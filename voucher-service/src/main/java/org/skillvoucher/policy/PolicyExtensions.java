@@ -25,12 +25,7 @@ interface PolicyExtensions extends GenericRepository<PolicyExtension, Id<PolicyE
     @Query("UPDATE policy_extension SET state = :to, position = :position, published_by = :by, version = version + 1"
             + " WHERE id = :id AND state = :from AND version = :version")
     long publish(
-            Id<PolicyExtension> id,
-            ExtensionState from,
-            ExtensionState to,
-            int position,
-            Id<Account> by,
-            int version);
+            Id<PolicyExtension> id, ExtensionState from, ExtensionState to, int position, Id<Account> by, int version);
 
     @Query("SELECT * FROM policy_extension WHERE region LIKE :within AND id > :after ORDER BY id LIMIT :size")
     List<PolicyExtension> pageWithin(String within, Id<?> after, int size);

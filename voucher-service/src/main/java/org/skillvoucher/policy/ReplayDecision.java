@@ -53,8 +53,10 @@ public final class ReplayDecision {
         StoredDecision stored = decisions.see(by, id);
         Policy policy = sources.read(stored.policyHash());
         Decision again = policy.decide(stored.benefit(), stored.stage(), facts(stored.facts()));
-        String findings = written(again.findings().stream().map(Written::finding).toList());
-        String derivation = written(again.derivation().stream().map(Written::step).toList());
+        String findings =
+                written(again.findings().stream().map(Written::finding).toList());
+        String derivation =
+                written(again.derivation().stream().map(Written::step).toList());
         List<Part> differences = new ArrayList<>();
         compare(Part.VERDICT, stored.verdict() == again.verdict(), differences);
         compare(Part.AMOUNT, stored.amountFen() == again.amount().fen(), differences);

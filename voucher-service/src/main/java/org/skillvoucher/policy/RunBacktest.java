@@ -101,8 +101,8 @@ public final class RunBacktest {
         if (order.until().isBefore(order.from())) {
             throw new Refused(Refusal.DATES_WRONG, Map.of("from", order.from(), "until", order.until()));
         }
-        byte[] fingerprint = Fingerprint.of(
-                order.region(), order.from(), order.until(), order.stage(), order.policyYaml());
+        byte[] fingerprint =
+                Fingerprint.of(order.region(), order.from(), order.until(), order.stage(), order.policyYaml());
         return transactions.run(() -> {
             Optional<Backtest> before = backtests.findById(order.id());
             if (before.isPresent()) {
@@ -188,14 +188,12 @@ public final class RunBacktest {
         String stage = word(backtest.stage());
         List<DecidedCase> page = at == null
                 ? List.of()
-                : cases.page(
-                        at, backtest.cursorAt(), backtest.cursorId(), backtest.endsAt(), stage, STEP);
+                : cases.page(at, backtest.cursorAt(), backtest.cursorId(), backtest.endsAt(), stage, STEP);
         if (!page.isEmpty() && at != null) {
             count(backtest, at, page, policy);
             return page.size();
         }
-        Optional<String> next =
-                cases.nextRegion(backtest.region().prefix() + "%", at == null ? "" : at);
+        Optional<String> next = cases.nextRegion(backtest.region().prefix() + "%", at == null ? "" : at);
         if (next.isEmpty()) {
             move(backtest, new BacktestLife.Ended(), SYSTEM);
             return -1;

@@ -44,8 +44,7 @@ final class TryDraft {
         if (draft.benefit(decided.benefit()).isEmpty()) {
             return new Said.NoBenefit();
         }
-        Decision again = draft.decide(
-                decided.benefit(), decided.stage(), Facts.ofMap(read(decided.facts(), FACTS)));
+        Decision again = draft.decide(decided.benefit(), decided.stage(), Facts.ofMap(read(decided.facts(), FACTS)));
         long amountFen = again.amount().fen();
         if (again.verdict() == decided.verdict() && amountFen == decided.amountFen()) {
             return new Said.Same(amountFen);

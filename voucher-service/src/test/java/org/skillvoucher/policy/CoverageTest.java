@@ -15,7 +15,10 @@ class CoverageTest {
                 .containsExactly(
                         clause("一-1", "T-1", new Coverage.CoveredRule("per-person-per-year", null, List.of())),
                         clause("一-2", "T-3", new Coverage.CoveredRule("age-at-most", "gift", List.of("no"))),
-                        clause("一-2", "T-2", new Coverage.CoveredRule("flat", "gift", List.of("yes", "first", "last"))));
+                        clause(
+                                "一-2",
+                                "T-2",
+                                new Coverage.CoveredRule("flat", "gift", List.of("yes", "first", "last"))));
     }
 
     @Test

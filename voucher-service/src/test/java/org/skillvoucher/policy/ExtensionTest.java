@@ -129,9 +129,10 @@ class ExtensionTest {
     @Test
     void a_policy_is_the_same_when_it_is_read_again_from_its_files() {
         Policies policies = SmallPolicy.load(SmallPolicy.TEXT, PROLONGED, COUNTY_AGES);
-        assertThat(policies.all()).hasSize(2).allSatisfy(policy -> assertThat(
-                        Policies.reread(new Regions(), policies.sourcesOf(policy)))
-                .isEqualTo(policy));
+        assertThat(policies.all())
+                .hasSize(2)
+                .allSatisfy(policy -> assertThat(Policies.reread(new Regions(), policies.sourcesOf(policy)))
+                        .isEqualTo(policy));
     }
 
     @Test

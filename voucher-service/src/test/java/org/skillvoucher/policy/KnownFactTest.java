@@ -17,16 +17,19 @@ class KnownFactTest {
     void each_sample_of_a_fact_is_a_value_of_it(Fact fact) {
         List<Object> samples = KnownFact.of(fact).samples();
 
-        assertThat(samples).isNotEmpty().allSatisfy(sample -> assertThat(
-                        KnownFact.facts(Map.of(fact.word(), sample)).knows(fact))
-                .isTrue());
+        assertThat(samples)
+                .isNotEmpty()
+                .allSatisfy(sample -> assertThat(
+                                KnownFact.facts(Map.of(fact.word(), sample)).knows(fact))
+                        .isTrue());
     }
 
     @Test
     void a_fact_that_does_not_exist_or_has_another_type_is_named_in_both_languages() {
         assertWrong(Map.of("shoeSize", 42), "facts.shoeSize", "没有这项信息", "there is no such fact");
         assertWrong(Map.of("age", "old"), "facts.age", "年龄：应为 0 至 300 的整数", "must be a whole number from 0 to 300");
-        assertWrong(Map.of("drawsPension", 1), "facts.drawsPension", "是否按月领取养老金：应为 true 或 false", "must be true or false");
+        assertWrong(
+                Map.of("drawsPension", 1), "facts.drawsPension", "是否按月领取养老金：应为 true 或 false", "must be true or false");
         assertWrong(Map.of("sex", "x"), "facts.sex", "性别：应为以下之一：female、male", "must be one of female, male");
         assertWrong(Map.of("day", "soon"), "facts.day", "计算日：应为日期，如 2020-01-29", "must be a day like 2020-01-29");
     }

@@ -11,7 +11,8 @@ final class LogInLimit {
     private final int tries;
 
     LogInLimit(
-            Turnstile turnstile, @Property(name = "skillvoucher.log-in.tries-a-minute", defaultValue = "10") int tries) {
+            Turnstile turnstile,
+            @Property(name = "skillvoucher.log-in.tries-a-minute", defaultValue = "10") int tries) {
         this.turnstile = turnstile;
         this.tries = tries;
     }

@@ -71,7 +71,8 @@ class BacktestsController implements BacktestsApi {
         List<BacktestChange> page = backtests.changes(
                 caller.officer(), Id.of(backtestId), Cursor.of(cursor).id(), limit);
         return new BacktestChangePage(
-                page.stream().map(BacktestViews::change).toList(), Cursor.after(page, limit, BacktestChange::decisionId));
+                page.stream().map(BacktestViews::change).toList(),
+                Cursor.after(page, limit, BacktestChange::decisionId));
     }
 
     @Override

@@ -57,14 +57,12 @@ class PoliciesController implements PoliciesApi {
 
     @Override
     public PolicyShelf seePolicies() {
-        return new PolicyShelf(
-                ask.policies().stream().map(PolicyViews::policy).toList());
+        return new PolicyShelf(ask.policies().stream().map(PolicyViews::policy).toList());
     }
 
     @Override
     public PolicyFacts seeFacts() {
-        return new PolicyFacts(
-                KnownFact.all().stream().map(PolicyViews::fact).toList());
+        return new PolicyFacts(KnownFact.all().stream().map(PolicyViews::fact).toList());
     }
 
     @Override

@@ -101,7 +101,11 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "The policy has no such benefit.",
                         "Choose one of the policy's benefits.");
             case FACT_WRONG ->
-                of("所填信息有误，见标出的字段。", "请按提示修改该项。", "A fact of the case is wrong: see the field named.", "Correct that fact.");
+                of(
+                        "所填信息有误，见标出的字段。",
+                        "请按提示修改该项。",
+                        "A fact of the case is wrong: see the field named.",
+                        "Correct that fact.");
             case POLICY_FILE_WRONG ->
                 of(
                         "政策文件无法执行，已标明行号、列号和原因。",

@@ -37,7 +37,11 @@ final class KeyFilesTest {
                 .isEqualTo(token);
         assertThat(files.fieldKeys().keyId()).isEqualTo(files.fieldKeys().keyId());
         for (String name : List.of(
-                KeyFiles.TOKEN_SIGNING, KeyFiles.PASS_SIGNING, KeyFiles.NOTICE_SIGNING, KeyFiles.FIELD_ENCRYPTION, KeyFiles.BLIND_INDEX)) {
+                KeyFiles.TOKEN_SIGNING,
+                KeyFiles.PASS_SIGNING,
+                KeyFiles.NOTICE_SIGNING,
+                KeyFiles.FIELD_ENCRYPTION,
+                KeyFiles.BLIND_INDEX)) {
             assertThat(mode(files.folder().resolve(name))).as(name).isEqualTo("rw-------");
         }
         assertThat(mode(files.folder())).isEqualTo("rwx------");
@@ -54,7 +58,14 @@ final class KeyFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"token-signing.jwk", "pass-signing.jwk", "notice-signing.jwk", "field-encryption.key", "blind-index.key"})
+    @ValueSource(
+            strings = {
+                "token-signing.jwk",
+                "pass-signing.jwk",
+                "notice-signing.jwk",
+                "field-encryption.key",
+                "blind-index.key"
+            })
     void production_refuses_a_missing_malformed_or_open_file_by_its_name(String name) throws Exception {
         writeGoodKeys();
         Path file = folder.resolve(name);
@@ -73,7 +84,14 @@ final class KeyFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"token-signing.jwk", "pass-signing.jwk", "notice-signing.jwk", "field-encryption.key", "blind-index.key"})
+    @ValueSource(
+            strings = {
+                "token-signing.jwk",
+                "pass-signing.jwk",
+                "notice-signing.jwk",
+                "field-encryption.key",
+                "blind-index.key"
+            })
     void production_refuses_a_key_that_standalone_made(String name) throws Exception {
         writeGoodKeys();
         Files.delete(folder.resolve(name));

@@ -221,7 +221,8 @@ final class DecisionStoryTest {
         HttpResponse<String> keys = get("/.well-known/jwks.json", null);
         assertThat(keys.body()).doesNotContain("\"d\"");
         JWSObject jws = JWSObject.parse(notice);
-        ECKey key = (ECKey) JWKSet.parse(keys.body()).getKeyByKeyId(jws.getHeader().getKeyID());
+        ECKey key =
+                (ECKey) JWKSet.parse(keys.body()).getKeyByKeyId(jws.getHeader().getKeyID());
         assertThat(jws.verify(new ECDSAVerifier(key))).isTrue();
         assertThat(jws.getPayload().toJSONObject())
                 .containsEntry("decision", id.value().toString())
@@ -289,17 +290,18 @@ final class DecisionStoryTest {
 
     @Test
     void a_draft_that_cannot_be_carried_out_is_refused_with_its_place() {
-        Problem problem =
-                problem(() -> begin(UUID.randomUUID(), "330800", DRAFT.formatted(60).replace("payee: TRAINEE", "payee: MOON")));
+        Problem problem = problem(
+                () -> begin(UUID.randomUUID(), "330800", DRAFT.formatted(60).replace("payee: TRAINEE", "payee: MOON")));
 
         assertThat(problem.refusal()).isEqualTo("POLICY_FILE_WRONG");
         assertThat(problem.details())
                 .containsEntry("file", "draft-2022.yaml")
                 .containsKey("message")
-                .hasEntrySatisfying("line", line -> assertThat(((Number) line).intValue())
-                        .isEqualTo(14))
-                .hasEntrySatisfying("column", column -> assertThat(((Number) column).intValue())
-                        .isEqualTo(12));
+                .hasEntrySatisfying(
+                        "line", line -> assertThat(((Number) line).intValue()).isEqualTo(14))
+                .hasEntrySatisfying(
+                        "column",
+                        column -> assertThat(((Number) column).intValue()).isEqualTo(12));
     }
 
     @Test
@@ -338,8 +340,8 @@ final class DecisionStoryTest {
 
         assertThat(problem.refusal()).isEqualTo("POLICY_FILE_WRONG");
         assertThat(problem.details())
-                .hasEntrySatisfying("line", line -> assertThat(((Number) line).intValue())
-                        .isOne());
+                .hasEntrySatisfying(
+                        "line", line -> assertThat(((Number) line).intValue()).isOne());
     }
 
     @Test
@@ -348,8 +350,8 @@ final class DecisionStoryTest {
         Id<org.skillvoucher.policy.PolicyExtension> other = handedIn("同时发布乙");
         List<Callable<org.skillvoucher.policy.PolicyExtension>> calls = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            Actor.Officer checker = new Actor.Officer(
-                    Id.<Account>random(), "方审核", java.util.Set.of(Role.BUREAU_CHECKER), World.REGION);
+            Actor.Officer checker =
+                    new Actor.Officer(Id.<Account>random(), "方审核", java.util.Set.of(Role.BUREAU_CHECKER), World.REGION);
             calls.add(() -> extensions.publish(checker, one));
             calls.add(() -> extensions.publish(checker, other));
         }
@@ -386,8 +388,7 @@ final class DecisionStoryTest {
     }
 
     private WhatIfAnswer whatIf(Map<String, Object> facts) {
-        return api.policies()
-                .askWhatIf(new WhatIfCase("330802", BENEFIT, LocalDate.of(2020, 9, 1), null, facts));
+        return api.policies().askWhatIf(new WhatIfCase("330802", BENEFIT, LocalDate.of(2020, 9, 1), null, facts));
     }
 
     private static Map<String, Object> with(String name, Object value) {

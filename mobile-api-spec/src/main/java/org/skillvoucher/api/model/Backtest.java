@@ -20,21 +20,24 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record Backtest(
-        @NotNull  UUID id,
+        @NotNull UUID id,
 
-        @NotNull @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6) String region,
+        @NotNull @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6)
+        String region,
 
-        @NotNull  LocalDate from,
+        @NotNull LocalDate from,
 
-        @NotNull  LocalDate until,
+        @NotNull LocalDate until,
 
-         @Nullable DecisionStage stage,
+        @Nullable DecisionStage stage,
 
-        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64) String policyId,
+        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64)
+        String policyId,
 
-        @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(max = 64) String policyHash,
+        @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(max = 64)
+        String policyHash,
 
-        @NotNull  BacktestState state,
+        @NotNull BacktestState state,
 
         @NotNull @Min(0) @Max(2147483647) Integer total,
 

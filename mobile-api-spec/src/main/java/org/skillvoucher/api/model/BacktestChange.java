@@ -16,17 +16,18 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record BacktestChange(
-        @NotNull  UUID decisionId,
+        @NotNull UUID decisionId,
 
-        @NotNull  UUID personId,
+        @NotNull UUID personId,
 
-         @Nullable UUID institutionId,
+        @Nullable UUID institutionId,
 
-        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64) String benefit,
+        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64)
+        String benefit,
 
-        @NotNull  Verdict verdictBefore,
+        @NotNull Verdict verdictBefore,
 
-        @NotNull  Verdict verdictAfter,
+        @NotNull Verdict verdictAfter,
 
         @NotNull @Min(0) @Max(9007199254740991L) Long beforeFen,
 

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record BacktestOrder(
-        @NotNull @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6) String region,
+        @NotNull @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6)
+        String region,
 
-        @NotNull  LocalDate from,
+        @NotNull LocalDate from,
 
-        @NotNull  LocalDate until,
+        @NotNull LocalDate until,
 
-         @Nullable DecisionStage stage,
+        @Nullable DecisionStage stage,
 
         @NotNull @Size(min = 1, max = 200000) String policyYaml) {}

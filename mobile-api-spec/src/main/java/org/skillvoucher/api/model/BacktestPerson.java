@@ -14,7 +14,7 @@ import java.util.UUID;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record BacktestPerson(
-        @NotNull  UUID personId,
+        @NotNull UUID personId,
 
         @NotNull @Size(min = 1, max = 100) String maskedName,
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record CoveredRule(
         @NotNull @Size(min = 1, max = 100) String rule,
 
-        @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64) @Nullable String benefit,
+        @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64) @Nullable
+        String benefit,
 
         @JsonProperty(required = true) @NotNull @Size(max = 1000)
         List<@NotNull @Size(min = 1, max = 200) String> examples) {}

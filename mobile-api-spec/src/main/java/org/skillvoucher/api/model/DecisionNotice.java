@@ -12,6 +12,6 @@ import java.util.UUID;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record DecisionNotice(
-        @NotNull  UUID decisionId,
+        @NotNull UUID decisionId,
 
         @NotNull @Size(min = 1, max = 16000) String notice) {}

@@ -15,13 +15,15 @@ import java.util.UUID;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record DecisionReplay(
-        @NotNull  UUID decisionId,
+        @NotNull UUID decisionId,
 
-        @NotNull  Boolean same,
+        @NotNull Boolean same,
 
-        @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(max = 64) String storedSha256,
+        @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(max = 64)
+        String storedSha256,
 
-        @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(max = 64) String replayedSha256,
+        @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(max = 64)
+        String replayedSha256,
 
         @JsonProperty(required = true) @NotNull @Size(max = 10)
         List<@NotNull ReplayPart> differences) {}

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record Policy(
-        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64) String id,
+        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64)
+        String id,
 
         @NotNull @Size(min = 1, max = 200) String title,
 
@@ -26,15 +27,17 @@ public record Policy(
         @JsonProperty(required = true) @NotNull @Size(max = 1000)
         List<@NotNull @Size(min = 1, max = 200) String> extendedBy,
 
-        @NotNull @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6) String region,
+        @NotNull @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6)
+        String region,
 
-        @NotNull  PolicyStanding standing,
+        @NotNull PolicyStanding standing,
 
-         @Nullable LocalDate inForceFrom,
+        @Nullable LocalDate inForceFrom,
 
-         @Nullable LocalDate inForceUntil,
+        @Nullable LocalDate inForceUntil,
 
-        @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(max = 64) String hash,
+        @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(max = 64)
+        String hash,
 
         @JsonProperty(required = true) @NotNull @Size(max = 100)
         List<@NotNull @Valid PolicyBenefit> benefits) {}

@@ -14,7 +14,8 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record PolicyBenefit(
-        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64) String id,
+        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64)
+        String id,
 
         @NotNull @Size(min = 1, max = 500) String zh,
 
@@ -24,7 +25,7 @@ public record PolicyBenefit(
 
         @NotNull @Size(min = 1, max = 100) String clauseId,
 
-        @NotNull  PayeeKind payee,
+        @NotNull PayeeKind payee,
 
         @JsonProperty(required = true) @NotNull @Size(max = 200)
         List<@NotNull @Size(min = 1, max = 100) String> asks) {}

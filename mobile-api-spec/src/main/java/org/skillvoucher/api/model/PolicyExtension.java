@@ -16,16 +16,18 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record PolicyExtension(
-        @NotNull  UUID id,
+        @NotNull UUID id,
 
-        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64) String policyId,
+        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64)
+        String policyId,
 
         @NotNull @Size(min = 1, max = 200) String document,
 
-        @NotNull @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6) String region,
+        @NotNull @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6)
+        String region,
 
         @NotNull @Size(min = 1, max = 200000) String extensionYaml,
 
-        @NotNull  ExtensionState state,
+        @NotNull ExtensionState state,
 
         @Min(1) @Max(1000) @Nullable Integer position) {}

@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 public record PolicyFact(
         @NotNull @Size(min = 1, max = 100) String name,
 
-        @NotNull  FactType type,
+        @NotNull FactType type,
 
         @JsonProperty(required = true) @NotNull @Size(max = 200)
         List<@NotNull @Size(min = 1, max = 100) String> words,
 
-        @Min(-9007199254740991L) @Max(9007199254740991L) @Nullable Long least,
+        @Min(-9007199254740991L) @Max(9007199254740991L) @Nullable
+        Long least,
 
-        @Min(-9007199254740991L) @Max(9007199254740991L) @Nullable Long most,
+        @Min(-9007199254740991L) @Max(9007199254740991L) @Nullable
+        Long most,
 
         @NotNull @Size(min = 1, max = 500) String zh,
 

@@ -18,21 +18,24 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record WhatIfAnswer(
-        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64) String policyId,
+        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64)
+        String policyId,
 
-        @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(max = 64) String policyHash,
+        @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(max = 64)
+        String policyHash,
 
         @NotNull @Size(min = 1, max = 200) String title,
 
         @NotNull @Size(min = 1, max = 200) String document,
 
-        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64) String benefit,
+        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64)
+        String benefit,
 
-        @NotNull  DecisionStage stage,
+        @NotNull DecisionStage stage,
 
-        @NotNull  LocalDate day,
+        @NotNull LocalDate day,
 
-        @NotNull  Verdict verdict,
+        @NotNull Verdict verdict,
 
         @NotNull @Min(0) @Max(9007199254740991L) Long amountFen,
 

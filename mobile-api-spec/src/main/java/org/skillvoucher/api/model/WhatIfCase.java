@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record WhatIfCase(
-        @NotNull @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6) String region,
+        @NotNull @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6)
+        String region,
 
-        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64) String benefit,
+        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64)
+        String benefit,
 
-         @Nullable LocalDate day,
+        @Nullable LocalDate day,
 
-         @Nullable DecisionStage stage,
+        @Nullable DecisionStage stage,
 
         @JsonProperty(required = true) @NotNull @Size(max = 100)
         Map<String, Object> facts) {}
