@@ -1,5 +1,6 @@
 package org.skillvoucher.policy;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,6 +61,9 @@ public sealed interface Condition {
     /** A number is at least this. */
     record AtLeast(Rule rule, Fact fact, long least) implements Condition {}
 
+    /** The day that counts is at most this one: a clause that ends before its document does (GJ-3). */
+    record DayAtMost(Rule rule, LocalDate last) implements Condition {}
+
     /** An officer has verified evidence of all these kinds. */
     record HasEvidence(Rule rule, Set<EvidenceKind> kinds) implements Condition {
         public HasEvidence {
@@ -79,6 +83,7 @@ public sealed interface Condition {
             case AttendanceRateMet _ -> Set.of(Fact.ATTENDANCE_PERCENT, Fact.REQUIRED_ATTENDANCE_PERCENT);
             case OneOf(Rule _, Fact fact, Set<String> _) -> Set.of(fact);
             case AtLeast(Rule _, Fact fact, long _) -> Set.of(fact);
+            case DayAtMost _ -> Set.of(Fact.DAY);
             case HasEvidence _ -> Set.of(Fact.EVIDENCE);
         };
     }

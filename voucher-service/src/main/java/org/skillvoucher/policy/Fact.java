@@ -169,7 +169,7 @@ public enum Fact {
     private static final Map<String, Fact> BY_WORD =
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(Fact::word, fact -> fact));
     private static final Set<Fact> ASKED_AT_ISSUE =
-            EnumSet.of(TIES, CATEGORIES, SEX, AGE, DRAWS_PENSION, GRANTED_THIS_YEAR);
+            EnumSet.of(DAY, TIES, CATEGORIES, SEX, AGE, DRAWS_PENSION, GRANTED_THIS_YEAR);
     private static final Set<Fact> ASKED_AT_ISSUE_IF_KNOWN = EnumSet.of(
             ON_CATALOGUE,
             LEVEL,

@@ -1,5 +1,6 @@
 package org.skillvoucher.policy;
 
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class Judge {
             case Condition.AtLevel at -> atLevel(at, facts);
             case Condition.OneOf oneOf -> oneOf(oneOf, facts);
             case Condition.AtLeast atLeast -> atLeast(atLeast, facts);
+            case Condition.DayAtMost(Rule rule, LocalDate last) -> dayAtMost(rule, last, facts);
             case Condition.HasEvidence evidence -> evidence(evidence, facts);
         };
     }
@@ -133,6 +135,14 @@ final class Judge {
                         number >= atLeast.least(),
                         fact.zh() + " " + number + "；至少 " + atLeast.least(),
                         fact.en() + " " + number + "; at least " + atLeast.least());
+    }
+
+    private static Finding dayAtMost(Rule rule, LocalDate last, Facts facts) {
+        if (!facts.knows(Fact.DAY)) {
+            return rule.unknown(Fact.DAY);
+        }
+        LocalDate day = facts.day(Fact.DAY).orElseThrow();
+        return rule.found(!day.isAfter(last), day + "；本条截至 " + last, day + "; this clause ends on " + last);
     }
 
     private static Finding evidence(Condition.HasEvidence wanted, Facts facts) {

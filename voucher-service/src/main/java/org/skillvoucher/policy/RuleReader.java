@@ -50,6 +50,12 @@ final class RuleReader {
                         rule(mapping, "require", benefit),
                         Set.copyOf(mapping.required("kinds").someOf(EvidenceKind.values(), EvidenceKind::name)));
             }
+            case "day-at-most" -> {
+                allow(mapping, "require", "until");
+                yield new Condition.DayAtMost(
+                        rule(mapping, "require", benefit),
+                        mapping.required("until").day());
+            }
             case "attendance-rate-met" -> new Condition.AttendanceRateMet(bare(mapping, benefit));
             default -> aboutOneFact(mapping, word, benefit);
         };

@@ -48,6 +48,25 @@ final class SmallPolicy {
 
     private SmallPolicy() {}
 
+    /** The same with a second benefit: its lines of conditions, its tariff, and what its granting example expects. */
+    static String withSecond(String lines, String pays, String expected) {
+        return TEXT.replace("typical: { ", """
+                  - id: second
+                    zh: 另一补贴
+                    en: second
+                    clause: 一-2
+                    ref: T-2
+                    payee: ENTERPRISE
+                    %s
+                    pays: %s
+                typical: { wantedOccupation: true, benefitUsesEver: 0, excludedBy: [],\s""".formatted(lines, pays)
+                .stripIndent()).replace("examples:\n", """
+                examples:
+                  - { name: second yes, benefit: second, verdict: %s }
+                  - { name: second no, benefit: second, facts: { wantedOccupation: false }, verdict: REFUSE, because: [wanted-occupation] }
+                """.formatted(expected).stripIndent());
+    }
+
     static SourceFile source(String text) {
         return new SourceFile("small.yaml", text);
     }
