@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.region.Regions;
@@ -69,6 +71,27 @@ class ExtensionTest {
                         .verdict())
                 .isEqualTo(Verdict.GRANT);
         assertThatThrownBy(() -> law.inForce(CITY, "gift", day.minusDays(1))).isInstanceOf(Refused.class);
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource({"2022-02-28,REFUSE", "2022-03-01,GRANT", "2027-02-28,GRANT", "2027-03-01,REFUSE"})
+    void the_craftsman_measures_grant_only_in_the_days_of_the_document_that_issues_them(
+            LocalDate day, Verdict expected) {
+        Facts recognised = OneRule.facts("honour: CRAFTSMAN, evidence: [RECOGNITION], grantedBeforeFen: 0")
+                .with(Fact.DAY, day);
+        Policy draft =
+                Policies.load(new Regions(), PolicyFiles.bundled(), List.of()).byId("quzhou-craftsman");
+        assertThat(draft.decide("craftsman-title", Stage.RELEASE, recognised).verdict())
+                .isEqualTo(Verdict.REFUSE);
+        Policy issued = Policies.load(new Regions(), PolicyFiles.bundled(), List.of(extension("""
+                        extends: quzhou-craftsman
+                        document: 测〔2022〕3号
+                        standing: IN_FORCE
+                        inForce: { from: 2022-03-01, to: 2027-02-28 }
+                        """)))
+                .byId("quzhou-craftsman");
+        assertThat(issued.decide("craftsman-title", Stage.RELEASE, recognised).verdict())
+                .isEqualTo(expected);
     }
 
     @Test

@@ -241,7 +241,8 @@ class RulesTest {
                 .map(Limit.Exclusive::group)
                 .hasValue("shows");
         assertThat(policy.benefit("gift").orElseThrow().exclusive()).isEmpty();
-        Facts granted = OneRule.facts("day: 2020-06-01, wantedOccupation: true, grantedThisYear: 0, excludedBy: [gift]");
+        Facts granted =
+                OneRule.facts("day: 2020-06-01, wantedOccupation: true, grantedThisYear: 0, excludedBy: [gift]");
         assertThat(policy.decide("second", Stage.RELEASE, granted).verdict()).isEqualTo(Verdict.REFUSE);
     }
 

@@ -321,8 +321,8 @@ class TariffsTest {
                     { tariff: uplift, ref: T-1, percent: 101, of: { tariff: flat, ref: T-1, yuan: 1 } } | 1:38: expected at most 100 per cent
                     { tariff: uplift, ref: T-1, percent: 1, until: 2021-02-30, of: { tariff: flat } } | 1:48: expected a day like 2020-01-29
                     { tariff: standard, ref: T-1, standard: s, zh: 标 }                    | 1:1: key 'en' is missing
-                    { tariff: standard, ref: T-1, standard: s, zh: 标, en: s, key: AGE }   | 1:64: unknown word 'AGE'; known:
-                    { tariff: standard, ref: T-1, standard: s, zh: 标, en: s, daysInMonth: 0 } | 1:72: expected a whole number above zero
+                    { tariff: standard, ref: T-1, standard: s, zh: 标, en: s, key: AGE }   | 1:63: unknown word 'AGE'; known:
+                    { tariff: standard, ref: T-1, standard: s, zh: 标, en: s, daysInMonth: 0 } | 1:71: expected a whole number above zero
                     { tariff: flat, yuan: 1 }                                             | 1:1: key 'ref' is missing
                     """)
     void a_mistake_in_a_tariff_is_named_with_line_and_column(String tariff, String message) {
@@ -348,8 +348,8 @@ class TariffsTest {
         Policy policy = SmallPolicy.load(SmallPolicy.TEXT).byId("small");
         Facts facts = OneRule.facts("day: 2020-06-01, age: 40, sex: male, grantedThisYear: 0");
         assertThat(policy.decide("gift", Stage.RELEASE, facts).instalments())
-                .containsExactly(new Instalment(
-                        Instalment.Due.ON_COMPLETION, 100, Money.ofYuan(100), new Clause("一-2", "T-2")));
+                .containsExactly(
+                        new Instalment(Instalment.Due.ON_COMPLETION, 100, Money.ofYuan(100), new Clause("一-2", "T-2")));
         assertThat(policy.decide("gift", Stage.RELEASE, facts.with(Fact.AGE, 61))
                         .instalments())
                 .isEmpty();
