@@ -59,12 +59,11 @@ final class SmallPolicy {
                     payee: ENTERPRISE
                     %s
                     pays: %s
-                typical: { wantedOccupation: true, benefitUsesEver: 0, excludedBy: [],\s""".formatted(lines, pays).stripIndent())
-                .replace("examples:\n", """
+                typical: { wantedOccupation: true, benefitUsesEver: 0, excludedBy: [],\s""".formatted(lines, pays)).replace("examples:\n", """
                 examples:
                   - { name: second yes, benefit: second, verdict: %s }
                   - { name: second no, benefit: second, facts: { wantedOccupation: false }, verdict: REFUSE, because: [wanted-occupation] }
-                """.formatted(expected).stripIndent());
+                """.formatted(expected));
     }
 
     static SourceFile source(String text) {
