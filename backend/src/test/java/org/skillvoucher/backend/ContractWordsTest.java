@@ -89,7 +89,7 @@ class ContractWordsTest {
                 of(org.skillvoucher.api.model.VoucherState.class, org.skillvoucher.voucher.VoucherState.class),
                 of(org.skillvoucher.api.model.InstitutionState.class, org.skillvoucher.training.InstitutionState.class),
                 of(org.skillvoucher.api.model.OrganisationKind.class, org.skillvoucher.training.OrganisationKind.class),
-                of(org.skillvoucher.api.model.TrainingCategory.class, org.skillvoucher.training.TrainingCategory.class),
+                of(org.skillvoucher.api.model.TrainingCategory.class, org.skillvoucher.policy.TrainingCategory.class),
                 of(
                         org.skillvoucher.api.model.DepartmentPlanState.class,
                         org.skillvoucher.training.DepartmentPlanState.class),

@@ -2,11 +2,8 @@ package org.skillvoucher.policy;
 
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.region.Regions;
@@ -51,34 +48,5 @@ public final class AskWhatIf {
     /** Can answer NOT_FOUND. */
     public Policy policy(String id) {
         return policies.byId(id);
-    }
-
-    /**
-     * The names of the facts that the rules of this benefit look at, in the order of {@link Fact}. Found by watching: the rules
-     * are worked with nothing known, with each kind's extremes, and with the file's own examples.
-     */
-    public static List<String> asks(Policy policy, Benefit benefit) {
-        Policy law = policy.asIfInForce();
-        Set<Fact> asked = EnumSet.noneOf(Fact.class);
-        Stream<Facts> examples = policy.examples().stream()
-                .filter(example -> example.benefit().equals(benefit.id()))
-                .map(Example::facts);
-        Stream.concat(probes(), examples).forEach(facts -> {
-            for (Stage stage : Stage.values()) {
-                law.decide(benefit.id(), stage, facts.watchedBy(asked));
-            }
-        });
-        return asked.stream().map(Fact::word).toList();
-    }
-
-    private static Stream<Facts> probes() {
-        Facts least = Facts.none();
-        Facts most = Facts.none();
-        for (KnownFact known : KnownFact.all()) {
-            List<Object> samples = known.samples();
-            least = least.with(Fact.of(known.name()), samples.getFirst());
-            most = most.with(Fact.of(known.name()), samples.getLast());
-        }
-        return Stream.of(Facts.none(), least, most);
     }
 }

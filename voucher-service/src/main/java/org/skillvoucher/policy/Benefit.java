@@ -1,9 +1,7 @@
 package org.skillvoucher.policy;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,15 +39,6 @@ public record Benefit(
 
     /** A share that may be paid before the training is completed (XC-1c). */
     public record Ahead(Clause clause, int percent) {}
-
-    /** Everything that a decision about this benefit reads. */
-    public Set<Fact> asks() {
-        Set<Fact> asked = new HashSet<>(Condition.askedBy(conditions));
-        limits.forEach(limit -> asked.addAll(limit.asks()));
-        asked.addAll(pays.asks());
-        asked.add(Fact.DAY);
-        return Set.copyOf(asked);
-    }
 
     /** What excludes this benefit, where something does. */
     public Optional<Limit.Exclusive> exclusive() {

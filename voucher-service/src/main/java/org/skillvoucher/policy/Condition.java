@@ -1,7 +1,6 @@
 package org.skillvoucher.policy;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -105,10 +104,5 @@ public sealed interface Condition {
     /** Several facts as one set. */
     static Set<Fact> union(Set<Fact> one, Set<Fact> other) {
         return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** All that these conditions read. */
-    static Set<Fact> askedBy(List<Condition> conditions) {
-        return conditions.stream().flatMap(one -> one.asks().stream()).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What is known about one case, immutable; a fact that is not known is absent, never guessed. */
 public final class Facts {
@@ -54,11 +52,6 @@ public final class Facts {
         EnumMap<Fact, Object> fewer = copy();
         fewer.remove(fact);
         return new Facts(fewer);
-    }
-
-    /** The same facts; whatever is asked of them, known or not, is added to {@code asked}. */
-    Facts watchedBy(Set<Fact> asked) {
-        return new Facts(new Watched(values, asked));
     }
 
     public boolean knows(Fact fact) {
@@ -111,36 +104,6 @@ public final class Facts {
 
     private EnumMap<Fact, Object> copy() {
         return values.isEmpty() ? new EnumMap<>(Fact.class) : new EnumMap<>(values);
-    }
-
-    /** Remembers what was looked for. */
-    @SuppressWarnings("serial") // never serialised
-    private static final class Watched extends EnumMap<Fact, Object> {
-        private final Set<Fact> asked;
-
-        Watched(Map<Fact, Object> values, Set<Fact> asked) {
-            super(Fact.class);
-            putAll(values);
-            this.asked = asked;
-        }
-
-        @Override
-        public @Nullable Object get(@Nullable Object fact) {
-            note(fact);
-            return super.get(fact);
-        }
-
-        @Override
-        public boolean containsKey(@Nullable Object fact) {
-            note(fact);
-            return super.containsKey(fact);
-        }
-
-        private void note(@Nullable Object fact) {
-            if (fact instanceof Fact known) {
-                asked.add(known);
-            }
-        }
     }
 
     private <T> Optional<T> value(Fact fact, Class<T> type) {

@@ -1,6 +1,5 @@
 package org.skillvoucher.policy;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +49,7 @@ public record KnownFact(
                 of(fact, Kind.WORD, known.stream().sorted().toList(), null, null);
             case Fact.Type.Words(var known) ->
                 of(fact, Kind.WORDS, known.stream().sorted().toList(), null, null);
+            case Fact.Type.Names() -> of(fact, Kind.WORDS, List.of(), null, null);
             case Fact.Type.Day() -> of(fact, Kind.DAY, List.of(), null, null);
         };
     }
@@ -73,28 +73,12 @@ public record KnownFact(
         return facts;
     }
 
-    /** Values to try rules with: each kind's extremes, so that a rule that asks for several facts asks for all. */
-    List<Object> samples() {
-        return switch (kind) {
-            case YES_NO -> List.of(true, false);
-            case WHOLE_NUMBER -> {
-                List<Object> edges = new ArrayList<>();
-                edges.add(least == null ? 0L : least);
-                edges.add(most == null ? 0L : most);
-                yield edges;
-            }
-            case WORD -> List.copyOf(words);
-            case WORDS -> List.of(words, List.of());
-            case DAY -> List.of("1900-01-01", "2199-12-31");
-        };
-    }
-
     private String expectedZh() {
         return switch (kind) {
             case YES_NO -> "应为 true 或 false";
             case WHOLE_NUMBER -> "应为 " + least + " 至 " + most + " 的整数";
             case WORD -> "应为以下之一：" + String.join("、", words);
-            case WORDS -> "应为列表，取自：" + String.join("、", words);
+            case WORDS -> words.isEmpty() ? "应为名称列表" : "应为列表，取自：" + String.join("、", words);
             case DAY -> "应为日期，如 2020-01-29";
         };
     }
@@ -104,7 +88,8 @@ public record KnownFact(
             case YES_NO -> "must be true or false";
             case WHOLE_NUMBER -> "must be a whole number from " + least + " to " + most;
             case WORD -> "must be one of " + String.join(", ", words);
-            case WORDS -> "must be a list of some of " + String.join(", ", words);
+            case WORDS ->
+                words.isEmpty() ? "must be a list of names" : "must be a list of some of " + String.join(", ", words);
             case DAY -> "must be a day like 2020-01-29";
         };
     }

@@ -2,9 +2,11 @@ package org.skillvoucher.policy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.refusal.Refusal;
@@ -66,6 +68,15 @@ public record Policy(
         }
         all.addAll(benefit.limits());
         return all;
+    }
+
+    /** Everything that a decision about this benefit reads, in the order of {@link Fact}. */
+    public Set<Fact> asks(Benefit benefit) {
+        Set<Fact> asked = EnumSet.of(Fact.DAY);
+        benefit.conditions().forEach(condition -> asked.addAll(condition.asks()));
+        limitsOf(benefit).forEach(limit -> asked.addAll(limit.asks()));
+        asked.addAll(benefit.pays().asks());
+        return asked;
     }
 
     /**

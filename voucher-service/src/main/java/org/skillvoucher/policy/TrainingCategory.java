@@ -21,6 +21,14 @@ public enum TrainingCategory {
         this.en = en;
     }
 
+    /** Whether such training is of an enterprise's own workers, so that a class has to name it (四-11, 四-12). */
+    public boolean isOfAnEnterprise() {
+        return switch (this) {
+            case TRANSFER, APPRENTICESHIP, PRE_JOB -> true;
+            case EMPLOYMENT_SKILLS, UPSKILLING, HIGH_SKILL, SAFETY, NEW_FARMER, ENTREPRENEURSHIP, OTHER -> false;
+        };
+    }
+
     public String zh() {
         return zh;
     }

@@ -3,6 +3,7 @@ package org.skillvoucher.training;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.policy.TrainingCategory;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Account;
+import org.skillvoucher.policy.TrainingCategory;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.time.BusinessTime;
 

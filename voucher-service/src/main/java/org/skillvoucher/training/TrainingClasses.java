@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Account;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.policy.TrainingCategory;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface TrainingClasses extends GenericRepository<TrainingClass, Id<TrainingClass>> {

@@ -3,27 +3,12 @@ package org.skillvoucher.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 
 class KnownFactTest {
-    @ParameterizedTest
-    @EnumSource(Fact.class)
-    void each_sample_of_a_fact_is_a_value_of_it(Fact fact) {
-        List<Object> samples = KnownFact.of(fact).samples();
-
-        assertThat(samples)
-                .isNotEmpty()
-                .allSatisfy(sample -> assertThat(
-                                KnownFact.facts(Map.of(fact.word(), sample)).knows(fact))
-                        .isTrue());
-    }
-
     @Test
     void a_fact_that_does_not_exist_or_has_another_type_is_named_in_both_languages() {
         assertWrong(Map.of("shoeSize", 42), "facts.shoeSize", "没有这项信息", "there is no such fact");
@@ -38,8 +23,8 @@ class KnownFactTest {
     void a_benefit_asks_for_what_its_rules_look_at_and_no_more() {
         Policy policy = SmallPolicy.load(SmallPolicy.TEXT).byId("small");
 
-        assertThat(AskWhatIf.asks(policy, policy.benefits().getFirst()))
-                .containsExactly("day", "sex", "age", "grantedThisYear");
+        assertThat(policy.asks(policy.benefits().getFirst()))
+                .containsExactly(Fact.DAY, Fact.SEX, Fact.AGE, Fact.GRANTED_THIS_YEAR);
     }
 
     private static void assertWrong(Map<String, Object> facts, String field, String zh, String en) {

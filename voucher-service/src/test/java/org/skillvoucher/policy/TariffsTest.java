@@ -382,7 +382,7 @@ class TariffsTest {
                         "{ tariff: uplift, ref: T-2, percent: 30, of: { benefit: gift } }",
                         "GRANT, yuan: 130"))
                 .byId("small");
-        assertThat(policy.benefit("second").orElseThrow().asks())
+        assertThat(policy.asks(policy.benefit("second").orElseThrow()))
                 .containsExactlyInAnyOrder(Fact.DAY, Fact.WANTED_OCCUPATION);
     }
 

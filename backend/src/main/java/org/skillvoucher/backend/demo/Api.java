@@ -2,8 +2,8 @@ package org.skillvoucher.backend.demo;
 
 import jakarta.inject.Singleton;
 import org.skillvoucher.client.AccountsApi;
-import org.skillvoucher.client.CataloguesApi;
 import org.skillvoucher.client.BacktestsApi;
+import org.skillvoucher.client.CataloguesApi;
 import org.skillvoucher.client.CertificatesApi;
 import org.skillvoucher.client.ClassesApi;
 import org.skillvoucher.client.CoursesApi;
@@ -48,5 +48,4 @@ public record Api(
         TrainingRecordsApi trainings,
         PoliciesApi policies,
         BacktestsApi backtests,
-        PolicyExtensionsApi extensions,
-        PaymentBatchesApi payments) {}
+        PolicyExtensionsApi extensions) {}

@@ -18,6 +18,7 @@ import org.skillvoucher.policy.AskWhatIf;
 import org.skillvoucher.policy.Benefit;
 import org.skillvoucher.policy.Coverage;
 import org.skillvoucher.policy.Decision;
+import org.skillvoucher.policy.Fact;
 import org.skillvoucher.policy.KnownFact;
 import org.skillvoucher.policy.Period;
 import org.skillvoucher.policy.Policy;
@@ -97,7 +98,7 @@ final class PolicyViews {
                 benefit.clause().printed(),
                 benefit.clause().id(),
                 PayeeKind.valueOf(benefit.payee().name()),
-                AskWhatIf.asks(policy, benefit));
+                policy.asks(benefit).stream().map(Fact::word).toList());
     }
 
     private static Finding finding(org.skillvoucher.policy.Finding finding) {

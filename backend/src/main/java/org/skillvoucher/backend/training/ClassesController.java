@@ -28,6 +28,7 @@ import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.person.SeePersons;
+import org.skillvoucher.policy.TrainingCategory;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.training.AcceptClass;
@@ -37,7 +38,6 @@ import org.skillvoucher.training.CompleteClass;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.OpenClass;
 import org.skillvoucher.training.SeeClasses;
-import org.skillvoucher.training.TrainingCategory;
 import org.skillvoucher.training.TrainingClass;
 
 @Controller
