@@ -62,6 +62,7 @@ final class ExtensionReader {
                 period,
                 base.dayThatCounts(),
                 limits,
+                base.localList(),
                 benefits,
                 base.clauses(),
                 examples,

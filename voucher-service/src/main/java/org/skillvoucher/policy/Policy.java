@@ -28,6 +28,7 @@ public record Policy(
         @Nullable Period inForce,
         DayThatCounts dayThatCounts,
         List<Limit> limits,
+        @Nullable LocalList localList,
         List<Benefit> benefits,
         List<ClauseEntry> clauses,
         List<Example> examples,
@@ -39,6 +40,9 @@ public record Policy(
         benefits = List.copyOf(benefits);
         examples = List.copyOf(examples);
     }
+
+    /** How many occupations of its own the place may put on its catalogue (XC-6). */
+    public record LocalList(Clause clause, int occupationsMax) {}
 
     public Optional<Benefit> benefit(String benefitId) {
         return benefits.stream().filter(one -> one.id().equals(benefitId)).findFirst();
@@ -151,6 +155,7 @@ public record Policy(
                 newPeriod,
                 dayThatCounts,
                 limits,
+                localList,
                 benefits,
                 clauses,
                 examples,

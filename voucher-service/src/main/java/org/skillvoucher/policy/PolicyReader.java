@@ -32,6 +32,7 @@ final class PolicyReader {
                 "dayThatCounts",
                 "clauses",
                 "limits",
+                "localList",
                 "benefits",
                 "typical",
                 "examples");
@@ -55,6 +56,7 @@ final class PolicyReader {
                 period,
                 mapping.required("dayThatCounts").oneOf(DayThatCounts.values(), DayThatCounts::name),
                 limits,
+                mapping.optional("localList").map(PolicyReader::localList).orElse(null),
                 benefits,
                 clauses,
                 examples,
@@ -95,6 +97,13 @@ final class PolicyReader {
             throw value.wrong("the id must be the file's name without .yaml");
         }
         return value.text();
+    }
+
+    private static Policy.LocalList localList(YamlValue value) {
+        YamlMapping mapping = value.mapping("occupationsMax", "clause", "ref");
+        Clause clause = new Clause(
+                mapping.required("clause").text(), mapping.required("ref").text());
+        return new Policy.LocalList(clause, mapping.required("occupationsMax").positive());
     }
 
     private static List<Limit> limits(List<YamlValue> list) {
