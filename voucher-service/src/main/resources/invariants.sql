@@ -4,14 +4,15 @@
 -- I-01 Debits and credits of every account are the sums of its transfers that move money
 SELECT a.fund_id, a.kind, a.debits_fen, a.credits_fen FROM ledger_account a
 WHERE a.debits_fen <> (SELECT COALESCE(SUM(t.amount_fen), 0) FROM transfer t
-    WHERE t.fund_id = a.fund_id AND t.debit = a.kind AND t.kind IN ('APPROPRIATE', 'POST', 'PAY'))
+    WHERE t.fund_id = a.fund_id AND t.debit = a.kind AND t.kind IN ('APPROPRIATE', 'POST', 'PAY', 'RETURN', 'RECOVER'))
   OR a.credits_fen <> (SELECT COALESCE(SUM(t.amount_fen), 0) FROM transfer t
-    WHERE t.fund_id = a.fund_id AND t.credit = a.kind AND t.kind IN ('APPROPRIATE', 'POST', 'PAY'));
+    WHERE t.fund_id = a.fund_id AND t.credit = a.kind AND t.kind IN ('APPROPRIATE', 'POST', 'PAY', 'RETURN', 'RECOVER'));
 
 -- I-02 What a fund has set aside is what was reserved and neither posted nor voided; other accounts set nothing aside
 SELECT a.fund_id, a.kind, a.reserved_fen FROM ledger_account a
 WHERE a.reserved_fen <> CASE WHEN a.kind <> 'FUND' THEN 0 ELSE
     (SELECT COALESCE(SUM(CASE t.kind WHEN 'RESERVE' THEN t.amount_fen
+        WHEN 'RETURN' THEN t.amount_fen WHEN 'RECOVER' THEN t.amount_fen
         WHEN 'POST' THEN -t.amount_fen WHEN 'VOID' THEN -t.amount_fen ELSE 0 END), 0)
      FROM transfer t WHERE t.fund_id = a.fund_id) END;
 
@@ -31,7 +32,7 @@ SELECT f.id FROM fund f WHERE (SELECT COUNT(*) FROM ledger_account a WHERE a.fun
 SELECT r.id, r.amount_fen, r.posted_fen, r.voided_fen FROM reservation r
 LEFT JOIN (SELECT reservation_id,
       SUM(CASE WHEN kind = 'RESERVE' THEN amount_fen ELSE 0 END) AS reserved,
-      SUM(CASE WHEN kind = 'POST' THEN amount_fen ELSE 0 END) AS posted,
+      SUM(CASE WHEN kind = 'POST' THEN amount_fen WHEN kind IN ('RETURN', 'RECOVER') THEN -amount_fen ELSE 0 END) AS posted,
       SUM(CASE WHEN kind = 'VOID' THEN amount_fen ELSE 0 END) AS voided
     FROM transfer WHERE reservation_id IS NOT NULL GROUP BY reservation_id) t ON t.reservation_id = r.id
 WHERE r.amount_fen <> COALESCE(t.reserved, 0) OR r.posted_fen <> COALESCE(t.posted, 0)
@@ -42,10 +43,11 @@ SELECT a.fund_id, a.reserved_fen FROM ledger_account a
 WHERE a.kind = 'FUND'
   AND a.reserved_fen <> (SELECT COALESCE(SUM(r.open_fen), 0) FROM reservation r WHERE r.fund_id = a.fund_id);
 
--- I-08 A reservation holds open the ceilings of its batch's live vouchers and of those that it may still issue
+-- I-08 A reservation holds open the ceilings of its batch's live vouchers, less what was advanced, and of those that it may
+-- still issue
 SELECT r.id, r.open_fen, b.ceiling_fen, b.quantity, b.taken FROM reservation r JOIN voucher_batch b ON b.id = r.id
 WHERE r.open_fen <>
-  (SELECT COALESCE(SUM(v.ceiling_fen), 0) FROM voucher v
+  (SELECT COALESCE(SUM(v.ceiling_fen - v.advanced_fen), 0) FROM voucher v
    WHERE v.batch_id = b.id AND v.state IN ('ISSUED', 'CLAIMED', 'COMMITTED', 'ACTIVATED', 'FROZEN'))
   + b.ceiling_fen * CASE
       WHEN b.state = 'CLOSED' THEN 0
@@ -65,9 +67,9 @@ SELECT p.batch_id, p.person_id, p.state FROM batch_recipient p
 LEFT JOIN voucher v ON v.id = p.voucher_id AND v.batch_id = p.batch_id AND v.person_id = p.person_id
 WHERE (p.state = 'ISSUED') <> (v.id IS NOT NULL);
 
--- I-12 Every voucher that pays and is live or redeemed uses one of its holder's trainings of a year
+-- I-12 Every voucher that counts as a training and is live or redeemed uses one of its holder's trainings of a year
 SELECT v.id, v.state FROM voucher v JOIN voucher_batch b ON b.id = v.batch_id
-WHERE b.value_mode <> 'ATTENDANCE_ONLY' AND v.state NOT IN ('EXPIRED', 'REVOKED')
+WHERE b.value_mode <> 'ATTENDANCE_ONLY' AND b.counts_as_training AND v.state NOT IN ('EXPIRED', 'REVOKED')
   AND NOT EXISTS (SELECT 1 FROM quota_slot q WHERE q.holder_id = v.id AND q.person_id = v.person_id);
 
 -- I-13 Nobody else uses a training of a year
@@ -86,10 +88,10 @@ LEFT JOIN voucher v ON v.id = h.voucher_id AND v.person_id = h.person_id
   AND v.state IN ('ISSUED', 'CLAIMED', 'COMMITTED', 'ACTIVATED', 'FROZEN')
 WHERE v.id IS NULL;
 
--- I-16 A seat held by a voucher that pays uses its holder's one training of that occupation and level
+-- I-16 A seat held by a voucher that counts as a training uses its holder's one training of that occupation and level
 SELECT e.id, e.state, v.state FROM enrolment e
 JOIN voucher v ON v.id = e.voucher_id AND v.state NOT IN ('EXPIRED', 'REVOKED')
-JOIN voucher_batch b ON b.id = v.batch_id AND b.value_mode <> 'ATTENDANCE_ONLY'
+JOIN voucher_batch b ON b.id = v.batch_id AND b.value_mode <> 'ATTENDANCE_ONLY' AND b.counts_as_training
 JOIN training_class c ON c.id = e.class_id
 WHERE e.live = 1 AND NOT EXISTS (SELECT 1 FROM occupation_slot o WHERE o.holder_id = v.id AND o.person_id = v.person_id
     AND o.occupation_code = c.occupation_code AND o.level = c.level);
@@ -126,6 +128,8 @@ SELECT s.kind, s.id, s.version, COUNT(h.seq), MIN(h.seq), MAX(h.seq) FROM (
     UNION ALL SELECT 'ENROLMENT', id, version FROM enrolment
     UNION ALL SELECT 'CERTIFICATE', id, version FROM certificate
     UNION ALL SELECT 'SUBSIDY', id, version FROM subsidy
+    UNION ALL SELECT 'RECOVERY', id, version FROM recovery
+    UNION ALL SELECT 'APPLICATION', id, version FROM grant_application
     UNION ALL SELECT 'DEPARTMENT_PLAN', id, version FROM department_plan
     UNION ALL SELECT 'EMPLOYMENT', id, version FROM employment
     UNION ALL SELECT 'PAYMENT_ITEM', id, version - 1 FROM payment_item WHERE version > 1) s
@@ -136,7 +140,7 @@ HAVING COUNT(h.seq) <> s.version OR MIN(h.seq) <> 1 OR MAX(h.seq) <> s.version;
 -- I-22 The last entry of a voucher tells of the state that it is in
 SELECT v.id, v.state, h.event FROM voucher v
 JOIN history_entry h ON h.subject_kind = 'VOUCHER' AND h.subject_id = v.id AND h.seq = v.version
-WHERE NOT CASE v.state
+WHERE h.event <> 'AdvanceChanged' AND NOT CASE v.state
     WHEN 'ISSUED' THEN h.event IN ('Issued', 'Thawed')
     WHEN 'CLAIMED' THEN h.event IN ('Claimed', 'Withdrawn', 'ClassCancelled', 'Thawed')
     WHEN 'COMMITTED' THEN h.event IN ('Committed', 'Thawed')
@@ -173,44 +177,66 @@ SELECT k.id FROM certificate k JOIN enrolment e ON e.id = k.enrolment_id JOIN vo
 JOIN voucher_batch b ON b.id = v.batch_id AND b.value_mode <> 'ATTENDANCE_ONLY'
 WHERE k.state = 'CONFIRMED' AND (SELECT COUNT(*) FROM subsidy s WHERE s.certificate_id = k.id) <> 1;
 
--- I-28 A subsidy belongs to one confirmed certificate, its seat, its voucher and that voucher's fund
+-- I-28 A voucher's subsidy belongs to its seat, its holder and its fund, and on completion to one confirmed certificate; what is
+-- advanced and what completion earned is not more than the ceiling
 SELECT s.id FROM subsidy s
-JOIN certificate k ON k.id = s.certificate_id JOIN enrolment e ON e.id = s.enrolment_id
-JOIN voucher v ON v.id = s.voucher_id JOIN voucher_batch b ON b.id = v.batch_id
-WHERE k.state NOT IN ('CONFIRMED', 'WITHDRAWN') OR k.enrolment_id <> s.enrolment_id OR e.voucher_id <> s.voucher_id
-  OR v.person_id <> s.person_id OR b.fund_id <> s.fund_id OR s.amount_fen > v.ceiling_fen;
+JOIN enrolment e ON e.id = s.enrolment_id JOIN voucher v ON v.id = s.voucher_id JOIN voucher_batch b ON b.id = v.batch_id
+LEFT JOIN certificate k ON k.id = s.certificate_id
+WHERE (s.part = 'COMPLETION') <> (k.id IS NOT NULL) OR k.state NOT IN ('CONFIRMED', 'WITHDRAWN')
+  OR k.enrolment_id <> s.enrolment_id OR e.voucher_id <> s.voucher_id OR v.person_id <> s.person_id OR b.fund_id <> s.fund_id
+  OR s.amount_fen > v.ceiling_fen - CASE WHEN s.part = 'COMPLETION' THEN v.advanced_fen ELSE 0 END;
 
--- I-29 A released subsidy is posted once with its amount, from a redeemed voucher; no other is posted
+-- I-29 What completion earned is posted once with its amount, from a redeemed voucher; nothing else is
 SELECT s.id, s.state, v.state, s.amount_fen, t.posts, t.fen FROM subsidy s JOIN voucher v ON v.id = s.voucher_id
 LEFT JOIN (SELECT subject_id, COUNT(*) AS posts, SUM(amount_fen) AS fen FROM transfer
     WHERE kind = 'POST' GROUP BY subject_id) t ON t.subject_id = v.id
-WHERE (s.state IN ('RELEASED', 'PAID', 'BOUNCED') AND (v.state <> 'REDEEMED'
+WHERE s.part = 'COMPLETION' AND ((s.state IN ('RELEASED', 'PAID', 'BOUNCED', 'RECOVERED') AND (v.state <> 'REDEEMED'
       OR COALESCE(t.fen, 0) <> s.amount_fen OR COALESCE(t.posts, 0) <> CASE WHEN s.amount_fen > 0 THEN 1 ELSE 0 END))
-  OR (s.state IN ('DUE', 'CANCELLED') AND t.posts IS NOT NULL);
+  OR (s.state IN ('DUE', 'CANCELLED') AND t.posts IS NOT NULL));
+
+-- I-29b An advance or a granted application is posted with its amount, less what was taken back before it was paid
+SELECT s.id, s.part, s.state, s.amount_fen, t.fen FROM subsidy s
+LEFT JOIN (SELECT subject_id, SUM(CASE WHEN kind = 'POST' THEN amount_fen WHEN kind = 'RETURN' THEN -amount_fen ELSE 0 END) AS fen
+    FROM transfer WHERE kind IN ('POST', 'RETURN') AND subject_kind = 'SUBSIDY' GROUP BY subject_id) t ON t.subject_id = s.id
+WHERE (s.part = 'AHEAD' OR s.application_id IS NOT NULL) AND COALESCE(t.fen, 0) <> s.amount_fen;
 
 -- I-30 Nothing is posted without a subsidy
 SELECT t.id, t.subject_id FROM transfer t
-WHERE t.kind = 'POST' AND NOT EXISTS (SELECT 1 FROM subsidy s WHERE s.voucher_id = t.subject_id);
+WHERE t.kind = 'POST' AND NOT EXISTS (SELECT 1 FROM subsidy s WHERE s.voucher_id = t.subject_id OR s.id = t.subject_id);
 
 -- I-31 A redeemed voucher that pays has a released subsidy
 SELECT v.id FROM voucher v JOIN voucher_batch b ON b.id = v.batch_id AND b.value_mode <> 'ATTENDANCE_ONLY'
 WHERE v.state = 'REDEEMED' AND NOT EXISTS (SELECT 1 FROM subsidy s
-    WHERE s.voucher_id = v.id AND s.state IN ('RELEASED', 'PAID', 'BOUNCED'));
+    WHERE s.voucher_id = v.id AND s.part = 'COMPLETION' AND s.state IN ('RELEASED', 'PAID', 'BOUNCED', 'RECOVERED'));
+
+-- I-31b What a voucher has advanced are its advances that were not taken back, recovered or filled up again
+SELECT v.id, v.advanced_fen FROM voucher v
+WHERE v.advanced_fen <> (SELECT COALESCE(SUM(s.amount_fen), 0) FROM subsidy s
+    WHERE s.voucher_id = v.id AND s.part = 'AHEAD' AND s.state IN ('RELEASED', 'PAID', 'BOUNCED', 'RECOVERED'))
+  - (SELECT COALESCE(SUM(r.amount_fen), 0) FROM recovery r JOIN subsidy s ON s.id = r.subsidy_id
+     WHERE s.voucher_id = v.id AND s.part = 'AHEAD' AND (r.detached OR r.state = 'SETTLED'));
 
 -- I-32 A paid or rejected item has the bank's word for it, and an open one has none
 SELECT i.id, i.state, w.said FROM payment_item i LEFT JOIN bank_evidence w ON w.item_id = i.id
 WHERE (i.state IN ('PAID', 'REJECTED')) <> (w.item_id IS NOT NULL) OR w.said <> i.state;
 
--- I-33 A paid subsidy has exactly one paid item of its amount, and no other has any
+-- I-33 A subsidy that was paid has exactly one paid item of its amount, and no other has any
 SELECT s.id, s.state FROM subsidy s
 WHERE (SELECT COUNT(*) FROM payment_item i WHERE i.subsidy_id = s.id AND i.state = 'PAID'
-    AND i.amount_fen = s.amount_fen) <> CASE WHEN s.state = 'PAID' THEN 1 ELSE 0 END
-  OR (s.state <> 'PAID' AND EXISTS (SELECT 1 FROM payment_item i WHERE i.subsidy_id = s.id AND i.state = 'PAID'));
+    AND i.amount_fen = s.amount_fen) <> CASE WHEN s.state IN ('PAID', 'RECOVERED') THEN 1 ELSE 0 END
+  OR (s.state NOT IN ('PAID', 'RECOVERED')
+    AND EXISTS (SELECT 1 FROM payment_item i WHERE i.subsidy_id = s.id AND i.state = 'PAID'));
 
--- I-34 What a fund has paid are its paid subsidies
+-- I-34 What a fund has paid are its paid subsidies, and what came back are its settled recoveries
 SELECT f.id FROM fund f
 WHERE (SELECT COALESCE(SUM(t.amount_fen), 0) FROM transfer t WHERE t.fund_id = f.id AND t.kind = 'PAY')
-  <> (SELECT COALESCE(SUM(s.amount_fen), 0) FROM subsidy s WHERE s.fund_id = f.id AND s.state = 'PAID');
+  <> (SELECT COALESCE(SUM(s.amount_fen), 0) FROM subsidy s WHERE s.fund_id = f.id AND s.state IN ('PAID', 'RECOVERED'))
+  OR (SELECT COALESCE(SUM(t.amount_fen), 0) FROM transfer t WHERE t.fund_id = f.id AND t.kind = 'RECOVER')
+  <> (SELECT COALESCE(SUM(r.amount_fen), 0) FROM recovery r WHERE r.fund_id = f.id AND r.state = 'SETTLED');
+
+-- I-34b A subsidy is recovered exactly when its claim is settled, of what was paid and not more
+SELECT s.id, s.state, r.state FROM subsidy s JOIN recovery r ON r.subsidy_id = s.id
+WHERE (s.state = 'RECOVERED') <> (r.state = 'SETTLED') OR s.state NOT IN ('PAID', 'RECOVERED') OR r.amount_fen > s.amount_fen;
 
 -- I-35 A payment batch is the sum of its items, and done when the bank has answered for all
 SELECT p.id, p.state FROM payment_batch p
@@ -241,7 +267,7 @@ WHERE v.ballots <> (SELECT COUNT(*) FROM project_vote n JOIN project_proposal p 
 -- I-36 What was appropriated under a ceiling is the money of its funds, and not more than the ceiling
 SELECT l.id, l.appropriated_fen, l.ceiling_fen FROM fund_ceiling l
 WHERE l.appropriated_fen > l.ceiling_fen OR l.appropriated_fen <>
-  (SELECT COALESCE(SUM(a.credits_fen), 0) FROM fund f JOIN ledger_account a ON a.fund_id = f.id AND a.kind = 'FUND'
+  (SELECT COALESCE(SUM(a.debits_fen), 0) FROM fund f JOIN ledger_account a ON a.fund_id = f.id AND a.kind = 'TREASURY'
    WHERE f.source = l.source AND f.budget_year BETWEEN l.from_year AND l.to_year
      AND f.region LIKE CONCAT(TRIM(TRAILING '00' FROM l.region), '%'));
 
@@ -261,3 +287,19 @@ SELECT a.id, b.id FROM employment a JOIN employment b ON b.person_id = a.person_
 WHERE a.state IN ('CONFIRMED', 'ENDED') AND b.state IN ('CONFIRMED', 'ENDED')
   AND (a.valid_until IS NULL OR b.valid_from <= a.valid_until)
   AND (b.valid_until IS NULL OR a.valid_from <= b.valid_until);
+
+-- I-70 A granted application has its one released subsidy, and no other has any
+SELECT a.id, a.state FROM grant_application a LEFT JOIN subsidy s ON s.application_id = a.id
+WHERE (a.state = 'GRANTED') <> (s.id IS NOT NULL) OR s.state IN ('DUE', 'CANCELLED')
+  OR (a.decided_by IS NULL AND a.state IN ('GRANTED', 'REFUSED', 'REFERRED'));
+
+-- I-71 Who uses a limit of a benefit is a live voucher or a granted application
+SELECT b.subject_id, b.scope, b.slot, b.holder_id FROM benefit_slot b
+WHERE NOT EXISTS (SELECT 1 FROM voucher v WHERE v.id = b.holder_id AND v.state NOT IN ('EXPIRED', 'REVOKED'))
+  AND NOT EXISTS (SELECT 1 FROM grant_application a WHERE a.id = b.holder_id AND a.state = 'GRANTED');
+
+-- I-72 A choice between benefits that exclude each other has somebody who made it, a live voucher or a granted application
+SELECT c.subject_id, c.group_name, c.period, c.benefit FROM exclusive_choice c
+WHERE NOT EXISTS (SELECT 1 FROM exclusive_holder h WHERE h.subject_id = c.subject_id AND h.group_name = c.group_name
+    AND h.period = c.period AND (EXISTS (SELECT 1 FROM voucher v WHERE v.id = h.holder_id AND v.state NOT IN ('EXPIRED', 'REVOKED'))
+      OR EXISTS (SELECT 1 FROM grant_application a WHERE a.id = h.holder_id AND a.state = 'GRANTED')));

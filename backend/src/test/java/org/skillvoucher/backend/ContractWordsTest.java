@@ -64,20 +64,17 @@ class ContractWordsTest {
         assertThat(promised().values().stream().flatMap(Set::stream)).doesNotContain("NOT_YOURS");
     }
 
-    /** The contract has a word in advance for money that is taken back after it was paid. */
-    @Test
-    void every_kind_of_transfer_stands_in_the_contract() {
-        assertThat(names(org.skillvoucher.api.model.TransferKind.class))
-                .containsAll(names(org.skillvoucher.ledger.TransferKind.class));
-        Set<String> inAdvance = new TreeSet<>(names(org.skillvoucher.api.model.TransferKind.class));
-        inAdvance.removeAll(names(org.skillvoucher.ledger.TransferKind.class));
-        assertThat(Set.of("REVERSE")).containsAll(inAdvance);
-    }
-
     private static Stream<Arguments> enums() {
         return Stream.of(
                 of(org.skillvoucher.api.model.Role.class, org.skillvoucher.access.Role.class),
                 of(org.skillvoucher.api.model.FundSource.class, org.skillvoucher.ledger.FundSource.class),
+                of(org.skillvoucher.api.model.TransferKind.class, org.skillvoucher.ledger.TransferKind.class),
+                of(org.skillvoucher.api.model.SubsidyPart.class, org.skillvoucher.subsidy.SubsidyPart.class),
+                of(org.skillvoucher.api.model.RecoveryState.class, org.skillvoucher.subsidy.RecoveryState.class),
+                of(org.skillvoucher.api.model.ApplicationState.class, org.skillvoucher.grant.ApplicationState.class),
+                of(org.skillvoucher.api.model.EvidenceKind.class, org.skillvoucher.policy.EvidenceKind.class),
+                of(org.skillvoucher.api.model.InstalmentDue.class, org.skillvoucher.policy.Instalment.Due.class),
+                of(org.skillvoucher.api.model.ReplayPart.class, org.skillvoucher.policy.ReplayDecision.Part.class),
                 of(org.skillvoucher.api.model.Sex.class, org.skillvoucher.person.Sex.class),
                 of(org.skillvoucher.api.model.TieKind.class, org.skillvoucher.person.PlaceTie.class),
                 of(org.skillvoucher.api.model.PersonCategory.class, org.skillvoucher.person.PersonCategory.class),

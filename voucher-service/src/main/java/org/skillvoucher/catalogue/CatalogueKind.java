@@ -33,6 +33,8 @@ public enum CatalogueKind {
     ASSESSORS(new Column("creditCode", "统一社会信用代码"), new Column("name", "名称"), new Column("creditRating", "信用等级")),
     /** 受经贸摩擦影响企业目录清单, QZ-10a. */
     TRADE_FRICTION(new Column("creditCode", "统一社会信用代码"), new Column("name", "名称")),
+    /** Key and distressed enterprises (重点企业、困难企业), QJ-1b. */
+    KEY_ENTERPRISES(new Column("creditCode", "统一社会信用代码"), new Column("name", "名称")),
     /** Reference standards, XC-7, QZ-10b. */
     STANDARDS(
             new Column("name", "标准"),

@@ -136,7 +136,7 @@ final class EntryReader {
     private String keyColumn() {
         return switch (kind) {
             case OCCUPATIONS, STATE_OCCUPATIONS, PROJECTS -> "code";
-            case INSTITUTIONS, ASSESSORS, TRADE_FRICTION -> "creditCode";
+            case INSTITUTIONS, ASSESSORS, TRADE_FRICTION, KEY_ENTERPRISES -> "creditCode";
             case STANDARDS -> "key";
         };
     }
@@ -147,7 +147,7 @@ final class EntryReader {
             case OCCUPATIONS -> occupation();
             case STATE_OCCUPATIONS -> stateOccupation();
             case PROJECTS -> project();
-            case INSTITUTIONS, ASSESSORS, TRADE_FRICTION -> organisation();
+            case INSTITUTIONS, ASSESSORS, TRADE_FRICTION, KEY_ENTERPRISES -> organisation();
             case STANDARDS -> standard();
         };
     }

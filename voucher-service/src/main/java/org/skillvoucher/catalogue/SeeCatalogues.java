@@ -69,6 +69,11 @@ public final class SeeCatalogues {
         return look(CatalogueKind.TRADE_FRICTION, region, day, creditCode, Entry.Organisation.class);
     }
 
+    /** The list of key and distressed enterprises (QJ-1b). */
+    public Listing<Entry.Organisation> keyEnterprise(RegionCode region, LocalDate day, String creditCode) {
+        return look(CatalogueKind.KEY_ENTERPRISES, region, day, creditCode, Entry.Organisation.class);
+    }
+
     /** A reference standard (XC-7, QZ-10b); {@code key} may be blank. */
     public Listing<Entry.Standard> standard(RegionCode region, LocalDate day, String name, String key) {
         return look(CatalogueKind.STANDARDS, region, day, Entry.Standard.key(name, key), Entry.Standard.class);

@@ -30,6 +30,8 @@ public record Certificate(
         org.skillvoucher.id.Id<Account> submittedBy,
         org.skillvoucher.id.@Nullable Id<Account> decidedBy,
         @Nullable String rejectedBecause,
+        @Nullable Boolean renewal,
+        @Nullable Long actualCostFen,
         byte[] fingerprint,
         int version,
         Instant createdAt) {}

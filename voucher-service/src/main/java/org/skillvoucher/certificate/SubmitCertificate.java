@@ -62,7 +62,9 @@ public final class SubmitCertificate {
             String occupationCode,
             @Nullable Integer level,
             String issuer,
-            LocalDate issuedOn) {
+            LocalDate issuedOn,
+            @Nullable Boolean renewal,
+            @Nullable Long actualCostFen) {
         @Override
         public String toString() {
             return "Order[" + id + ", " + kind + "]"; // a number may hold an ID number
@@ -82,7 +84,9 @@ public final class SubmitCertificate {
                 order.occupationCode(),
                 order.level(),
                 order.issuer(),
-                order.issuedOn());
+                order.issuedOn(),
+                order.renewal(),
+                order.actualCostFen());
         Dates.mustBeSane(order.issuedOn());
         return transactions.run(() -> {
             Optional<Certificate> before = certificates.findById(order.id());
@@ -135,6 +139,8 @@ public final class SubmitCertificate {
                 by.id(),
                 null,
                 null,
+                order.renewal(),
+                order.actualCostFen(),
                 fingerprint,
                 1,
                 machine.now());

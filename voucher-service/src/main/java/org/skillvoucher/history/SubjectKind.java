@@ -18,5 +18,7 @@ public enum SubjectKind {
     DEPARTMENT_PLAN,
     EMPLOYMENT,
     POLICY_EXTENSION,
-    BACKTEST
+    BACKTEST,
+    RECOVERY,
+    APPLICATION
 }

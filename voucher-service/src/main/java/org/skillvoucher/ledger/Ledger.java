@@ -75,6 +75,50 @@ public class Ledger {
         move(id, fund, TransferKind.PAY, amount, kind, subject);
     }
 
+    /** Sets more aside under a reservation, if the fund has it: says whether it did. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean addToReservation(
+            Id<Transfer> id, Id<?> reservation, Id<Fund> fund, Money amount, SubjectKind kind, Id<?> subject) {
+        mustBook(accounts.addTo(reservation, amount.fen()), "reservation " + reservation);
+        if (accounts.setAside(fund, amount.fen()) != 1) {
+            mustBook(accounts.addTo(reservation, -amount.fen()), "reservation " + reservation);
+            return false;
+        }
+        book(id, fund, TransferKind.RESERVE, amount, reservation, kind, subject);
+        return true;
+    }
+
+    /** Posted and never paid: from clearing back to what is set aside. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeBack(
+            Id<Transfer> id, Id<?> reservation, Id<Fund> fund, Money amount, SubjectKind kind, Id<?> subject) {
+        reopen(id, TransferKind.RETURN, reservation, fund, amount, kind, subject);
+    }
+
+    /** Paid, and given back by the payee: from paid back to what is set aside. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recover(
+            Id<Transfer> id, Id<?> reservation, Id<Fund> fund, Money amount, SubjectKind kind, Id<?> subject) {
+        reopen(id, TransferKind.RECOVER, reservation, fund, amount, kind, subject);
+    }
+
+    private void reopen(
+            Id<Transfer> id,
+            TransferKind what,
+            Id<?> reservation,
+            Id<Fund> fund,
+            Money amount,
+            SubjectKind kind,
+            Id<?> subject) {
+        if (!amount.isPositive()) {
+            return;
+        }
+        mustBook(accounts.reopen(reservation, amount.fen()), "reservation " + reservation);
+        mustBook(accounts.creditSetAside(fund, amount.fen()), "fund " + fund);
+        mustBook(accounts.debit(fund, what.debit(), amount.fen()), what + " " + fund);
+        book(id, fund, what, amount, reservation, kind, subject);
+    }
+
     /** Money that the treasury gives the fund. */
     @Transactional(propagation = Propagation.MANDATORY)
     void appropriate(Id<Transfer> id, Id<Fund> fund, Money amount) {
@@ -97,15 +141,16 @@ public class Ledger {
     FundBalance balance(Fund fund) {
         Map<AccountKind, LedgerAccount> of = new EnumMap<>(AccountKind.class);
         accounts.of(fund.id()).forEach(account -> of.put(account.kind(), account));
+        LedgerAccount treasury = of.get(AccountKind.TREASURY);
         LedgerAccount main = of.get(AccountKind.FUND);
         LedgerAccount clearing = of.get(AccountKind.CLEARING);
         LedgerAccount paid = of.get(AccountKind.PAID);
-        if (main == null || clearing == null || paid == null) {
+        if (treasury == null || main == null || clearing == null || paid == null) {
             throw new IllegalStateException("fund " + fund.id() + " lacks an account");
         }
         return new FundBalance(
                 fund,
-                Money.ofFen(main.creditsFen()),
+                Money.ofFen(treasury.debitsFen()),
                 Money.ofFen(main.creditsFen() - main.debitsFen() - main.reservedFen()),
                 Money.ofFen(main.reservedFen()),
                 Money.ofFen(clearing.creditsFen() - clearing.debitsFen()),

@@ -45,6 +45,17 @@ interface LedgerAccounts extends GenericRepository<LedgerAccount, Id<Fund>> {
             + " WHERE id = :id AND open_fen >= :fen")
     long voidFrom(Id<?> id, long fen);
 
+    @Query("UPDATE reservation SET open_fen = open_fen + :fen, posted_fen = posted_fen - :fen"
+            + " WHERE id = :id AND posted_fen >= :fen")
+    long reopen(Id<?> id, long fen);
+
+    @Query("UPDATE reservation SET amount_fen = amount_fen + :fen, open_fen = open_fen + :fen WHERE id = :id")
+    long addTo(Id<?> id, long fen);
+
+    @Query("UPDATE ledger_account SET credits_fen = credits_fen + :fen, reserved_fen = reserved_fen + :fen"
+            + " WHERE fund_id = :fund AND kind = 'FUND'")
+    long creditSetAside(Id<Fund> fund, long fen);
+
     @Query("SELECT open_fen FROM reservation WHERE id = :id")
     long openFen(Id<?> id);
 }

@@ -1,12 +1,17 @@
 package org.skillvoucher.ledger;
 
-/** What a transfer does. RESERVE and VOID only set money aside and give it back; the others move it. */
+/**
+ * What a transfer does. RESERVE and VOID only set money aside and give it back; the others move it. RETURN takes back what was
+ * posted and not paid, RECOVER books what a payee gave back: both open the reservation again by as much.
+ */
 public enum TransferKind {
     APPROPRIATE(AccountKind.TREASURY, AccountKind.FUND),
     RESERVE(AccountKind.FUND, AccountKind.CLEARING),
     POST(AccountKind.FUND, AccountKind.CLEARING),
     VOID(AccountKind.FUND, AccountKind.CLEARING),
-    PAY(AccountKind.CLEARING, AccountKind.PAID);
+    PAY(AccountKind.CLEARING, AccountKind.PAID),
+    RETURN(AccountKind.CLEARING, AccountKind.FUND),
+    RECOVER(AccountKind.PAID, AccountKind.FUND);
 
     private final AccountKind debit;
     private final AccountKind credit;

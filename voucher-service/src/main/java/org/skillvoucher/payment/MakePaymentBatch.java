@@ -13,6 +13,7 @@ import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.ledger.OpenFund;
 import org.skillvoucher.person.Masked;
+import org.skillvoucher.person.Person;
 import org.skillvoucher.person.SeePersons;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
@@ -23,6 +24,7 @@ import org.skillvoucher.store.Transactions;
 import org.skillvoucher.subsidy.MoveSubsidy;
 import org.skillvoucher.subsidy.Subsidy;
 import org.skillvoucher.time.MachineTime;
+import org.skillvoucher.training.Institution;
 import org.skillvoucher.training.ListInstitution;
 
 /** Finance makes a payment batch from released subsidies; a job sends it. */
@@ -156,7 +158,8 @@ public final class MakePaymentBatch {
                 String account = accountOf(subsidy);
                 passedOver |= account == null;
                 if (account != null) {
-                    payments.add(item(order.id(), subsidy, account));
+                    // Again, and locked: an advance may be taken back at this very moment.
+                    payments.add(item(order.id(), subsidies.requirePayable(subsidy.id(), order.fund()), account));
                 }
             }
             if (step.isEmpty()) {
@@ -172,11 +175,12 @@ public final class MakePaymentBatch {
     }
 
     private @Nullable String accountOf(Subsidy subsidy) {
-        return switch (subsidy.payeeKind()) {
-            case TRAINEE -> persons.bankAccount(subsidy.personId());
-            case INSTITUTION, ENTERPRISE, ASSOCIATION, ORGANISATION ->
-                institutions.basicAccount(subsidy.institutionId());
-        };
+        Id<Institution> organisation = subsidy.payeeOrganisationId();
+        Id<Person> person = subsidy.personId();
+        if (organisation != null) {
+            return institutions.basicAccount(organisation);
+        }
+        return person == null ? null : persons.bankAccount(person);
     }
 
     private PaymentItem item(Id<PaymentBatch> batch, Subsidy subsidy, String account) {

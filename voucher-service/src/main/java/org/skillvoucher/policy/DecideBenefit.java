@@ -9,11 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
-import org.skillvoucher.catalogue.CertificateKind;
-import org.skillvoucher.catalogue.Listing;
-import org.skillvoucher.catalogue.OccupationCode;
-import org.skillvoucher.catalogue.SeeCatalogues;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.ledger.FundSource;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.person.Portrait;
 import org.skillvoucher.refusal.Refusal;
@@ -23,14 +20,13 @@ import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.time.MachineTime;
 
 /**
- * Gathers the facts of a case, lets the policy decide, and stores decision and facts for good. Decided twice: at issue
- * (eligibility and ceiling) and at release (what was really earned).
+ * Gathers the facts of a case, lets the policy decide, and stores decision and facts for good. A voucher is decided twice: at
+ * issue (eligibility and ceiling) and at release (what was really earned); an application once, when an officer has verified it.
  */
 @Singleton
 public final class DecideBenefit {
     private final PoliciesInForce policies;
-    private final SeeCatalogues catalogues;
-    private final PersonLimits limits;
+    private final GatherFacts gather;
     private final Decisions decisions;
     private final ObjectMapper json;
     private final BusinessTime business;
@@ -38,15 +34,13 @@ public final class DecideBenefit {
 
     DecideBenefit(
             PoliciesInForce policies,
-            SeeCatalogues catalogues,
-            PersonLimits limits,
+            GatherFacts gather,
             Decisions decisions,
             ObjectMapper json,
             BusinessTime business,
             MachineTime machine) {
         this.policies = policies;
-        this.catalogues = catalogues;
-        this.limits = limits;
+        this.gather = gather;
         this.decisions = decisions;
         this.json = json;
         this.business = business;
@@ -54,24 +48,39 @@ public final class DecideBenefit {
     }
 
     /**
-     * A training that has been finished and proved. The policy itself says which of its days counts; the year is that of
-     * {@code ended}, and who the person is (age, ties, groups) is judged as of {@code began}, so that nobody loses a right by
-     * a birthday during the class.
+     * A training with its days and what is known of it. The document under which the voucher was issued says which of the days
+     * counts; the year is that of {@code ended}, and who the person is (age, ties, groups) is judged as of {@code began}, so that
+     * nobody loses a right by a birthday during the class. {@code enterprise} is whose workers were trained, with its credit code.
      */
-    public record Finished(
+    public record Training(
             String issuedUnder,
             RegionCode region,
             String benefit,
-            LocalDate ended,
             LocalDate began,
-            LocalDate certified,
+            LocalDate ended,
+            @Nullable LocalDate certified,
             String occupationCode,
             int level,
-            CertificateKind certificate,
-            int attendancePercent,
-            int requiredPercent,
-            boolean classApprovedBeforeStart,
-            int classHours) {}
+            @Nullable Id<?> institution,
+            @Nullable Id<?> enterprise,
+            @Nullable String enterpriseCreditCode,
+            FundSource source,
+            Facts facts) {}
+
+    /**
+     * A case that an officer has verified: a grant about a person or an organisation. {@code facts} are what was verified; what the
+     * system itself knows stands above them.
+     */
+    public record Application(
+            RegionCode region,
+            String benefit,
+            LocalDate day,
+            BenefitLimits.Case whose,
+            @Nullable String occupationCode,
+            @Nullable Integer level,
+            @Nullable String creditCode,
+            FundSource source,
+            Facts facts) {}
 
     /** The policy for a region, benefit and day, looking upward from the county. NO_POLICY_IN_FORCE, BENEFIT_UNKNOWN. */
     public Policy policyFor(RegionCode region, String benefit, LocalDate day) {
@@ -81,6 +90,11 @@ public final class DecideBenefit {
     /** The policy of this id. */
     public Policy policy(String id) {
         return policies.byId(id);
+    }
+
+    /** The benefit of a policy. Can answer BENEFIT_UNKNOWN. */
+    public Benefit benefit(String policyId, String benefit) {
+        return require(policies.byId(policyId), benefit);
     }
 
     /**
@@ -95,63 +109,149 @@ public final class DecideBenefit {
         policies.inForce(region, benefit, day);
     }
 
-    /** What one case of this benefit can cost at most: at this level, or at any if none is given. */
-    public Money ceiling(Policy policy, String benefit, @Nullable Integer level) {
-        Facts facts = Facts.none().with(Fact.DAY, business.today());
+    /**
+     * What one voucher of this benefit can cost at most: at this level, or at any if none is given. Can answer BATCH_WRONG (the
+     * benefit is not for vouchers, or the document names another source of money), STANDARD_NOT_SET.
+     */
+    public Money ceiling(
+            Policy policy,
+            String benefitId,
+            RegionCode region,
+            @Nullable String occupationCode,
+            @Nullable Integer level,
+            FundSource source) {
+        Benefit benefit = require(policy, benefitId);
+        if (benefit.way() != Benefit.Way.VOUCHER) {
+            throw new Refused(Refusal.BATCH_WRONG, Map.of("field", "benefit"));
+        }
+        LocalDate today = business.today();
+        Facts facts = Facts.none()
+                .with(Fact.DAY, today)
+                .with(Fact.FUND_SOURCE, source.name())
+                .with(gather.standard(benefit, region, today, occupationCode, level));
         if (level != null) {
             facts = facts.with(Fact.LEVEL, level);
         }
-        return policy.decide(benefit, Stage.ISSUE, facts).amount();
+        Decision decision = policy.decide(benefitId, Stage.ISSUE, facts);
+        boolean wrongSource = decision.obstacles().stream()
+                .anyMatch(one -> one.rule().equals("fund-source-in") && one.outcome() == Outcome.NOT_MET);
+        if (wrongSource) {
+            throw new Refused(Refusal.BATCH_WRONG, Map.of("field", "fundId"));
+        }
+        Finding reckoned = decision.findings().getLast();
+        if (reckoned.outcome() != Outcome.MET) {
+            throw new Refused(Refusal.STANDARD_NOT_SET, Map.of("because", reckoned.zh(), "becauseEn", reckoned.en()));
+        }
+        return decision.amount();
     }
 
     /** Decides, and stores, whether this person may be given a voucher today. */
     public StoredDecision atIssue(
             String policyId,
             RegionCode region,
-            String benefit,
+            String benefitId,
             @Nullable String occupationCode,
             @Nullable Integer level,
             Portrait who,
             Id<?> holder) {
         Policy policy = policies.byId(policyId);
+        Benefit benefit = require(policy, benefitId);
         LocalDate today = business.today();
-        Facts facts = personal(policy, who, today)
+        BenefitLimits.Case whose = new BenefitLimits.Case(who.person().id(), null, region, today, List.of());
+        Facts facts = gather.person(policy, who, today)
                 .with(Fact.DAY, today)
-                .with(Fact.GRANTED_THIS_YEAR, used(who, today, holder));
+                .with(gather.trainingsOf(who, today, holder))
+                .with(gather.uses(benefit, whose, holder))
+                .with(gather.standard(benefit, region, today, occupationCode, level));
         if (level != null) {
             facts = facts.with(Fact.LEVEL, level);
         }
         if (occupationCode != null && level != null) {
-            facts = onCatalogue(facts, region, today, occupationCode, level)
-                    .with(Fact.OCCUPATION_LEVEL_GRANTED_BEFORE, repeated(who, occupationCode, level, holder));
+            facts = facts.with(gather.listed(region, today, occupationCode, level))
+                    .with(gather.repeated(who, occupationCode, level, holder));
         }
-        return store(policy, policy.decide(benefit, Stage.ISSUE, facts), facts, region, who);
+        return store(
+                policy,
+                policy.decide(benefitId, Stage.ISSUE, facts),
+                facts,
+                region,
+                who.person().id(),
+                null);
+    }
+
+    /**
+     * What a training that has been approved can earn at most, for the part that is paid before it is completed (XC-1c): reckoned
+     * and stored like an issue, with what the class already tells. Can answer NO_POLICY_IN_FORCE.
+     */
+    public StoredDecision ahead(Training training, Portrait who, Id<?> holder) {
+        return decide(training, training.began(), Stage.ISSUE, who, holder);
     }
 
     /** Decides, and stores, what a finished and proved training earns. Can answer NO_POLICY_IN_FORCE. */
-    public StoredDecision atRelease(Finished training, Portrait who, Id<?> holder) {
-        LocalDate day = dayThatCounts(training);
-        Policy policy = policies.inForce(training.region(), training.benefit(), day);
-        Facts facts = personal(policy, who, training.began())
-                .with(Fact.DAY, day)
-                .with(Fact.GRANTED_THIS_YEAR, used(who, training.ended(), holder))
-                .with(Fact.LEVEL, training.level())
-                .with(Fact.CERTIFICATE_KIND, training.certificate().word())
-                .with(
-                        Fact.OCCUPATION_LEVEL_GRANTED_BEFORE,
-                        repeated(who, training.occupationCode(), training.level(), holder))
-                .with(Fact.ATTENDANCE_PERCENT, training.attendancePercent())
-                .with(Fact.REQUIRED_ATTENDANCE_PERCENT, training.requiredPercent())
-                .with(Fact.CLASS_APPROVED_BEFORE_START, training.classApprovedBeforeStart())
-                .with(Fact.CLASS_HOURS, training.classHours());
-        facts = onCatalogue(facts, training.region(), day, training.occupationCode(), training.level());
-        return store(policy, policy.decide(training.benefit(), Stage.RELEASE, facts), facts, training.region(), who);
+    public StoredDecision atRelease(Training training, Portrait who, Id<?> holder) {
+        return decide(training, dayThatCounts(training), Stage.RELEASE, who, holder);
     }
 
-    /** A stored decision for those who may see the person. Can answer NOT_FOUND, NOT_YOURS. */
+    private StoredDecision decide(Training training, LocalDate day, Stage stage, Portrait who, Id<?> holder) {
+        Policy policy = policies.inForce(training.region(), training.benefit(), day);
+        Benefit benefit = require(policy, training.benefit());
+        BenefitLimits.Case whose = new BenefitLimits.Case(
+                who.person().id(), training.enterprise(), training.region(), training.ended(), List.of());
+        Facts facts = training.facts()
+                .with(gather.person(policy, who, training.began()))
+                .with(Fact.DAY, day)
+                .with(Fact.LEVEL, training.level())
+                .with(Fact.FUND_SOURCE, training.source().name())
+                .with(gather.trainingsOf(who, training.ended(), holder))
+                .with(gather.repeated(who, training.occupationCode(), training.level(), holder))
+                .with(gather.listed(training.region(), day, training.occupationCode(), training.level()))
+                .with(gather.uses(benefit, whose, holder))
+                .with(gather.standard(benefit, training.region(), day, training.occupationCode(), training.level()));
+        if (training.enterpriseCreditCode() != null) {
+            facts = facts.with(gather.enterprise(training.region(), day, training.enterpriseCreditCode()));
+        }
+        return store(
+                policy,
+                policy.decide(training.benefit(), stage, facts),
+                facts,
+                training.region(),
+                who.person().id(),
+                training.institution());
+    }
+
+    /** Decides, and stores, an application. Can answer NO_POLICY_IN_FORCE, BENEFIT_UNKNOWN. */
+    public StoredDecision onApplication(Application application, @Nullable Portrait who, Id<?> holder) {
+        LocalDate day = application.day();
+        Policy policy = policies.inForce(application.region(), application.benefit(), day);
+        Benefit benefit = require(policy, application.benefit());
+        Facts facts = application
+                .facts()
+                .with(Fact.DAY, day)
+                .with(Fact.FUND_SOURCE, application.source().name())
+                .with(gather.uses(benefit, application.whose(), holder))
+                .with(gather.standard(
+                        benefit, application.region(), day, application.occupationCode(), application.level()));
+        if (who != null) {
+            facts = facts.with(gather.person(policy, who, day));
+        }
+        if (application.creditCode() != null) {
+            facts = facts.with(gather.enterprise(application.region(), day, application.creditCode()));
+        }
+        return store(
+                policy,
+                policy.decide(application.benefit(), Stage.RELEASE, facts),
+                facts,
+                application.region(),
+                application.whose().person(),
+                application.whose().organisation());
+    }
+
+    /** A stored decision for those who may see the person or organisation. Can answer NOT_FOUND, NOT_YOURS. */
     public StoredDecision see(Actor by, Id<StoredDecision> id) {
         StoredDecision decision = require(id);
-        by.mustSee(decision.personId(), null, decision.region());
+        // Of a person's decision an institution sees nothing here: it holds more of the person than a class needs.
+        by.mustSee(
+                decision.personId(), decision.personId() == null ? decision.institutionId() : null, decision.region());
         return decision;
     }
 
@@ -160,68 +260,35 @@ public final class DecideBenefit {
         return decisions.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("decision", id)));
     }
 
-    /** Whom the document pays for what was decided. */
-    public Payee payeeOf(StoredDecision decision) {
-        return policies.byId(decision.policyId())
-                .benefit(decision.benefit())
-                .map(Benefit::payee)
-                .orElseThrow(() -> new Refused(Refusal.BENEFIT_UNKNOWN, Map.of("benefit", decision.benefit())));
+    private static Benefit require(Policy policy, String benefit) {
+        return policy.benefit(benefit)
+                .orElseThrow(
+                        () -> new Refused(Refusal.BENEFIT_UNKNOWN, Map.of("policy", policy.id(), "benefit", benefit)));
     }
 
     /** An old case keeps the old standard: the document under which the voucher was issued says which day picks it. */
-    private LocalDate dayThatCounts(Finished training) {
+    private LocalDate dayThatCounts(Training training) {
+        LocalDate certified = training.certified() == null ? training.ended() : training.certified();
         return switch (policies.byId(training.issuedUnder()).dayThatCounts()) {
             case TRAINING_START -> training.began();
             case TRAINING_END -> training.ended();
-            case CERTIFICATE_DATE -> training.certified();
+            case CERTIFICATE_DATE -> certified;
         };
     }
 
-    private static Facts personal(Policy policy, Portrait who, LocalDate day) {
-        List<String> ties = who.ties().stream()
-                .filter(tie -> tie.region().isWithin(policy.region()))
-                .map(tie -> tie.tie().word())
-                .distinct()
-                .toList();
-        List<String> categories = who.memberships().stream()
-                .filter(membership -> membership.holdsOn(day))
-                .map(membership -> membership.category().word())
-                .distinct()
-                .toList();
-        return Facts.none()
-                .with(Fact.TIES, ties)
-                .with(Fact.CATEGORIES, categories)
-                .with(Fact.SEX, who.person().sex().word())
-                .with(Fact.AGE, who.person().ageOn(day))
-                .with(Fact.DRAWS_PENSION, who.person().drawsPensionOn(day));
-    }
-
-    /** Where no list is published, whether an occupation is on it is not known. */
-    private Facts onCatalogue(Facts facts, RegionCode region, LocalDate day, String code, int level) {
-        Listing<?> listing = OccupationCode.isOne(code)
-                ? catalogues.occupation(region, day, OccupationCode.of(code), level)
-                : catalogues.project(region, day, code);
-        return switch (listing) {
-            case Listing.Listed<?> _ -> facts.with(Fact.ON_CATALOGUE, true);
-            case Listing.NotListed<?> _ -> facts.with(Fact.ON_CATALOGUE, false);
-            case Listing.NotPublished<?> _ -> facts;
-        };
-    }
-
-    private int used(Portrait who, LocalDate day, Id<?> holder) {
-        return limits.usedInYear(who.person().id(), day.getYear(), holder);
-    }
-
-    private boolean repeated(Portrait who, String occupation, int level, Id<?> holder) {
-        return limits.occupationUsed(who.person().id(), occupation, level, holder);
-    }
-
-    private StoredDecision store(Policy policy, Decision decision, Facts facts, RegionCode region, Portrait who) {
+    private StoredDecision store(
+            Policy policy,
+            Decision decision,
+            Facts facts,
+            RegionCode region,
+            @Nullable Id<?> person,
+            @Nullable Id<?> institution) {
         StoredDecision stored = new StoredDecision(
                 Id.random(),
                 machine.now(),
                 decision.stage(),
-                who.person().id(),
+                person,
+                institution,
                 region,
                 decision.policyId(),
                 decision.policyHash(),
@@ -229,9 +296,11 @@ public final class DecideBenefit {
                 decision.benefit(),
                 decision.verdict(),
                 decision.amount().fen(),
+                decision.payee(),
                 written(facts.toMap()),
                 written(decision.findings().stream().map(Written::finding).toList()),
-                written(decision.derivation().stream().map(Written::step).toList()));
+                written(decision.derivation().stream().map(Written::step).toList()),
+                written(decision.instalments().stream().map(Written::instalment).toList()));
         decisions.save(stored);
         return stored;
     }

@@ -21,6 +21,11 @@ public enum Payee {
         this.en = en;
     }
 
+    /** Whether the person is paid, and not an organisation. */
+    public boolean isThePerson() {
+        return this == TRAINEE;
+    }
+
     public String zh() {
         return zh;
     }

@@ -17,9 +17,11 @@ public final class PersonLimits {
     static final int HIGHEST_SLOT = 99;
 
     private final LimitSlots slots;
+    private final BenefitLimits benefits;
 
-    PersonLimits(LimitSlots slots) {
+    PersonLimits(LimitSlots slots, BenefitLimits benefits) {
         this.slots = slots;
+        this.benefits = benefits;
     }
 
     /** Takes one of {@code times} uses of the year. Can answer YEARLY_LIMIT_REACHED. Taking twice for one holder is once. */
@@ -55,15 +57,17 @@ public final class PersonLimits {
         }
     }
 
-    /** The training was given up: another class of this occupation and level is possible again. */
-    public void giveBackOccupation(Id<?> holder) {
+    /** The training was given up: another class, also of this occupation and level, is possible again. */
+    public void giveBackClass(Id<?> holder) {
         slots.giveBackOccupation(holder);
+        benefits.giveBack(holder);
     }
 
     /** Gives back all that the holder used. */
     public void giveBack(Id<?> holder) {
         slots.giveBackQuota(holder);
         slots.giveBackOccupation(holder);
+        benefits.giveBack(holder);
     }
 
     /** How many uses of the year others than this holder have: a fact to decide by, not the limit itself. */

@@ -33,7 +33,9 @@ public final class ReplayDecision {
         VERDICT,
         AMOUNT,
         FINDINGS,
-        DERIVATION
+        DERIVATION,
+        PAYEE,
+        INSTALMENTS
     }
 
     /** What came out: the SHA-256 in hex of the stored and of the new answer, and the parts that differ. */
@@ -62,6 +64,14 @@ public final class ReplayDecision {
         compare(Part.AMOUNT, stored.amountFen() == again.amount().fen(), differences);
         compare(Part.FINDINGS, stored.findings().equals(findings), differences);
         compare(Part.DERIVATION, stored.derivation().equals(derivation), differences);
+        String instalments =
+                written(again.instalments().stream().map(Written::instalment).toList());
+        // Decisions from before these were kept have neither.
+        compare(Part.PAYEE, stored.payee() == null || stored.payee() == again.payee(), differences);
+        compare(
+                Part.INSTALMENTS,
+                stored.instalments() == null || stored.instalments().equals(instalments),
+                differences);
         return new Replay(
                 id,
                 sha256(stored.verdict(), stored.amountFen(), stored.findings(), stored.derivation()),

@@ -27,4 +27,14 @@ final class Written {
         fields.put("amountFen", step.amount().fen());
         return fields;
     }
+
+    static Map<String, Object> instalment(Instalment instalment) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("due", instalment.due().name());
+        fields.put("percent", instalment.percent());
+        fields.put("amountFen", instalment.amount().fen());
+        fields.put("clause", instalment.clause().printed());
+        fields.put("clauseId", instalment.clause().id());
+        return fields;
+    }
 }

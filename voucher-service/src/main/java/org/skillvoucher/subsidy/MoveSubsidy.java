@@ -29,7 +29,7 @@ public final class MoveSubsidy {
     }
 
     /** A new subsidy that is due, in the caller's transaction. */
-    Subsidy begin(Subsidy due, Actor by) {
+    public Subsidy begin(Subsidy due, Actor by) {
         subsidies.save(due);
         history.append(
                 SubjectKind.SUBSIDY,
@@ -64,14 +64,39 @@ public final class MoveSubsidy {
         return subsidies.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("subsidy", id)));
     }
 
+    /** The row as it is now, kept from others until the transaction ends. Can answer NOT_FOUND. */
+    Subsidy lock(Id<Subsidy> id) {
+        return subsidies.lock(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("subsidy", id)));
+    }
+
+    /** Advances whose training can no longer earn them, by id after {@code after}. */
+    List<Subsidy> advancesToSettle(Id<?> after, int size) {
+        return subsidies.advancesToSettle(after, size);
+    }
+
     /** The subsidy of a certificate, if it was decided. */
     public Optional<Subsidy> ofCertificate(Id<Certificate> id) {
         return subsidies.findByCertificateId(id);
     }
 
-    /** The subsidy of a voucher, if it was decided. */
+    /** What the completed training of a voucher earned, if it was decided. */
     public Optional<Subsidy> ofVoucher(Id<Voucher> id) {
-        return subsidies.findByVoucherId(id);
+        return subsidies.liveOf(id, SubsidyPart.COMPLETION);
+    }
+
+    /** What was paid ahead on a voucher and not taken back. */
+    public Optional<Subsidy> advanceOf(Id<Voucher> id) {
+        return subsidies.liveOf(id, SubsidyPart.AHEAD);
+    }
+
+    /** The subsidy of an application, if it was granted. */
+    public Optional<Subsidy> ofApplication(Id<?> id) {
+        return subsidies.ofApplication(id);
+    }
+
+    /** Whether the bank may still pay it, or has been asked to. */
+    public boolean isOnTheWay(Subsidy subsidy) {
+        return subsidies.paymentsOnTheWay(subsidy.id()) > 0;
     }
 
     /** Released subsidies of a fund that no payment is on its way for, by id after {@code after}. */
@@ -81,7 +106,7 @@ public final class MoveSubsidy {
 
     /** One that may be paid from this fund now. Can answer NOT_FOUND, SUBSIDY_STATE_WRONG. */
     public Subsidy requirePayable(Id<Subsidy> id, Id<Fund> fund) {
-        Subsidy subsidy = require(id);
+        Subsidy subsidy = lock(id);
         if (subsidy.state() != SubsidyState.RELEASED
                 || !subsidy.fundId().equals(fund)
                 || !subsidy.amount().isPositive()
@@ -94,8 +119,15 @@ public final class MoveSubsidy {
     /** Can answer NOT_FOUND, NOT_YOURS. */
     public Subsidy see(Actor by, Id<Subsidy> id) {
         Subsidy subsidy = require(id);
-        by.mustSee(subsidy.personId(), subsidy.institutionId(), subsidy.region());
+        by.mustSee(subsidy.personId(), organisationOf(by, subsidy), subsidy.region());
         return subsidy;
+    }
+
+    /** Staff see what their organisation trained for and what it is paid. */
+    private static @Nullable Id<?> organisationOf(Actor by, Subsidy subsidy) {
+        boolean paidToThem =
+                by instanceof Actor.Staff staff && staff.institutionId().equals(subsidy.payeeOrganisationId());
+        return paidToThem ? subsidy.payeeOrganisationId() : subsidy.institutionId();
     }
 
     /** One's own, one's institution's or one's region's subsidies, by id after {@code after}. */

@@ -1,12 +1,9 @@
 package org.skillvoucher.subsidy;
 
-import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import org.skillvoucher.access.Actor;
-import org.skillvoucher.attendance.AttendanceSheet;
-import org.skillvoucher.attendance.SeeAttendance;
 import org.skillvoucher.certificate.Certificate;
 import org.skillvoucher.certificate.CertificateState;
 import org.skillvoucher.certificate.ConfirmCertificate;
@@ -15,6 +12,7 @@ import org.skillvoucher.id.Id;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.person.SeePersons;
 import org.skillvoucher.policy.DecideBenefit;
+import org.skillvoucher.policy.Payee;
 import org.skillvoucher.policy.StoredDecision;
 import org.skillvoucher.policy.Verdict;
 import org.skillvoucher.refusal.Refusal;
@@ -22,7 +20,6 @@ import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.time.MachineTime;
 import org.skillvoucher.training.Enrolment;
-import org.skillvoucher.training.OfferCourse;
 import org.skillvoucher.training.SeeClasses;
 import org.skillvoucher.training.TrainingClass;
 import org.skillvoucher.voucher.EndVoucher;
@@ -41,44 +38,40 @@ public final class ReleaseSubsidy {
     private final ConfirmCertificate confirm;
     private final MoveSubsidy move;
     private final SeeClasses classes;
-    private final OfferCourse courses;
-    private final SeeAttendance attendance;
+    private final TrainingOfVoucher trainings;
+    private final RecoverSubsidy recover;
     private final SeeVouchers vouchers;
     private final EndVoucher end;
     private final SeePersons persons;
     private final DecideBenefit decide;
     private final Transactions transactions;
     private final MachineTime machine;
-    /** A class hour is paid as far as the timetable holds it, whatever the course declares. */
-    private final int classHourMinutes;
 
     ReleaseSubsidy(
             SubmitCertificate certificates,
             ConfirmCertificate confirm,
             MoveSubsidy move,
             SeeClasses classes,
-            OfferCourse courses,
-            SeeAttendance attendance,
+            TrainingOfVoucher trainings,
+            RecoverSubsidy recover,
             SeeVouchers vouchers,
             EndVoucher end,
             SeePersons persons,
             DecideBenefit decide,
             Transactions transactions,
-            MachineTime machine,
-            @Property(name = "skillvoucher.class-hour-minutes", defaultValue = "45") int classHourMinutes) {
+            MachineTime machine) {
         this.certificates = certificates;
         this.confirm = confirm;
         this.move = move;
         this.classes = classes;
-        this.courses = courses;
-        this.attendance = attendance;
+        this.trainings = trainings;
+        this.recover = recover;
         this.vouchers = vouchers;
         this.end = end;
         this.persons = persons;
         this.decide = decide;
         this.transactions = transactions;
         this.machine = machine;
-        this.classHourMinutes = classHourMinutes;
     }
 
     /** What a confirmation led to. A voucher for attendance only leads to no subsidy. */
@@ -87,7 +80,7 @@ public final class ReleaseSubsidy {
     /**
      * Confirms and decides. GRANT releases the money, REFUSE ends the voucher and gives it back, REFER leaves it due until an
      * officer rules. Confirming again gives the same answer. Can answer NOT_FOUND, NOT_YOURS, CERTIFICATE_STATE_WRONG,
-     * VOUCHER_STATE_WRONG, NO_POLICY_IN_FORCE.
+     * CLASS_STATE_WRONG (not yet accepted jointly), VOUCHER_STATE_WRONG, NO_POLICY_IN_FORCE.
      */
     public Confirmation confirm(Actor.Officer by, Id<Certificate> id) {
         return transactions.run(() -> {
@@ -96,6 +89,7 @@ public final class ReleaseSubsidy {
             if (certificate.state() == CertificateState.CONFIRMED) {
                 return stored(certificate);
             }
+            mustBeAccepted(certificate);
             Certificate confirmed = confirm.confirm(by, certificate);
             Enrolment enrolment = classes.enrolment(by, certificate.enrolmentId());
             Voucher voucher = vouchers.require(enrolment.voucherId());
@@ -106,9 +100,11 @@ public final class ReleaseSubsidy {
                 return new Confirmation(confirmed, Optional.empty(), Optional.empty());
             }
             StoredDecision decision = decide(confirmed, enrolment, voucher, batch);
-            Subsidy due = move.begin(due(confirmed, enrolment, voucher, batch, decision), by);
+            Subsidy due = move.begin(due(by, confirmed, enrolment, voucher, batch, decision), by);
             return new Confirmation(
-                    confirmed, Optional.of(carryOut(by, due, voucher, decision)), Optional.of(decision));
+                    confirmed,
+                    Optional.of(carryOut(by, due, vouchers.require(voucher.id()), decision)),
+                    Optional.of(decision));
         });
     }
 
@@ -126,11 +122,13 @@ public final class ReleaseSubsidy {
                 }
                 throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", id, "state", due.state()));
             }
-            if (grant && !due.amount().isPositive()) {
+            if (grant
+                    && !due.amount().isPositive()
+                    && !vouchers.require(due.voucher()).advanced().isPositive()) {
                 // The amount could not be reckoned: granting nothing would end the voucher unpaid.
                 throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", id, "amountFen", 0));
             }
-            Voucher voucher = vouchers.require(due.voucherId());
+            Voucher voucher = vouchers.require(due.voucher());
             return grant
                     ? release(by, due, voucher, due.amount(), Map.of("ruled", reason))
                     : refuse(by, due, voucher, "RULED " + reason);
@@ -171,55 +169,74 @@ public final class ReleaseSubsidy {
         return move.require(due.id());
     }
 
-    private StoredDecision decide(Certificate certificate, Enrolment enrolment, Voucher voucher, VoucherBatch batch) {
-        TrainingClass in = classes.require(enrolment.classId());
-        AttendanceSheet.Row row = attendance.row(enrolment);
-        int required = Optional.ofNullable(in.requiredPercent())
-                .orElseThrow(() -> new IllegalStateException("class " + in.id() + " was opened without a rate"));
-        boolean approvedBefore = in.approvedAt() != null && in.approvedAt().isBefore(in.startsAt());
-        return decide.atRelease(
-                new DecideBenefit.Finished(
-                        batch.policyId(),
-                        batch.region(),
-                        batch.benefit(),
-                        in.endsOn(),
-                        in.startsOn(),
-                        certificate.issuedOn(),
-                        in.occupationCode(),
-                        in.level(),
-                        certificate.kind(),
-                        row.percent(),
-                        required,
-                        approvedBefore,
-                        Math.min(courses.require(in.courseId()).classHours(), row.plannedMinutes() / classHourMinutes)),
-                persons.portrait(voucher.personId()),
-                voucher.id());
+    /** Bureau and department accept first (QZ-18b): a decision before that would refuse what is only not yet done. */
+    private void mustBeAccepted(Certificate certificate) {
+        TrainingClass in = classes.require(
+                classes.requireEnrolment(certificate.enrolmentId()).classId());
+        if (in.needsAcceptance() && !in.acceptedJointly()) {
+            throw new Refused(Refusal.CLASS_STATE_WRONG, Map.of("class", in.id(), "state", in.state()));
+        }
     }
 
+    private StoredDecision decide(Certificate certificate, Enrolment enrolment, Voucher voucher, VoucherBatch batch) {
+        return decide.atRelease(
+                trainings.of(enrolment, batch, certificate), persons.portrait(voucher.personId()), voucher.id());
+    }
+
+    /** What is due beside what was paid ahead; an advance that was too much is taken back or claimed. */
     private Subsidy due(
+            Actor by,
             Certificate certificate,
             Enrolment enrolment,
             Voucher voucher,
             VoucherBatch batch,
             StoredDecision decision) {
-        Money amount = decision.verdict() == Verdict.REFUSE
+        Money earned = decision.verdict() == Verdict.REFUSE
                 ? Money.ZERO
                 : decision.amount().atMost(voucher.ceiling());
+        Money ahead = settleAhead(by, enrolment, voucher, decision, earned);
+        Payee payee = payeeOf(decision);
         return new Subsidy(
                 Id.derived("subsidy", certificate.id()),
                 voucher.id(),
                 certificate.id(),
                 enrolment.id(),
+                null,
                 voucher.personId(),
                 certificate.institutionId(),
+                trainings
+                        .payee(payee, enrolment, classes.require(enrolment.classId()))
+                        .orElse(null),
                 voucher.region(),
                 batch.fundId(),
-                amount.fen(),
-                decide.payeeOf(decision),
+                earned.minus(ahead).fen(),
+                payee,
+                SubsidyPart.COMPLETION,
                 SubsidyState.DUE,
                 decision.id(),
                 1,
                 machine.now());
+    }
+
+    /** How much of what was earned has been paid ahead for this training. */
+    private Money settleAhead(Actor by, Enrolment enrolment, Voucher voucher, StoredDecision decision, Money earned) {
+        Subsidy ahead = move.advanceOf(voucher.id())
+                .filter(one -> enrolment.id().equals(one.enrolmentId()))
+                .orElse(null);
+        if (ahead == null || decision.verdict() == Verdict.REFUSE) {
+            return Money.ZERO; // Of a refused training the sweep takes all back, once the voucher has ended.
+        }
+        Money kept = ahead.amount().atMost(earned);
+        Money tooMuch = ahead.amount().minus(kept);
+        if (tooMuch.isPositive() && !recover.takeBack(by, ahead, tooMuch, "MORE_AHEAD_THAN_EARNED")) {
+            throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", ahead.id(), "state", "ON_THE_WAY"));
+        }
+        return kept;
+    }
+
+    private static Payee payeeOf(StoredDecision decision) {
+        return Optional.ofNullable(decision.payee())
+                .orElseThrow(() -> new IllegalStateException("decision " + decision.id() + " names no payee"));
     }
 
     private Confirmation stored(Certificate certificate) {

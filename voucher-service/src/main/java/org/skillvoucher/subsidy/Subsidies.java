@@ -22,7 +22,23 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
 
     Optional<Subsidy> findByCertificateId(Id<Certificate> certificate);
 
-    Optional<Subsidy> findByVoucherId(Id<Voucher> voucher);
+    @Query("SELECT * FROM subsidy WHERE voucher_id = :voucher AND part = :part AND live = 1")
+    Optional<Subsidy> liveOf(Id<Voucher> voucher, SubsidyPart part);
+
+    @Query("SELECT * FROM subsidy WHERE application_id = :application")
+    Optional<Subsidy> ofApplication(Id<?> application);
+
+    /** Advances whose training can no longer earn them: the class did not finish, the seat was lost, or the voucher has ended. */
+    @Query("SELECT s.* FROM subsidy s JOIN voucher v ON v.id = s.voucher_id JOIN enrolment e ON e.id = s.enrolment_id"
+            + " WHERE s.part = 'AHEAD' AND s.state IN ('RELEASED', 'BOUNCED', 'PAID') AND s.id > :after"
+            + " AND (e.state IN ('WITHDRAWN', 'DROPPED') OR v.state IN ('EXPIRED', 'REVOKED'))"
+            + " AND NOT EXISTS (SELECT 1 FROM recovery r WHERE r.subsidy_id = s.id)"
+            + " ORDER BY s.id LIMIT :size")
+    List<Subsidy> advancesToSettle(Id<?> after, int size);
+
+    /** The row as it is now, and nobody else's until this transaction ends. */
+    @Query("SELECT * FROM subsidy WHERE id = :id FOR UPDATE")
+    Optional<Subsidy> lock(Id<Subsidy> id);
 
     @Query("UPDATE subsidy SET state = :to, amount_fen = :fen, version = version + 1"
             + " WHERE id = :id AND state = :from AND version = :version")
@@ -46,8 +62,9 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
     List<Subsidy> ofPerson(
             Id<Person> person, @Nullable SubsidyState state, @Nullable Id<Fund> fund, Id<?> after, int size);
 
-    @Query("SELECT * FROM subsidy WHERE institution_id = :institution AND (:state IS NULL OR state = :state)"
-            + " AND (:fund IS NULL OR fund_id = :fund) AND id > :after ORDER BY id LIMIT :size")
+    @Query(
+            "SELECT * FROM subsidy WHERE (institution_id = :institution OR payee_organisation_id = :institution) AND (:state IS NULL OR state = :state)"
+                    + " AND (:fund IS NULL OR fund_id = :fund) AND id > :after ORDER BY id LIMIT :size")
     List<Subsidy> ofInstitution(
             Id<Institution> institution, @Nullable SubsidyState state, @Nullable Id<Fund> fund, Id<?> after, int size);
 }

@@ -3,6 +3,7 @@ package org.skillvoucher.subsidy;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.skillvoucher.certificate.Certificate;
 import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.money.Money;
@@ -14,24 +15,39 @@ import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Institution;
 import org.skillvoucher.voucher.Voucher;
 
-/** What one confirmed certificate earns one payee from one fund. At most one per certificate, and per voucher. */
+/**
+ * One claim on one fund for one payee: what a confirmed certificate earned with a voucher, its advance, or what an application
+ * was granted. At most one per voucher and part, per certificate, and per application. {@code institutionId} is who trained;
+ * {@code payeeOrganisationId} is who is paid where that is not the person.
+ */
 @MappedEntity("subsidy")
 public record Subsidy(
         @Id org.skillvoucher.id.Id<Subsidy> id,
-        org.skillvoucher.id.Id<Voucher> voucherId,
-        org.skillvoucher.id.Id<Certificate> certificateId,
-        org.skillvoucher.id.Id<Enrolment> enrolmentId,
-        org.skillvoucher.id.Id<Person> personId,
-        org.skillvoucher.id.Id<Institution> institutionId,
+        org.skillvoucher.id.@Nullable Id<Voucher> voucherId,
+        org.skillvoucher.id.@Nullable Id<Certificate> certificateId,
+        org.skillvoucher.id.@Nullable Id<Enrolment> enrolmentId,
+        org.skillvoucher.id.@Nullable Id<?> applicationId,
+        org.skillvoucher.id.@Nullable Id<Person> personId,
+        org.skillvoucher.id.@Nullable Id<Institution> institutionId,
+        org.skillvoucher.id.@Nullable Id<Institution> payeeOrganisationId,
         RegionCode region,
         org.skillvoucher.id.Id<Fund> fundId,
         long amountFen,
         Payee payeeKind,
+        SubsidyPart part,
         SubsidyState state,
         org.skillvoucher.id.Id<StoredDecision> decisionId,
         int version,
         Instant createdAt) {
     public Money amount() {
         return Money.ofFen(amountFen);
+    }
+
+    /** The voucher that earned it. Only called where there is one: an application's subsidy has none. */
+    public org.skillvoucher.id.Id<Voucher> voucher() {
+        if (voucherId == null) {
+            throw new IllegalStateException("subsidy " + id + " was granted on an application");
+        }
+        return voucherId;
     }
 }

@@ -5,6 +5,7 @@ import static org.skillvoucher.subsidy.SubsidyState.BOUNCED;
 import static org.skillvoucher.subsidy.SubsidyState.CANCELLED;
 import static org.skillvoucher.subsidy.SubsidyState.DUE;
 import static org.skillvoucher.subsidy.SubsidyState.PAID;
+import static org.skillvoucher.subsidy.SubsidyState.RECOVERED;
 import static org.skillvoucher.subsidy.SubsidyState.RELEASED;
 
 import org.skillvoucher.life.Move;
@@ -31,6 +32,15 @@ public final class SubsidyLife {
     /** To be paid once more. */
     public record Reissued() implements Event {}
 
+    /** An advance that did not go out, for a training that did not finish. */
+    public record TakenBack() implements Event {}
+
+    /** Part of an advance that did not go out is not due any more. */
+    public record Reduced() implements Event {}
+
+    /** The payee gave the money back, in full or in part. */
+    public record Recovered() implements Event {}
+
     /** The row of the table for this event. */
     public static Move<SubsidyState> on(Event event) {
         return switch (event) {
@@ -39,6 +49,9 @@ public final class SubsidyLife {
             case Paid _ -> from(RELEASED).to(PAID);
             case Bounced _ -> from(RELEASED).to(BOUNCED);
             case Reissued _ -> from(BOUNCED).to(RELEASED);
+            case TakenBack _ -> from(RELEASED, BOUNCED).to(CANCELLED);
+            case Reduced _ -> from(RELEASED).to(RELEASED);
+            case Recovered _ -> from(PAID).to(RECOVERED);
         };
     }
 }

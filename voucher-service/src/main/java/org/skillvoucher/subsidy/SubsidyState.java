@@ -6,5 +6,6 @@ public enum SubsidyState {
     RELEASED,
     PAID,
     BOUNCED,
-    CANCELLED
+    CANCELLED,
+    RECOVERED
 }

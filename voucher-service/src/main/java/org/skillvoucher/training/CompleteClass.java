@@ -92,7 +92,7 @@ public final class CompleteClass implements WhenVoucherEnds, WhenVoucherThaws {
     private void drop(Enrolment enrolment, Actor by, String why) {
         move.move(enrolment, new EnrolmentLife.Dropped(), by, Map.of("why", why));
         Voucher voucher = moveVoucher.require(enrolment.voucherId());
-        limits.giveBackOccupation(voucher.id());
+        limits.giveBackClass(voucher.id());
         freeForAnother(voucher, by, why);
     }
 

@@ -1,6 +1,7 @@
 package org.skillvoucher.training;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skillvoucher.access.Actor;
@@ -8,6 +9,7 @@ import org.skillvoucher.history.History;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.person.SeePersons;
+import org.skillvoucher.policy.BenefitLimits;
 import org.skillvoucher.policy.DecideBenefit;
 import org.skillvoucher.policy.PersonLimits;
 import org.skillvoucher.refusal.Refusal;
@@ -34,6 +36,8 @@ public final class EnrolTrainee {
     private final SeeVouchers vouchers;
     private final SeePersons persons;
     private final PersonLimits limits;
+    private final BenefitLimits benefitLimits;
+    private final SeeEmployment employment;
     private final DecideBenefit decide;
     private final History history;
     private final Transactions transactions;
@@ -49,6 +53,8 @@ public final class EnrolTrainee {
             SeeVouchers vouchers,
             SeePersons persons,
             PersonLimits limits,
+            BenefitLimits benefitLimits,
+            SeeEmployment employment,
             DecideBenefit decide,
             History history,
             Transactions transactions,
@@ -62,6 +68,8 @@ public final class EnrolTrainee {
         this.vouchers = vouchers;
         this.persons = persons;
         this.limits = limits;
+        this.benefitLimits = benefitLimits;
+        this.employment = employment;
         this.decide = decide;
         this.history = history;
         this.transactions = transactions;
@@ -72,7 +80,7 @@ public final class EnrolTrainee {
     /**
      * Takes a seat. Can answer NOT_FOUND, NOT_YOURS, VOUCHER_STATE_WRONG, VOUCHER_EXPIRED, CLASS_STATE_WRONG, CLASS_BEGUN,
      * CLASS_NOT_COVERED, CLASS_ENDS_AFTER_VOUCHER, PERSON_ELSEWHERE (lessons at the same time), ALREADY_ENROLLED,
-     * OCCUPATION_LEVEL_TAKEN, YEARLY_LIMIT_REACHED, NO_POLICY_IN_FORCE, CLASS_FULL, ID_USED_FOR_ANOTHER.
+     * OCCUPATION_LEVEL_TAKEN, YEARLY_LIMIT_REACHED, BENEFIT_LIMIT_REACHED, BENEFIT_EXCLUDED, NO_POLICY_IN_FORCE, CLASS_FULL, ID_USED_FOR_ANOTHER.
      */
     public Enrolment enrol(Actor.Trainee by, Id<Enrolment> id, Id<Voucher> voucherId, Id<TrainingClass> classId) {
         return transactions.run(() -> {
@@ -121,7 +129,7 @@ public final class EnrolTrainee {
             }
             Voucher voucher = moveVoucher.require(enrolment.voucherId());
             Enrolment withdrawn = move.move(enrolment, new EnrolmentLife.Withdrew(), by, Map.of());
-            limits.giveBackOccupation(voucher.id());
+            limits.giveBackClass(voucher.id());
             if (enrolment.state() == EnrolmentState.ENROLLED) {
                 moveVoucher.move(voucher, new VoucherLife.Withdrawn(), by, Map.of("enrolment", id));
             }
@@ -184,11 +192,26 @@ public final class EnrolTrainee {
     }
 
     private void takeLimits(Voucher voucher, VoucherBatch batch, TrainingClass trainingClass) {
-        limits.takeOccupation(voucher.personId(), trainingClass.occupationCode(), trainingClass.level(), voucher.id());
-        limits.moveToYear(
-                voucher.personId(),
-                trainingClass.endsOn().getYear(),
-                decide.policy(batch.policyId()).yearlyTimes(),
-                voucher.id());
+        if (batch.usesTrainings()) {
+            limits.takeOccupation(
+                    voucher.personId(), trainingClass.occupationCode(), trainingClass.level(), voucher.id());
+            limits.moveToYear(
+                    voucher.personId(),
+                    trainingClass.endsOn().getYear(),
+                    decide.policy(batch.policyId()).yearlyTimes(),
+                    voucher.id());
+        }
+        benefitLimits.take(
+                decide.benefit(batch.policyId(), batch.benefit()),
+                new BenefitLimits.Case(
+                        voucher.personId(),
+                        employment
+                                .enterpriseOf(voucher.personId(), trainingClass)
+                                .orElse(null),
+                        trainingClass.region(),
+                        trainingClass.endsOn(),
+                        List.of()),
+                voucher.id(),
+                false);
     }
 }

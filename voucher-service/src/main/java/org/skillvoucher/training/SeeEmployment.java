@@ -26,6 +26,14 @@ public final class SeeEmployment {
     }
 
     /**
+     * The enterprise whose worker is trained in this class. Of a dispatched worker that is the one that uses the work, as the
+     * confirmed employment of the first day says; else the one that the class names (全人社发〔2020〕63号 二(一): QJ-1e).
+     */
+    public Optional<Id<Institution>> enterpriseOf(Id<Person> person, TrainingClass in) {
+        return on(person, in.startsOn()).map(Employment::actualUser).or(() -> Optional.ofNullable(in.enterpriseId()));
+    }
+
+    /**
      * Reports of one person by id after {@code after}: all for the person and an officer of the person's region, those of its
      * region for another officer, its own for an enterprise. Can answer NOT_FOUND, NOT_YOURS.
      */

@@ -57,8 +57,10 @@ final class BirthOfVoucher {
         }
         return switch (decision.verdict()) {
             case GRANT -> {
-                Policy policy = decide.policy(batch.policyId());
-                limits.takeYear(who.person().id(), business.today().getYear(), policy.yearlyTimes(), id);
+                if (batch.usesTrainings()) {
+                    Policy policy = decide.policy(batch.policyId());
+                    limits.takeYear(who.person().id(), business.today().getYear(), policy.yearlyTimes(), id);
+                }
                 yield new Outcome.Given(write(batch, who, id, decision, by));
             }
             case REFUSE -> new Outcome.NotGiven(decision, RecipientState.REFUSED);
@@ -94,6 +96,7 @@ final class BirthOfVoucher {
                 who.person().id(),
                 batch.region(),
                 batch.ceilingFen(),
+                0,
                 claimed ? VoucherState.CLAIMED : VoucherState.ISSUED,
                 null,
                 business.today(),

@@ -7,8 +7,11 @@ import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Ledger;
+import org.skillvoucher.ledger.Transfer;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.policy.PersonLimits;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
 
 /** What the end of a voucher's life gives back, all in one transaction: money, limits, the holder's slot, the seat. */
 @Singleton
@@ -37,15 +40,19 @@ public final class EndVoucher {
 
     /** The voucher ends without a subsidy: everything goes back. */
     public Voucher endUnused(Voucher voucher, VoucherLife.Event event, Actor by, String why) {
-        Voucher ended = move.move(voucher, event, by, Map.of("why", why, "givenBackFen", voucher.ceilingFen()));
+        Voucher ended = move.move(
+                voucher,
+                event,
+                by,
+                Map.of("why", why, "givenBackFen", voucher.left().fen()));
         others.forEach(other -> other.ended(ended, by, why));
         limits.giveBack(voucher.id());
         vouchers.letGo(voucher.id());
-        giveBack(ended, ended.ceiling());
+        giveBack(ended, ended.left());
         return ended;
     }
 
-    /** The voucher is redeemed for {@code amount}: the rest of its ceiling goes back; the limits stay taken. */
+    /** The voucher is redeemed for {@code amount} beside what was advanced: the rest of its ceiling goes back; the limits stay taken. */
     public Voucher redeem(Voucher voucher, Money amount, Actor by, Map<String, ?> details) {
         Voucher redeemed = move.move(voucher, new VoucherLife.Redeemed(), by, details);
         vouchers.letGo(voucher.id());
@@ -57,8 +64,76 @@ public final class EndVoucher {
                 amount,
                 SubjectKind.VOUCHER,
                 voucher.id());
-        giveBack(redeemed, redeemed.ceiling().minus(amount));
+        giveBack(redeemed, redeemed.left().minus(amount));
         return redeemed;
+    }
+
+    /** Spends part of a live voucher's ceiling before completion (XC-1c). Can answer VOUCHER_STATE_WRONG. */
+    public Voucher advance(Voucher voucher, Money amount, Actor by, Id<?> subsidy) {
+        boolean inClass = voucher.state() == VoucherState.COMMITTED || voucher.state() == VoucherState.ACTIVATED;
+        if (!inClass || voucher.advanced().isPositive() || amount.compareTo(voucher.ceiling()) > 0) {
+            throw new Refused(Refusal.VOUCHER_STATE_WRONG, Map.of("voucher", voucher.id(), "state", voucher.state()));
+        }
+        VoucherBatch batch = open.require(voucher.batchId());
+        Voucher advanced =
+                move.setAdvanced(voucher, amount, by, Map.of("subsidy", subsidy, "advancedFen", amount.fen()));
+        ledger.post(Id.derived("post", subsidy), batch.id(), batch.fundId(), amount, SubjectKind.SUBSIDY, subsidy);
+        return advanced;
+    }
+
+    /**
+     * An advance, or what of it was too much, did not go out or came back: to what a live voucher has set aside, else to the fund.
+     * {@code cause} names the event, so that it is booked once.
+     */
+    public void takeBack(Id<Voucher> id, Money amount, boolean wasPaid, Actor by, Id<?> subsidy, Id<?> cause) {
+        Voucher voucher = move.require(id);
+        VoucherBatch batch = open.require(voucher.batchId());
+        move.setAdvanced(
+                voucher,
+                voucher.advanced().minus(amount),
+                by,
+                Map.of("subsidy", subsidy, "takenBackFen", amount.fen(), "wasPaid", wasPaid));
+        Id<Transfer> transfer = Id.derived("take-back", cause);
+        if (wasPaid) {
+            ledger.recover(transfer, batch.id(), batch.fundId(), amount, SubjectKind.SUBSIDY, subsidy);
+        } else {
+            ledger.takeBack(transfer, batch.id(), batch.fundId(), amount, SubjectKind.SUBSIDY, subsidy);
+        }
+        if (voucher.state().hasEnded()) {
+            ledger.voidReserved(
+                    Id.derived("void", cause), batch.id(), batch.fundId(), amount, SubjectKind.SUBSIDY, subsidy);
+        }
+    }
+
+    /**
+     * A paid advance is to be recovered while its voucher lives on: the fund fills the ceiling up again, so that the holder
+     * does not suffer for a class that did not finish. False where the fund has nothing left, or the voucher has ended.
+     */
+    public boolean fillUp(Id<Voucher> id, Money amount, Actor by, Id<?> subsidy, Id<?> cause) {
+        Voucher voucher = move.require(id);
+        if (voucher.state().hasEnded()) {
+            return false;
+        }
+        VoucherBatch batch = open.require(voucher.batchId());
+        boolean filled = ledger.addToReservation(
+                Id.derived("fill-up", cause), batch.id(), batch.fundId(), amount, SubjectKind.SUBSIDY, subsidy);
+        if (filled) {
+            move.setAdvanced(
+                    voucher,
+                    voucher.advanced().minus(amount),
+                    by,
+                    Map.of("subsidy", subsidy, "filledUpFen", amount.fen()));
+        }
+        return filled;
+    }
+
+    /** What comes back for a voucher whose ceiling was filled up goes to the fund. */
+    public void returnToFund(Id<Voucher> id, Money amount, Id<?> subsidy, Id<?> cause) {
+        VoucherBatch batch = open.require(move.require(id).batchId());
+        Id<Transfer> transfer = Id.derived("take-back", cause);
+        ledger.recover(transfer, batch.id(), batch.fundId(), amount, SubjectKind.SUBSIDY, subsidy);
+        ledger.voidReserved(
+                Id.derived("void", cause), batch.id(), batch.fundId(), amount, SubjectKind.SUBSIDY, subsidy);
     }
 
     private void giveBack(Voucher voucher, Money amount) {

@@ -103,7 +103,7 @@ public final class MakeBatch {
 
     /**
      * Makes the batch under the policy in force today. Can answer REGION_UNKNOWN, NOT_YOURS, NO_POLICY_IN_FORCE,
-     * BENEFIT_UNKNOWN, DATES_WRONG, BATCH_WRONG (fields that do not fit together), BATCH_TOO_LARGE, ID_USED_FOR_ANOTHER.
+     * BENEFIT_UNKNOWN, DATES_WRONG, BATCH_WRONG (fields that do not fit together), STANDARD_NOT_SET, BATCH_TOO_LARGE, ID_USED_FOR_ANOTHER.
      */
     public VoucherBatch make(Actor.Officer by, Order order) {
         regions.require(order.region());
@@ -124,7 +124,7 @@ public final class MakeBatch {
             }
             Policy policy = decide.policyFor(order.region(), order.benefit(), business.today());
             List<Recipient> chosen = order.distribution() == Distribution.DIRECTED ? choose(by, order) : List.of();
-            VoucherBatch batch = batch(by, order, policy, chosen.size());
+            VoucherBatch batch = batch(by, order, policy, fund, chosen.size());
             batches.save(batch);
             saveInSteps(chosen);
             history.append(
@@ -138,10 +138,11 @@ public final class MakeBatch {
         });
     }
 
-    private VoucherBatch batch(Actor.Officer by, Order order, Policy policy, int chosen) {
+    private VoucherBatch batch(Actor.Officer by, Order order, Policy policy, Fund fund, int chosen) {
         Money ceiling = order.valueMode() == ValueMode.ATTENDANCE_ONLY
                 ? Money.ZERO
-                : decide.ceiling(policy, order.benefit(), order.level());
+                : decide.ceiling(
+                        policy, order.benefit(), order.region(), order.occupationCode(), order.level(), fund.source());
         int quantity = order.distribution() == Distribution.DIRECTED ? chosen : quantityOf(order);
         return new VoucherBatch(
                 order.id(),
@@ -164,6 +165,7 @@ public final class MakeBatch {
                 order.claimUntil(),
                 order.validUntil(),
                 ceiling.fen(),
+                decide.benefit(policy.id(), order.benefit()).countsAsTraining(),
                 BatchState.DRAFT,
                 by.id(),
                 null,

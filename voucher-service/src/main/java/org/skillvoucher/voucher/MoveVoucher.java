@@ -7,6 +7,7 @@ import org.skillvoucher.history.History;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.life.Move;
+import org.skillvoucher.money.Money;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.MovedOn;
@@ -38,6 +39,14 @@ public final class MoveVoucher {
                 event.getClass().getSimpleName(),
                 by,
                 details);
+        return require(voucher.id());
+    }
+
+    /** What was paid before completion changes; the state does not. A lost race makes the caller begin again. */
+    Voucher setAdvanced(Voucher voucher, Money advanced, Actor by, Map<String, ?> details) {
+        MovedOn.unlessOne(
+                vouchers.setAdvanced(voucher.id(), advanced.fen(), voucher.version()), "voucher " + voucher.id());
+        history.append(SubjectKind.VOUCHER, voucher.id(), voucher.version() + 1, "AdvanceChanged", by, details);
         return require(voucher.id());
     }
 

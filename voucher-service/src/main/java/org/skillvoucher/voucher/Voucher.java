@@ -19,6 +19,7 @@ public record Voucher(
         org.skillvoucher.id.Id<Person> personId,
         RegionCode region,
         long ceilingFen,
+        long advancedFen,
         VoucherState state,
         @Nullable VoucherState stateBefore,
         LocalDate validFrom,
@@ -30,6 +31,16 @@ public record Voucher(
 
     public Money ceiling() {
         return Money.ofFen(ceilingFen);
+    }
+
+    /** What was paid before completion, and not taken back. */
+    public Money advanced() {
+        return Money.ofFen(advancedFen);
+    }
+
+    /** What of the ceiling is still set aside while the voucher lives. */
+    public Money left() {
+        return ceiling().minus(advanced());
     }
 
     /** The last day on which it can be used, inclusive. */

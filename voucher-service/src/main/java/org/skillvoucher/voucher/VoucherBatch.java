@@ -40,6 +40,7 @@ public record VoucherBatch(
         LocalDate claimUntil,
         LocalDate validUntil,
         long ceilingFen,
+        boolean countsAsTraining,
         BatchState state,
         org.skillvoucher.id.Id<Account> madeBy,
         org.skillvoucher.id.@Nullable Id<Account> openedBy,
@@ -67,6 +68,11 @@ public record VoucherBatch(
     /** Whether money hangs on these vouchers: those without any count against no limit either. */
     public boolean pays() {
         return valueMode != ValueMode.ATTENDANCE_ONLY;
+    }
+
+    /** Whether they use one of the holder's trainings of the year and of the occupation. */
+    public boolean usesTrainings() {
+        return pays() && countsAsTraining;
     }
 
     public boolean claimableOn(LocalDate day) {

@@ -9,5 +9,10 @@ public enum VoucherState {
     REDEEMED,
     EXPIRED,
     REVOKED,
-    FROZEN
+    FROZEN;
+
+    /** Whether nothing can happen to the voucher any more. */
+    public boolean hasEnded() {
+        return this == REDEEMED || this == EXPIRED || this == REVOKED;
+    }
 }

@@ -46,6 +46,10 @@ interface Vouchers extends GenericRepository<Voucher, Id<Voucher>> {
     @Query("SELECT COUNT(*) FROM voucher v WHERE" + OVERDUE + " AND v.id = :id")
     int isOverdue(Id<Voucher> id, VoucherState state, LocalDate today, LocalDate graceEnded);
 
+    @Query("UPDATE voucher SET advanced_fen = :advanced, version = version + 1"
+            + " WHERE id = :id AND version = :version")
+    long setAdvanced(Id<Voucher> id, long advanced, int version);
+
     @Query("INSERT IGNORE INTO holding_slot (person_id, slot, voucher_id) VALUES (:person, :slot, :voucher)")
     long hold(Id<Person> person, int slot, Id<Voucher> voucher);
 

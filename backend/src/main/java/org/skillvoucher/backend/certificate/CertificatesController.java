@@ -66,7 +66,9 @@ class CertificatesController implements CertificatesApi {
                         asked.occupationCode(),
                         asked.level(),
                         asked.issuer(),
-                        asked.issuedOn())));
+                        asked.issuedOn(),
+                        asked.renewal(),
+                        asked.actualCostFen())));
     }
 
     @Override
@@ -110,6 +112,8 @@ class CertificatesController implements CertificatesApi {
                 certificate.level(),
                 certificate.issuer(),
                 certificate.issuedOn(),
+                certificate.renewal(),
+                certificate.actualCostFen(),
                 CertificateState.valueOf(certificate.state().name()),
                 subsidy.map(s -> s.id().value()).orElse(null),
                 subsidy.map(s -> s.decisionId().value()).orElse(null),

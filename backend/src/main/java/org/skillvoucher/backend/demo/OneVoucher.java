@@ -310,7 +310,9 @@ final class OneVoucher {
                                         WELDER,
                                         LEVEL,
                                         "示例评价机构",
-                                        DAY.plusDays(13))));
+                                        DAY.plusDays(13),
+                                        null,
+                                        null)));
         narrator.step(
                 "机构 institution",
                 "结业并提交证书 closes the class, hands in the certificate",

@@ -4,10 +4,12 @@ import jakarta.inject.Singleton;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.skillvoucher.api.model.Decision;
 import org.skillvoucher.api.model.DecisionNotice;
 import org.skillvoucher.api.model.Finding;
 import org.skillvoucher.backend.security.Notices;
+import org.skillvoucher.id.Id;
 import org.skillvoucher.policy.StoredDecision;
 import org.skillvoucher.store.Fingerprint;
 
@@ -28,7 +30,8 @@ final class DecisionNotices {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("iss", "skillvoucher");
         fields.put("decision", decision.id().toString());
-        fields.put("person", stored.personId().toString());
+        put(fields, "person", stored.personId());
+        put(fields, "organisation", stored.personId() == null ? stored.institutionId() : null);
         fields.put("decidedAt", decision.at().toString());
         fields.put("stage", decision.stage().name());
         fields.put("region", stored.region().digits());
@@ -45,6 +48,12 @@ final class DecisionNotices {
         fields.put("findingsSha256", sha256(stored.findings()));
         fields.put("derivationSha256", sha256(stored.derivation()));
         return new DecisionNotice(decision.id(), notices.sign(fields));
+    }
+
+    private static void put(Map<String, Object> fields, String name, @Nullable Id<?> id) {
+        if (id != null) {
+            fields.put(name, id.toString());
+        }
     }
 
     private static String sha256(String stored) {

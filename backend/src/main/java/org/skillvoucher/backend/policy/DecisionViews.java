@@ -12,6 +12,9 @@ import org.skillvoucher.api.model.DecisionStage;
 import org.skillvoucher.api.model.DerivationStep;
 import org.skillvoucher.api.model.Finding;
 import org.skillvoucher.api.model.FindingOutcome;
+import org.skillvoucher.api.model.Instalment;
+import org.skillvoucher.api.model.InstalmentDue;
+import org.skillvoucher.api.model.PayeeKind;
 import org.skillvoucher.api.model.Verdict;
 import org.skillvoucher.policy.StoredDecision;
 
@@ -45,6 +48,12 @@ public final class DecisionViews {
                 read(stored.derivation(), ROWS).stream()
                         .map(DecisionViews::step)
                         .toList(),
+                stored.payee() == null ? null : PayeeKind.valueOf(stored.payee().name()),
+                stored.instalments() == null
+                        ? null
+                        : read(stored.instalments(), ROWS).stream()
+                                .map(DecisionViews::instalment)
+                                .toList(),
                 read(stored.facts(), FIELDS));
     }
 
@@ -61,6 +70,15 @@ public final class DecisionViews {
     private static DerivationStep step(Map<String, Object> row) {
         return new DerivationStep(
                 text(row, "zh"), text(row, "en"), ((Number) row.getOrDefault("amountFen", 0L)).longValue());
+    }
+
+    private static Instalment instalment(Map<String, Object> row) {
+        return new Instalment(
+                InstalmentDue.valueOf(text(row, "due")),
+                ((Number) row.getOrDefault("percent", 0)).intValue(),
+                ((Number) row.getOrDefault("amountFen", 0L)).longValue(),
+                text(row, "clause"),
+                text(row, "clauseId"));
     }
 
     private static String text(Map<String, Object> row, String name) {

@@ -7,6 +7,8 @@ import org.skillvoucher.api.model.DerivationStep;
 import org.skillvoucher.api.model.FactType;
 import org.skillvoucher.api.model.Finding;
 import org.skillvoucher.api.model.FindingOutcome;
+import org.skillvoucher.api.model.Instalment;
+import org.skillvoucher.api.model.InstalmentDue;
 import org.skillvoucher.api.model.PayeeKind;
 import org.skillvoucher.api.model.PolicyBenefit;
 import org.skillvoucher.api.model.PolicyCoverage;
@@ -42,7 +44,9 @@ final class PolicyViews {
                 Verdict.valueOf(decision.verdict().name()),
                 decision.amount().fen(),
                 decision.findings().stream().map(PolicyViews::finding).toList(),
-                decision.derivation().stream().map(PolicyViews::step).toList());
+                decision.derivation().stream().map(PolicyViews::step).toList(),
+                PayeeKind.valueOf(decision.payee().name()),
+                decision.instalments().stream().map(PolicyViews::instalment).toList());
     }
 
     static org.skillvoucher.api.model.Policy policy(Policy policy) {
@@ -99,6 +103,15 @@ final class PolicyViews {
                 benefit.clause().id(),
                 PayeeKind.valueOf(benefit.payee().name()),
                 policy.asks(benefit).stream().map(Fact::word).toList());
+    }
+
+    private static Instalment instalment(org.skillvoucher.policy.Instalment instalment) {
+        return new Instalment(
+                InstalmentDue.valueOf(instalment.due().name()),
+                instalment.percent(),
+                instalment.amount().fen(),
+                instalment.clause().printed(),
+                instalment.clause().id());
     }
 
     private static Finding finding(org.skillvoucher.policy.Finding finding) {

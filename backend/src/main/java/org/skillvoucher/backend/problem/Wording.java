@@ -144,6 +144,24 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请减少数量，或选择其他资金，或等待追加拨款。",
                         "The fund has not enough free money.",
                         "Reduce the number, choose another fund, or wait for an appropriation.");
+            case STANDARD_NOT_SET ->
+                of(
+                        "所依据的参照标准尚未发布，无法确定补贴上限。",
+                        "请先发布该标准；按职业和等级定标准的，请在批次中写明职业和等级。",
+                        "The reference standard that the amount rests on is not published.",
+                        "Publish it first; where it depends on occupation and level, name both in the batch.");
+            case BENEFIT_LIMIT_REACHED ->
+                of(
+                        "本项补贴的次数或月数已用完。",
+                        "请查看决定中列明的条款；确有特殊情况的，可由经办人员裁定。",
+                        "The uses or months of this benefit are used up.",
+                        "See the clause that is named; in a special case an officer may rule.");
+            case BENEFIT_EXCLUDED ->
+                of(
+                        "已享受与本项互斥的补贴，不可重复享受。",
+                        "请查看已享受的补贴和条款；放弃前一项后可再申请。",
+                        "A benefit that excludes this one was granted already.",
+                        "See which one; this one is possible once that one is given up.");
             case FUND_CEILING_REACHED ->
                 of(
                         "超出文件为该资金来源安排的总额，不能拨入。",
@@ -385,6 +403,32 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请收款人激活社保卡金融功能（二级签发）。",
                         "The payee has no usable bank account.",
                         "Let the payee activate the card's bank account.");
+            case ADVANCE_NOT_POSSIBLE ->
+                of(
+                        "本班没有可以预付的补贴。",
+                        "请确认文件允许预付、券的批次付费、参照标准已发布。",
+                        "Nothing can be paid ahead for this class.",
+                        "Check that the document allows it, that the vouchers pay, and that the reference standard is published.");
+            case RECOVERY_STATE_WRONG ->
+                of("该笔追回已经以另一张凭证结清。", "请核对凭证号。", "This claim was settled under another receipt.", "Check the receipt.");
+            case APPLICATION_WRONG ->
+                of(
+                        "申请的填写内容与补贴项目不符。",
+                        "请按提示的字段修改；可在政策说明中查看该项目需要的信息。",
+                        "The application does not fit the benefit.",
+                        "Change the field that is named; the policy shows what the benefit asks for.");
+            case APPLICATION_STATE_WRONG ->
+                of(
+                        "申请当前的状态不允许这样操作。",
+                        "请刷新后查看申请状态。",
+                        "The application is in a state that does not allow this.",
+                        "Look at the application again.");
+            case EVIDENCE_USED ->
+                of(
+                        "该证明材料已用于另一份申请。",
+                        "请核对编号；同一材料不能重复使用。",
+                        "This document stands behind another application already.",
+                        "Check its number; one document is not used twice.");
             case TRY_AGAIN ->
                 of(
                         "系统繁忙，本次没有写入任何内容。",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.api.SubsidiesApi;
+import org.skillvoucher.api.model.AdvanceList;
 import org.skillvoucher.api.model.Reason;
 import org.skillvoucher.api.model.Ruling;
 import org.skillvoucher.api.model.RulingVerdict;
@@ -16,6 +17,7 @@ import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.subsidy.MoveSubsidy;
+import org.skillvoucher.subsidy.PayAdvance;
 import org.skillvoucher.subsidy.ReleaseSubsidy;
 import org.skillvoucher.subsidy.Subsidy;
 
@@ -24,12 +26,15 @@ import org.skillvoucher.subsidy.Subsidy;
 class SubsidiesController implements SubsidiesApi {
     private final MoveSubsidy subsidies;
     private final ReleaseSubsidy release;
+    private final PayAdvance advance;
     private final SubsidyViews views;
     private final Caller caller;
 
-    SubsidiesController(MoveSubsidy subsidies, ReleaseSubsidy release, SubsidyViews views, Caller caller) {
+    SubsidiesController(
+            MoveSubsidy subsidies, ReleaseSubsidy release, PayAdvance advance, SubsidyViews views, Caller caller) {
         this.subsidies = subsidies;
         this.release = release;
+        this.advance = advance;
         this.views = views;
         this.caller = caller;
     }
@@ -60,5 +65,12 @@ class SubsidiesController implements SubsidiesApi {
     public org.skillvoucher.api.model.Subsidy ruleSubsidy(UUID subsidyId, Ruling asked) {
         return views.subsidy(release.rule(
                 caller.officer(), Id.of(subsidyId), asked.verdict() == RulingVerdict.GRANT, asked.reason()));
+    }
+
+    @Override
+    public AdvanceList payAdvance(UUID classId) {
+        return new AdvanceList(advance.pay(caller.officer(), Id.of(classId)).stream()
+                .map(views::subsidy)
+                .toList());
     }
 }

@@ -2,12 +2,18 @@ package org.skillvoucher.backend.subsidy;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.skillvoucher.api.model.PayeeKind;
+import org.skillvoucher.api.model.RecoveryState;
+import org.skillvoucher.api.model.SubsidyPart;
 import org.skillvoucher.api.model.SubsidyState;
+import org.skillvoucher.id.Id;
 import org.skillvoucher.payment.MakePaymentBatch;
 import org.skillvoucher.payment.PaymentItem;
 import org.skillvoucher.policy.DecideBenefit;
 import org.skillvoucher.policy.StoredDecision;
+import org.skillvoucher.subsidy.Recovery;
 import org.skillvoucher.subsidy.Subsidy;
 
 /** Subsidies as the contract shows them, with a short "why". */
@@ -25,18 +31,36 @@ public final class SubsidyViews {
         Optional<PaymentItem> payment = payments.latestFor(subsidy.id());
         return new org.skillvoucher.api.model.Subsidy(
                 subsidy.id().value(),
-                subsidy.voucherId().value(),
-                subsidy.certificateId().value(),
-                subsidy.enrolmentId().value(),
-                subsidy.personId().value(),
+                value(subsidy.voucherId()),
+                value(subsidy.certificateId()),
+                value(subsidy.enrolmentId()),
+                value(subsidy.applicationId()),
+                value(subsidy.personId()),
+                value(subsidy.payeeOrganisationId()),
                 subsidy.fundId().value(),
                 subsidy.amountFen(),
                 PayeeKind.valueOf(subsidy.payeeKind().name()),
+                SubsidyPart.valueOf(subsidy.part().name()),
                 payment.map(PaymentItem::maskedAccount).orElse(null),
                 SubsidyState.valueOf(subsidy.state().name()),
                 subsidy.decisionId().value(),
                 why(subsidy),
                 payment.map(item -> item.batchId().value()).orElse(null));
+    }
+
+    public org.skillvoucher.api.model.Recovery recovery(Recovery recovery) {
+        return new org.skillvoucher.api.model.Recovery(
+                recovery.id().value(),
+                recovery.subsidyId().value(),
+                recovery.fundId().value(),
+                recovery.amountFen(),
+                RecoveryState.valueOf(recovery.state().name()),
+                recovery.because(),
+                recovery.receipt());
+    }
+
+    private static @Nullable UUID value(@Nullable Id<?> id) {
+        return id == null ? null : id.value();
     }
 
     private String why(Subsidy subsidy) {
@@ -47,7 +71,9 @@ public final class SubsidyViews {
             case PAID -> "补贴 " + subsidy.amount() + " 元已拨付";
             case BOUNCED -> "补贴 " + subsidy.amount() + " 元银行退回，请更正收款账户";
             case CANCELLED -> "不予补贴";
+            case RECOVERED -> "补贴已追回";
         };
-        return "依据" + decision.document() + "：" + says;
+        String ahead = subsidy.part() == org.skillvoucher.subsidy.SubsidyPart.AHEAD ? "预付款，" : "";
+        return "依据" + decision.document() + "：" + ahead + says;
     }
 }

@@ -312,7 +312,9 @@ final class KindsAndPaymentStoryTest {
                         World.WELDER,
                         World.LEVEL,
                         "示例评价机构",
-                        World.CLASS_DAY));
+                        World.CLASS_DAY,
+                        null,
+                        null));
         return release.confirm(world.checker, certificate);
     }
 

@@ -148,7 +148,9 @@ final class MoneyRaceTest {
                     before.occupationCode(),
                     before.level(),
                     before.issuer(),
-                    before.issuedOn());
+                    before.issuedOn(),
+                    null,
+                    null);
             Race.Outcome<Certificate> heard = Race.of(Race.CALLERS, i -> certificates.submit(world.head, again));
             assertThat(heard.values()).hasSize(Race.CALLERS).allMatch(c -> c.id().equals(again.id()));
         }
@@ -182,7 +184,7 @@ final class MoneyRaceTest {
     @Test
     void a_story_of_one_leaves_one_posting_in_the_journal() {
         Subsidy subsidy = world.aReleasedSubsidy(world.aPerson());
-        assertThat(journal(subsidy.fundId(), subsidy.voucherId()))
+        assertThat(journal(subsidy.fundId(), subsidy.voucher()))
                 .extracting(Transfer::kind)
                 .containsExactly(TransferKind.POST);
     }

@@ -548,7 +548,9 @@ final class World {
                                         WELDER,
                                         LEVEL,
                                         "示例评价机构",
-                                        CLASS_DAY))
+                                        CLASS_DAY,
+                                        null,
+                                        null))
                         .id())
                 .toList();
     }

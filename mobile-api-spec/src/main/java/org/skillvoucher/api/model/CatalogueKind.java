@@ -11,5 +11,6 @@ public enum CatalogueKind {
     INSTITUTIONS,
     ASSESSORS,
     TRADE_FRICTION,
+    KEY_ENTERPRISES,
     STANDARDS
 }

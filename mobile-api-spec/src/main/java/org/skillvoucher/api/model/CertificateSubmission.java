@@ -28,4 +28,6 @@ public record CertificateSubmission(
 
         @Min(1) @Max(5) @Nullable Integer level,
         @NotNull @Size(min = 1, max = 100) String issuer,
-        @NotNull LocalDate issuedOn) {}
+        @NotNull LocalDate issuedOn,
+        @Nullable Boolean renewal,
+        @Min(0) @Max(9007199254740991L) @Nullable Long actualCostFen) {}

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A decision with every finding, the way to the amount, and the facts it rests on. */
 @Serdeable
@@ -43,6 +44,9 @@ public record Decision(
 
         @JsonProperty(required = true) @NotNull @Size(max = 50)
         List<@NotNull @Valid DerivationStep> derivation,
+
+        @Nullable PayeeKind payee,
+        @Size(max = 2) @Nullable List<@NotNull @Valid Instalment> instalments,
 
         @JsonProperty(required = true) @NotNull @Size(max = 100)
         Map<String, Object> facts) {}

@@ -8,5 +8,7 @@ public enum ReplayPart {
     VERDICT,
     AMOUNT,
     FINDINGS,
-    DERIVATION
+    DERIVATION,
+    PAYEE,
+    INSTALMENTS
 }

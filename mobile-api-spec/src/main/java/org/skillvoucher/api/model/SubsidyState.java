@@ -9,5 +9,6 @@ public enum SubsidyState {
     RELEASED,
     PAID,
     BOUNCED,
-    CANCELLED
+    CANCELLED,
+    RECOVERED
 }

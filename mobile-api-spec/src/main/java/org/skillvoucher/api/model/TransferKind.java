@@ -10,5 +10,6 @@ public enum TransferKind {
     POST,
     VOID,
     PAY,
-    REVERSE
+    RETURN,
+    RECOVER
 }

@@ -43,4 +43,9 @@ public record WhatIfAnswer(
         List<@NotNull @Valid Finding> findings,
 
         @JsonProperty(required = true) @NotNull @Size(max = 50)
-        List<@NotNull @Valid DerivationStep> derivation) {}
+        List<@NotNull @Valid DerivationStep> derivation,
+
+        @NotNull PayeeKind payee,
+
+        @JsonProperty(required = true) @NotNull @Size(max = 2)
+        List<@NotNull @Valid Instalment> instalments) {}

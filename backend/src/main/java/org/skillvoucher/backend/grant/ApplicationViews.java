@@ -1,0 +1,76 @@
+package org.skillvoucher.backend.grant;
+
+import io.micronaut.core.type.Argument;
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.api.model.ApplicationState;
+import org.skillvoucher.api.model.EvidenceDocument;
+import org.skillvoucher.api.model.EvidenceKind;
+import org.skillvoucher.backend.policy.DecisionViews;
+import org.skillvoucher.backend.subsidy.SubsidyViews;
+import org.skillvoucher.grant.DecideApplication;
+import org.skillvoucher.grant.Evidence;
+import org.skillvoucher.grant.GrantApplication;
+import org.skillvoucher.id.Id;
+
+/** Applications as the contract shows them, with the decision and the subsidy that came of them. */
+@Singleton
+final class ApplicationViews {
+    private static final Argument<Map<String, Object>> FIELDS = Argument.mapOf(String.class, Object.class);
+
+    private final DecisionViews decisions;
+    private final SubsidyViews subsidies;
+    private final ObjectMapper json;
+
+    ApplicationViews(DecisionViews decisions, SubsidyViews subsidies, ObjectMapper json) {
+        this.decisions = decisions;
+        this.subsidies = subsidies;
+        this.json = json;
+    }
+
+    org.skillvoucher.api.model.GrantApplication application(DecideApplication.Decided decided) {
+        GrantApplication application = decided.application().application();
+        return new org.skillvoucher.api.model.GrantApplication(
+                application.id().value(),
+                application.region().digits(),
+                application.benefit(),
+                application.day(),
+                value(application.personId()),
+                value(application.organisationId()),
+                value(application.enrolmentId()),
+                application.monthNames(),
+                claims(application),
+                decided.application().evidence().stream()
+                        .map(ApplicationViews::document)
+                        .toList(),
+                ApplicationState.valueOf(application.state().name()),
+                application.ruledBecause(),
+                decided.decision().map(decisions::decision).orElse(null),
+                decided.subsidy().map(subsidies::subsidy).orElse(null));
+    }
+
+    private static EvidenceDocument document(Evidence evidence) {
+        return new EvidenceDocument(
+                EvidenceKind.valueOf(evidence.kind().name()),
+                evidence.number(),
+                evidence.issuer(),
+                evidence.verified());
+    }
+
+    private static @Nullable UUID value(@Nullable Id<?> id) {
+        return id == null ? null : id.value();
+    }
+
+    private Map<String, Object> claims(GrantApplication application) {
+        try {
+            return json.readValue(application.claims(), FIELDS);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.skillvoucher.backend.subsidy;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.api.RecoveriesApi;
+import org.skillvoucher.api.model.RecoveryOrder;
+import org.skillvoucher.api.model.RecoveryPage;
+import org.skillvoucher.api.model.RecoveryReceipt;
+import org.skillvoucher.api.model.RecoveryState;
+import org.skillvoucher.backend.http.Cursor;
+import org.skillvoucher.backend.security.Caller;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.subsidy.RecoverSubsidy;
+import org.skillvoucher.subsidy.Recovery;
+
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+class RecoveriesController implements RecoveriesApi {
+    private final RecoverSubsidy recover;
+    private final SubsidyViews views;
+    private final Caller caller;
+
+    RecoveriesController(RecoverSubsidy recover, SubsidyViews views, Caller caller) {
+        this.recover = recover;
+        this.views = views;
+        this.caller = caller;
+    }
+
+    @Override
+    public org.skillvoucher.api.model.Recovery recoverSubsidy(UUID subsidyId, RecoveryOrder asked) {
+        return views.recovery(recover.open(caller.officer(), Id.of(subsidyId), asked.amountFen(), asked.reason()));
+    }
+
+    @Override
+    public org.skillvoucher.api.model.Recovery getRecovery(UUID recoveryId) {
+        return views.recovery(recover.see(caller.officer(), Id.of(recoveryId)));
+    }
+
+    @Override
+    public RecoveryPage listRecoveries(@Nullable RecoveryState state, @Nullable String cursor, Integer limit) {
+        List<Recovery> page = recover.list(
+                caller.officer(),
+                state == null ? null : org.skillvoucher.subsidy.RecoveryState.valueOf(state.name()),
+                Cursor.of(cursor).id(),
+                limit);
+        return new RecoveryPage(page.stream().map(views::recovery).toList(), Cursor.after(page, limit, Recovery::id));
+    }
+
+    @Override
+    public org.skillvoucher.api.model.Recovery settleRecovery(UUID recoveryId, RecoveryReceipt asked) {
+        return views.recovery(recover.settle(caller.officer(), Id.of(recoveryId), asked.receipt()));
+    }
+}

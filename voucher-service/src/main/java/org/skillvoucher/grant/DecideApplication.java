@@ -1,0 +1,350 @@
+package org.skillvoucher.grant;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.history.SubjectKind;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.ledger.Fund;
+import org.skillvoucher.ledger.Ledger;
+import org.skillvoucher.ledger.OpenFund;
+import org.skillvoucher.money.Money;
+import org.skillvoucher.person.Person;
+import org.skillvoucher.person.Portrait;
+import org.skillvoucher.person.SeePersons;
+import org.skillvoucher.policy.Benefit;
+import org.skillvoucher.policy.BenefitLimits;
+import org.skillvoucher.policy.DecideBenefit;
+import org.skillvoucher.policy.EvidenceKind;
+import org.skillvoucher.policy.Fact;
+import org.skillvoucher.policy.Facts;
+import org.skillvoucher.policy.KnownFact;
+import org.skillvoucher.policy.Payee;
+import org.skillvoucher.policy.StoredDecision;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.store.Transactions;
+import org.skillvoucher.subsidy.MoveSubsidy;
+import org.skillvoucher.subsidy.Subsidy;
+import org.skillvoucher.subsidy.SubsidyLife;
+import org.skillvoucher.subsidy.SubsidyPart;
+import org.skillvoucher.subsidy.SubsidyState;
+import org.skillvoucher.subsidy.TrainingOfVoucher;
+import org.skillvoucher.time.MachineTime;
+import org.skillvoucher.training.Employment;
+import org.skillvoucher.training.Enrolment;
+import org.skillvoucher.training.Institution;
+import org.skillvoucher.training.ListInstitution;
+import org.skillvoucher.training.SeeClasses;
+import org.skillvoucher.training.SeeEmployment;
+import org.skillvoucher.training.TrainingClass;
+
+/**
+ * An officer verifies what an application claims, and the policy decides: application, decision, limits, subsidy and books
+ * change together or not at all. Who submits does not decide.
+ */
+@Singleton
+public final class DecideApplication {
+    private final ApplyForGrant applications;
+    private final EvidenceRows evidence;
+    private final DecideBenefit decide;
+    private final BenefitLimits limits;
+    private final SeePersons persons;
+    private final SeeClasses classes;
+    private final ListInstitution organisations;
+    private final SeeEmployment employment;
+    private final TrainingOfVoucher trainings;
+    private final OpenFund funds;
+    private final Ledger ledger;
+    private final MoveSubsidy subsidies;
+    private final Transactions transactions;
+    private final MachineTime machine;
+
+    DecideApplication(
+            ApplyForGrant applications,
+            EvidenceRows evidence,
+            DecideBenefit decide,
+            BenefitLimits limits,
+            SeePersons persons,
+            SeeClasses classes,
+            ListInstitution organisations,
+            SeeEmployment employment,
+            TrainingOfVoucher trainings,
+            OpenFund funds,
+            Ledger ledger,
+            MoveSubsidy subsidies,
+            Transactions transactions,
+            MachineTime machine) {
+        this.applications = applications;
+        this.evidence = evidence;
+        this.decide = decide;
+        this.limits = limits;
+        this.persons = persons;
+        this.classes = classes;
+        this.organisations = organisations;
+        this.employment = employment;
+        this.trainings = trainings;
+        this.funds = funds;
+        this.ledger = ledger;
+        this.subsidies = subsidies;
+        this.transactions = transactions;
+        this.machine = machine;
+    }
+
+    /** What the officer found: the documents that are true, the claims that they prove, and the fund that pays. */
+    public record Findings(Id<Fund> fund, Set<EvidenceKind> verified, Map<String, Object> facts) {
+        public Findings {
+            verified = Set.copyOf(verified);
+            facts = Map.copyOf(facts);
+        }
+    }
+
+    /** What became of it. */
+    public record Decided(
+            ApplyForGrant.Seen application, Optional<StoredDecision> decision, Optional<Subsidy> subsidy) {}
+
+    /**
+     * Decides. GRANT releases the money, REFUSE ends the application, REFER leaves it open: for a ruling, or to be decided again when
+     * what was missing is known. Can answer NOT_FOUND, NOT_YOURS, SAME_OFFICER, APPLICATION_STATE_WRONG, APPLICATION_WRONG, FACT_WRONG,
+     * NO_POLICY_IN_FORCE, BENEFIT_LIMIT_REACHED, BENEFIT_EXCLUDED, FUND_EXHAUSTED.
+     */
+    public Decided decide(Actor.Officer by, Id<GrantApplication> id, Findings found) {
+        Facts verified = KnownFact.facts(found.facts());
+        for (String name : verified.toMap().keySet()) {
+            if (!ApplyForGrant.CLAIMABLE.contains(Fact.of(name))) {
+                throw new Refused(Refusal.APPLICATION_WRONG, Map.of("field", "facts." + name));
+            }
+        }
+        return transactions.run(() -> {
+            GrantApplication now = turn(by, id);
+            Fund fund = fundOf(by, now, found.fund());
+            evidence.of(id)
+                    .forEach(one ->
+                            evidence.verify(id, one.kind(), found.verified().contains(one.kind())));
+            Facts facts = verified.with(Fact.EVIDENCE, verifiedKinds(id)).with(ownFacts(now));
+            return settle(by, now, fund, decision(now, fund, facts));
+        });
+    }
+
+    /**
+     * An officer rules where the decision referred to one; what was decided is not edited. Can answer NOT_FOUND, NOT_YOURS,
+     * SAME_OFFICER, APPLICATION_STATE_WRONG (not referred, or no amount could be reckoned), BENEFIT_LIMIT_REACHED, BENEFIT_EXCLUDED,
+     * FUND_EXHAUSTED.
+     */
+    public Decided rule(Actor.Officer by, Id<GrantApplication> id, boolean grant, String reason) {
+        return transactions.run(() -> {
+            GrantApplication now = turn(by, id);
+            if (now.state() != ApplicationState.REFERRED || now.decisionId() == null || now.fundId() == null) {
+                throw new Refused(Refusal.APPLICATION_STATE_WRONG, Map.of("application", id, "state", now.state()));
+            }
+            StoredDecision decision = decide.require(now.decisionId());
+            if (!grant) {
+                return refuse(by, now, now.fundId(), decision, reason);
+            }
+            if (!decision.amount().isPositive()) {
+                throw new Refused(Refusal.APPLICATION_STATE_WRONG, Map.of("application", id, "amountFen", 0));
+            }
+            return grant(by, now, funds.require(now.fundId()), decision, reason);
+        });
+    }
+
+    /** Can answer NOT_FOUND, NOT_YOURS. */
+    public Decided see(Actor by, Id<GrantApplication> id) {
+        return decided(applications.see(by, id));
+    }
+
+    /** An application with its decision and subsidy. */
+    public Decided decided(ApplyForGrant.Seen seen) {
+        Id<StoredDecision> decision = seen.application().decisionId();
+        return new Decided(
+                seen,
+                decision == null ? Optional.empty() : Optional.of(decide.require(decision)),
+                subsidies.ofApplication(seen.application().id()));
+    }
+
+    private GrantApplication turn(Actor.Officer by, Id<GrantApplication> id) {
+        GrantApplication application = applications.require(id);
+        by.mustSee(application.region());
+        if (by.id().equals(application.submittedBy())) {
+            throw new Refused(Refusal.SAME_OFFICER, Map.of("application", id));
+        }
+        if (application.personId() != null) {
+            // What was granted before adds up under the person's turn: nobody else grants meanwhile.
+            persons.takeTurn(application.personId());
+        }
+        return applications.require(id);
+    }
+
+    private Fund fundOf(Actor.Officer by, GrantApplication application, Id<Fund> id) {
+        Fund fund = funds.require(id);
+        by.mustSee(fund.region());
+        if (!application.region().isWithin(fund.region())) {
+            throw new Refused(Refusal.APPLICATION_WRONG, Map.of("field", "fundId"));
+        }
+        return fund;
+    }
+
+    private List<String> verifiedKinds(Id<GrantApplication> id) {
+        return evidence.of(id).stream()
+                .filter(Evidence::verified)
+                .map(one -> one.kind().name())
+                .toList();
+    }
+
+    /** What the system knows of the training, the employment and the organisation stands above what was claimed. */
+    private Facts ownFacts(GrantApplication now) {
+        Facts facts = Facts.none();
+        if (!now.monthNames().isEmpty()) {
+            facts = facts.with(Fact.MONTHS, now.monthNames().size());
+        }
+        Id<Institution> organisation = now.organisationId();
+        if (organisation != null) {
+            Institution applicant = organisations.require(organisation);
+            facts = switch (applicant.kind()) {
+                case TRAINING_INSTITUTION, ENTERPRISE, ASSOCIATION ->
+                    facts.with(Fact.INSTITUTION_KIND, applicant.kind().name());
+                case DEPARTMENT -> facts;
+            };
+        }
+        Id<Person> person = now.personId();
+        if (organisation != null && person != null) {
+            facts = facts.with(employed(now, person, organisation));
+        }
+        return now.enrolmentId() == null ? facts : facts.with(trained(now, now.enrolmentId()));
+    }
+
+    /** The confirmed employment with the applicant, if there is one; of a dispatched worker with the enterprise that uses the work. */
+    private Facts employed(GrantApplication now, Id<Person> person, Id<Institution> organisation) {
+        Optional<Employment> work = employment.on(person, now.day());
+        if (work.filter(one -> one.actualUser().equals(organisation)).isEmpty()) {
+            return Facts.none();
+        }
+        return Facts.none()
+                .with(Fact.MONTHS_EMPLOYED, work.get().monthsOn(now.day()))
+                .with(Fact.EMPLOYER_INSURED, work.get().insured());
+    }
+
+    private Facts trained(GrantApplication now, Id<Enrolment> id) {
+        Enrolment enrolment = classes.requireEnrolment(id);
+        TrainingClass in = classes.require(enrolment.classId());
+        return trainings.endedFacts(enrolment, in, now.region()).with(Fact.LEVEL, in.level());
+    }
+
+    private StoredDecision decision(GrantApplication now, Fund fund, Facts facts) {
+        Id<Person> person = now.personId();
+        Portrait who = person == null ? null : persons.portrait(person);
+        String creditCode = now.organisationId() == null
+                ? null
+                : organisations.require(now.organisationId()).creditCode();
+        TrainingClass in = now.enrolmentId() == null
+                ? null
+                : classes.require(classes.requireEnrolment(now.enrolmentId()).classId());
+        return decide.onApplication(
+                new DecideBenefit.Application(
+                        now.region(),
+                        now.benefit(),
+                        now.day(),
+                        whose(now),
+                        in == null ? null : in.occupationCode(),
+                        in == null ? levelOf(facts) : Integer.valueOf(in.level()),
+                        creditCode,
+                        fund.source(),
+                        facts),
+                who,
+                now.id());
+    }
+
+    private static @Nullable Integer levelOf(Facts facts) {
+        return facts.number(Fact.LEVEL).map(Long::intValue).orElse(null);
+    }
+
+    private static BenefitLimits.Case whose(GrantApplication now) {
+        return new BenefitLimits.Case(now.personId(), now.organisationId(), now.region(), now.day(), now.monthNames());
+    }
+
+    private Decided settle(Actor.Officer by, GrantApplication now, Fund fund, StoredDecision decision) {
+        return switch (decision.verdict()) {
+            case GRANT ->
+                decision.amount().isPositive()
+                        ? grant(by, now, fund, decision, null)
+                        : refuse(by, now, fund.id(), decision, null);
+            case REFUSE -> refuse(by, now, fund.id(), decision, null);
+            case REFER ->
+                decided(applications.seen(applications.move(
+                        now,
+                        new ApplicationLife.Referred(),
+                        fund.id(),
+                        decision.id(),
+                        by.id(),
+                        null,
+                        by,
+                        Map.of("decision", decision.id()))));
+        };
+    }
+
+    private Decided refuse(
+            Actor.Officer by, GrantApplication now, Id<Fund> fund, StoredDecision decision, @Nullable String why) {
+        evidence.release(now.id());
+        return decided(applications.seen(applications.move(
+                now,
+                new ApplicationLife.Refused(),
+                fund,
+                decision.id(),
+                by.id(),
+                why,
+                by,
+                why == null ? Map.of("decision", decision.id()) : Map.of("decision", decision.id(), "ruled", why))));
+    }
+
+    private Decided grant(
+            Actor.Officer by, GrantApplication now, Fund fund, StoredDecision decision, @Nullable String ruled) {
+        Benefit benefit = decide.benefit(decision.policyId(), now.benefit());
+        limits.take(benefit, whose(now), now.id(), ruled != null);
+        limits.share(benefit, whose(now), decision.amount(), now.id());
+        GrantApplication granted = applications.move(
+                now,
+                new ApplicationLife.Granted(),
+                fund.id(),
+                decision.id(),
+                by.id(),
+                ruled,
+                by,
+                ruled == null ? Map.of("decision", decision.id()) : Map.of("decision", decision.id(), "ruled", ruled));
+        release(by, granted, fund, decision);
+        return decided(applications.seen(granted));
+    }
+
+    private void release(Actor.Officer by, GrantApplication granted, Fund fund, StoredDecision decision) {
+        Money amount = decision.amount();
+        Id<Subsidy> id = Id.derived("subsidy-of-application", granted.id());
+        Payee payee = Optional.ofNullable(decision.payee()).orElseThrow();
+        Id<?> reservation = Id.derived("reservation", id);
+        ledger.reserve(reservation, fund.id(), amount, SubjectKind.SUBSIDY, id);
+        ledger.post(Id.derived("post", id), reservation, fund.id(), amount, SubjectKind.SUBSIDY, id);
+        Subsidy due = subsidies.begin(
+                new Subsidy(
+                        id,
+                        null,
+                        null,
+                        granted.enrolmentId(),
+                        granted.id(),
+                        granted.personId(),
+                        null,
+                        payee.isThePerson() ? null : granted.organisationId(),
+                        granted.region(),
+                        fund.id(),
+                        amount.fen(),
+                        payee,
+                        SubsidyPart.COMPLETION,
+                        SubsidyState.DUE,
+                        decision.id(),
+                        1,
+                        machine.now()),
+                by);
+        subsidies.move(due, new SubsidyLife.Released(), amount, by, Map.of("decision", decision.id()));
+    }
+}

@@ -1,0 +1,26 @@
+package org.skillvoucher.grant;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.policy.EvidenceKind;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface EvidenceRows extends GenericRepository<Evidence, Id<GrantApplication>> {
+    void saveAll(Iterable<Evidence> evidence);
+
+    @Query("SELECT * FROM grant_evidence WHERE application_id = :application ORDER BY kind")
+    List<Evidence> of(Id<GrantApplication> application);
+
+    @Query("UPDATE grant_evidence SET verified = :yes WHERE application_id = :application AND kind = :which")
+    long verify(Id<GrantApplication> application, EvidenceKind which, boolean yes);
+
+    @Query("UPDATE grant_evidence SET used_index = NULL WHERE application_id = :application")
+    long release(Id<GrantApplication> application);
+
+    @Query("SELECT COUNT(*) FROM grant_evidence WHERE used_index = :used AND application_id <> :except")
+    int used(byte[] used, Id<GrantApplication> except);
+}

@@ -1,0 +1,46 @@
+package org.skillvoucher.grant;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.id.Id;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface GrantApplications extends GenericRepository<GrantApplication, Id<GrantApplication>> {
+    void save(GrantApplication application);
+
+    Optional<GrantApplication> findById(Id<GrantApplication> id);
+
+    @Query("UPDATE grant_application SET state = :to, fund_id = :fund, decision_id = :decision, decided_by = :by,"
+            + " ruled_because = :because, version = version + 1"
+            + " WHERE id = :key AND state = :from AND version = :seen")
+    long move(
+            Id<GrantApplication> key,
+            ApplicationState from,
+            ApplicationState to,
+            @Nullable Id<?> fund,
+            @Nullable Id<?> decision,
+            @Nullable Id<?> by,
+            @Nullable String because,
+            int seen);
+
+    @Query("SELECT COUNT(*) FROM grant_application WHERE enrolment_id = :enrolment AND benefit = :wanted AND live = 1"
+            + " AND id <> :except")
+    int liveFor(Id<?> enrolment, String wanted, Id<?> except);
+
+    @Query("SELECT * FROM grant_application WHERE region LIKE :within AND (:wanted IS NULL OR state = :wanted)"
+            + " AND id > :after ORDER BY id LIMIT :size")
+    List<GrantApplication> pageWithin(String within, @Nullable ApplicationState wanted, Id<?> after, int size);
+
+    @Query("SELECT * FROM grant_application WHERE person_id = :who AND organisation_id IS NULL"
+            + " AND (:wanted IS NULL OR state = :wanted) AND id > :after ORDER BY id LIMIT :size")
+    List<GrantApplication> ofPerson(Id<?> who, @Nullable ApplicationState wanted, Id<?> after, int size);
+
+    @Query("SELECT * FROM grant_application WHERE organisation_id = :who AND (:wanted IS NULL OR state = :wanted)"
+            + " AND id > :after ORDER BY id LIMIT :size")
+    List<GrantApplication> ofOrganisation(Id<?> who, @Nullable ApplicationState wanted, Id<?> after, int size);
+}

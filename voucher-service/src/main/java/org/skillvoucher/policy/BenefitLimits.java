@@ -1,0 +1,207 @@
+package org.skillvoucher.policy;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.money.Money;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.region.RegionCode;
+
+/**
+ * The limits that single benefits have (so many a year, ever, months, not together with another), held by rows: a use is a row
+ * under a primary key (whose, of what, number), a month a row under its name, a choice between benefits a row of which there is
+ * one. What is read first only explains. A holder is the voucher or application that uses a limit, and gives it back.
+ */
+@Singleton
+public final class BenefitLimits {
+    private final BenefitSlots slots;
+
+    BenefitLimits(BenefitSlots slots) {
+        this.slots = slots;
+    }
+
+    /** Whose limits a case uses: the person, the organisation that is paid for or applies, the place, the day, and months by name. */
+    public record Case(
+            @Nullable Id<?> person,
+            @Nullable Id<?> organisation,
+            RegionCode region,
+            LocalDate day,
+            List<String> months) {
+        public Case {
+            months = List.copyOf(months);
+        }
+    }
+
+    /** What others have used, as facts to decide by. A limit whose subject is not known leaves its fact unknown. */
+    public Facts facts(Benefit benefit, Case of, Id<?> holder) {
+        Facts facts = Facts.none();
+        for (Limit limit : benefit.limits()) {
+            Optional<Id<?>> subject = subject(limit, of);
+            if (subject.isEmpty()) {
+                continue;
+            }
+            facts = switch (limit) {
+                case Limit.Uses uses ->
+                    facts.with(uses.fact(), slots.takenByOthers(subject.get(), scope(uses, benefit, of), holder));
+                case Limit.MonthsAtMost _ ->
+                    facts.with(Fact.MONTHS_GRANTED_BEFORE, slots.takenByOthers(subject.get(), months(benefit), holder));
+                case Limit.Exclusive exclusive ->
+                    facts.with(
+                            Fact.EXCLUDED_BY,
+                            slots.otherThan(subject.get(), exclusive.group(), period(exclusive, of), benefit.id()));
+                case Limit.PerPersonPerYear _, Limit.OncePerOccupationAndLevel _ -> facts;
+            };
+        }
+        if (benefit.pays() instanceof Tariff.Difference difference && of.person() != null) {
+            facts = facts.with(Fact.GRANTED_BEFORE_FEN, slots.sharesOfOthers(of.person(), difference.family(), holder));
+        }
+        return facts;
+    }
+
+    /** Which of these months others were granted already. */
+    public List<String> monthsTaken(Benefit benefit, Case of, Id<?> holder) {
+        List<String> taken =
+                of.person() == null ? List.of() : slots.labelsOfOthers(of.person(), months(benefit), holder);
+        return of.months().stream().filter(taken::contains).toList();
+    }
+
+    /**
+     * Takes what the benefit limits; {@code ruled} lets an officer pass the soft ones. Taking twice for one holder is once. Can
+     * answer BENEFIT_LIMIT_REACHED, BENEFIT_EXCLUDED.
+     */
+    public void take(Benefit benefit, Case of, Id<?> holder, boolean ruled) {
+        for (Limit limit : benefit.limits()) {
+            Id<?> subject = subject(limit, of).orElse(null);
+            if (subject == null) {
+                throw new Refused(
+                        Refusal.BENEFIT_LIMIT_REACHED,
+                        Map.of("rule", limit.rule().word()));
+            }
+            switch (limit) {
+                case Limit.Uses uses -> takeUse(benefit, uses, of, subject, holder, ruled);
+                case Limit.MonthsAtMost most -> takeMonths(benefit, most, of, subject, holder);
+                case Limit.Exclusive exclusive -> choose(benefit, exclusive, of, subject, holder);
+                case Limit.PerPersonPerYear _, Limit.OncePerOccupationAndLevel _ -> {}
+            }
+        }
+    }
+
+    /** Notes what was granted of a family of which only the difference is paid: under the person's turn, so that no two add up. */
+    public void share(Benefit benefit, Case of, Money granted, Id<?> holder) {
+        if (benefit.pays() instanceof Tariff.Difference difference && of.person() != null) {
+            slots.share(holder, of.person(), difference.family(), granted.fen());
+        }
+    }
+
+    /** Gives back all that the holder used. */
+    public void giveBack(Id<?> holder) {
+        slots.giveBack(holder);
+        slots.giveBackShare(holder);
+        List<String> choices = slots.choicesOf(holder);
+        slots.letGo(holder);
+        for (String choice : choices) {
+            String[] parts = choice.split("/", -1);
+            slots.forget(Id.ofBytes(HexFormat.of().parseHex(parts[0])), parts[1], Integer.parseInt(parts[2]));
+        }
+    }
+
+    private void takeUse(Benefit benefit, Limit.Uses uses, Case of, Id<?> subject, Id<?> holder, boolean ruled) {
+        String scope = scope(uses, benefit, of);
+        if (slots.heldBy(subject, scope, holder) > 0) {
+            return;
+        }
+        boolean soft = uses.rule().onFailure() == OnFailure.REFER;
+        int most = soft && ruled ? PersonLimits.HIGHEST_SLOT : uses.times();
+        for (int slot = 1; slot <= most; slot++) {
+            if (slots.take(subject, scope, slot, null, holder) == 1) {
+                return;
+            }
+        }
+        throw reached(uses.rule());
+    }
+
+    private void takeMonths(Benefit benefit, Limit.MonthsAtMost most, Case of, Id<?> subject, Id<?> holder) {
+        String scope = months(benefit);
+        int wanted = Math.min(of.months().size(), most.months()) - slots.heldBy(subject, scope, holder);
+        int slot = 1;
+        for (String month : of.months()) {
+            if (wanted == 0) {
+                return;
+            }
+            boolean taken = false;
+            while (!taken && slot <= most.months()) {
+                taken = slots.take(subject, scope, slot, month, holder) == 1;
+                slot++;
+            }
+            if (!taken) {
+                throw reached(most.rule());
+            }
+            wanted--;
+        }
+    }
+
+    private void choose(Benefit benefit, Limit.Exclusive exclusive, Case of, Id<?> subject, Id<?> holder) {
+        int period = period(exclusive, of);
+        slots.choose(subject, exclusive.group(), period, benefit.id());
+        String chosen = slots.chosen(subject, exclusive.group(), period).orElse(benefit.id());
+        if (!chosen.equals(benefit.id())) {
+            throw new Refused(
+                    Refusal.BENEFIT_EXCLUDED,
+                    Map.of(
+                            "granted",
+                            chosen,
+                            "clause",
+                            exclusive.rule().clause().toString()));
+        }
+        slots.hold(holder, subject, exclusive.group(), period);
+    }
+
+    private static Refused reached(Rule rule) {
+        return new Refused(
+                Refusal.BENEFIT_LIMIT_REACHED,
+                Map.of("rule", rule.word(), "clause", rule.clause().toString()));
+    }
+
+    private static Optional<Id<?>> subject(Limit limit, Case of) {
+        return switch (limit) {
+            case Limit.Uses uses ->
+                switch (uses.per()) {
+                    case PERSON -> Optional.ofNullable(of.person());
+                    case ORGANISATION -> Optional.ofNullable(of.organisation());
+                    case REGION -> Optional.of(placeId(of.region()));
+                    case PERSON_AND_ENTERPRISE ->
+                        of.person() == null || of.organisation() == null
+                                ? Optional.empty()
+                                : Optional.of(Id.derived("at-" + of.organisation(), of.person()));
+                };
+            case Limit.MonthsAtMost _ -> Optional.ofNullable(of.person());
+            case Limit.Exclusive _ -> Optional.ofNullable(of.person() == null ? of.organisation() : of.person());
+            case Limit.PerPersonPerYear _, Limit.OncePerOccupationAndLevel _ -> Optional.empty();
+        };
+    }
+
+    /** A region has no id of its own: its digits name it. */
+    private static Id<?> placeId(RegionCode region) {
+        return Id.of(UUID.nameUUIDFromBytes(("region:" + region.digits()).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String scope(Limit.Uses uses, Benefit benefit, Case of) {
+        return benefit.id() + (uses.within() == Limit.Span.YEAR ? "/" + of.day().getYear() : "/ever");
+    }
+
+    private static String months(Benefit benefit) {
+        return benefit.id() + "/months";
+    }
+
+    private static int period(Limit.Exclusive exclusive, Case of) {
+        return exclusive.within() == Limit.Span.YEAR ? of.day().getYear() : 0;
+    }
+}

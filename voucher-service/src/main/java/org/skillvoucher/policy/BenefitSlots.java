@@ -1,0 +1,70 @@
+package org.skillvoucher.policy;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.id.Id;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface BenefitSlots extends GenericRepository<StoredDecision, Id<StoredDecision>> {
+    @Query("INSERT IGNORE INTO benefit_slot (subject_id, scope, slot, label, holder_id)"
+            + " VALUES (:subject, :scope, :slot, :label, :holder)")
+    long take(Id<?> subject, String scope, int slot, @Nullable String label, Id<?> holder);
+
+    @Query("SELECT COUNT(*) FROM benefit_slot WHERE subject_id = :subject AND scope = :scope AND holder_id = :holder")
+    int heldBy(Id<?> subject, String scope, Id<?> holder);
+
+    @Query("SELECT COUNT(*) FROM benefit_slot WHERE subject_id = :subject AND scope = :scope AND holder_id <> :except")
+    int takenByOthers(Id<?> subject, String scope, Id<?> except);
+
+    @Query("SELECT label FROM benefit_slot WHERE subject_id = :subject AND scope = :scope AND holder_id <> :except"
+            + " AND label IS NOT NULL ORDER BY label")
+    List<String> labelsOfOthers(Id<?> subject, String scope, Id<?> except);
+
+    @Query("DELETE FROM benefit_slot WHERE holder_id = :holder")
+    long giveBack(Id<?> holder);
+
+    @Query("INSERT INTO exclusive_choice (subject_id, group_name, period, benefit)"
+            + " VALUES (:subject, :group, :period, :benefit) ON DUPLICATE KEY UPDATE benefit = benefit")
+    void choose(Id<?> subject, String group, int period, String benefit);
+
+    @Query("SELECT benefit FROM exclusive_choice WHERE subject_id = :subject AND group_name = :group"
+            + " AND period = :period FOR UPDATE")
+    Optional<String> chosen(Id<?> subject, String group, int period);
+
+    @Query("SELECT c.benefit FROM exclusive_choice c WHERE c.subject_id = :subject AND c.group_name = :group"
+            + " AND c.period = :period AND c.benefit <> :benefit")
+    List<String> otherThan(Id<?> subject, String group, int period, String benefit);
+
+    @Query("INSERT IGNORE INTO exclusive_holder (holder_id, subject_id, group_name, period)"
+            + " VALUES (:holder, :subject, :group, :period)")
+    long hold(Id<?> holder, Id<?> subject, String group, int period);
+
+    @Query("DELETE FROM exclusive_holder WHERE holder_id = :holder")
+    long letGo(Id<?> holder);
+
+    @Query(
+            "SELECT CONCAT(HEX(subject_id), '/', group_name, '/', period) FROM exclusive_holder WHERE holder_id = :holder")
+    List<String> choicesOf(Id<?> holder);
+
+    /** The choice goes with the last that used it. */
+    @Query("DELETE FROM exclusive_choice WHERE subject_id = :subject AND group_name = :group AND period = :period"
+            + " AND NOT EXISTS (SELECT 1 FROM exclusive_holder h WHERE h.subject_id = :subject AND h.group_name = :group"
+            + " AND h.period = :period)")
+    long forget(Id<?> subject, String group, int period);
+
+    @Query("INSERT IGNORE INTO granted_share (holder_id, subject_id, family, amount_fen)"
+            + " VALUES (:holder, :subject, :family, :fen)")
+    long share(Id<?> holder, Id<?> subject, String family, long fen);
+
+    @Query("SELECT COALESCE(SUM(amount_fen), 0) FROM granted_share WHERE subject_id = :subject AND family = :family"
+            + " AND holder_id <> :except")
+    long sharesOfOthers(Id<?> subject, String family, Id<?> except);
+
+    @Query("DELETE FROM granted_share WHERE holder_id = :holder")
+    long giveBackShare(Id<?> holder);
+}

@@ -1,0 +1,137 @@
+package org.skillvoucher.policy;
+
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.catalogue.Entry;
+import org.skillvoucher.catalogue.Listing;
+import org.skillvoucher.catalogue.OccupationCode;
+import org.skillvoucher.catalogue.SeeCatalogues;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.person.Portrait;
+import org.skillvoucher.region.RegionCode;
+
+/** What the system itself knows of a case: the person, the published lists and standards, and what was granted before. */
+@Singleton
+final class GatherFacts {
+    private final SeeCatalogues catalogues;
+    private final PersonLimits limits;
+    private final BenefitLimits benefitLimits;
+
+    GatherFacts(SeeCatalogues catalogues, PersonLimits limits, BenefitLimits benefitLimits) {
+        this.catalogues = catalogues;
+        this.limits = limits;
+        this.benefitLimits = benefitLimits;
+    }
+
+    /** Who the person is on this day, as this document asks: ties count with its own region. */
+    Facts person(Policy policy, Portrait who, LocalDate day) {
+        List<String> ties = who.ties().stream()
+                .filter(tie -> tie.region().isWithin(policy.region()))
+                .map(tie -> tie.tie().word())
+                .distinct()
+                .toList();
+        List<String> categories = who.memberships().stream()
+                .filter(membership -> membership.holdsOn(day))
+                .map(membership -> membership.category().word())
+                .distinct()
+                .toList();
+        return Facts.none()
+                .with(Fact.TIES, ties)
+                .with(Fact.CATEGORIES, categories)
+                .with(Fact.SEX, who.person().sex().word())
+                .with(Fact.AGE, who.person().ageOn(day))
+                .with(Fact.DRAWS_PENSION, who.person().drawsPensionOn(day));
+    }
+
+    /**
+     * Whether the occupation or project is subsidised here: by the place's list, or newly published by the state (XC-6). Where no list
+     * is published, that is not known.
+     */
+    Facts listed(RegionCode region, LocalDate day, String code, int level) {
+        if (!OccupationCode.isOne(code)) {
+            return onCatalogue(catalogues.project(region, day, code), false);
+        }
+        OccupationCode occupation = OccupationCode.of(code);
+        boolean newOfTheState = catalogues.stateOccupation(region, day, occupation) instanceof Listing.Listed<?>;
+        return onCatalogue(catalogues.occupation(region, day, occupation, level), newOfTheState);
+    }
+
+    private static Facts onCatalogue(Listing<?> listing, boolean newOfTheState) {
+        return newOfTheState ? Facts.none().with(Fact.ON_CATALOGUE, true) : on(Fact.ON_CATALOGUE, listing);
+    }
+
+    /** The value of the reference standard that the benefit's tariff needs; nothing while it is not published (XC-7, QZ-10b). */
+    Facts standard(Benefit benefit, RegionCode region, LocalDate day, @Nullable String code, @Nullable Integer level) {
+        return benefit.pays()
+                .standard()
+                .flatMap(standard -> item(standard, region, day, code, level)
+                        .flatMap(item -> value(catalogues.standard(region, day, standard.name(), item))))
+                .map(fen -> Facts.none().with(Fact.STANDARD_FEN, fen))
+                .orElse(Facts.none());
+    }
+
+    private Optional<String> item(
+            Tariff.Standard standard,
+            RegionCode region,
+            LocalDate day,
+            @Nullable String code,
+            @Nullable Integer level) {
+        return switch (standard.key()) {
+            case NONE -> Optional.of("");
+            case LEVEL -> Optional.ofNullable(level).map(String::valueOf);
+            case AMOUNT_CLASS_AND_LEVEL ->
+                code == null || level == null || !OccupationCode.isOne(code)
+                        ? Optional.empty()
+                        : amountClass(region, day, code, level).map(amountClass -> amountClass + "-" + level);
+        };
+    }
+
+    private Optional<String> amountClass(RegionCode region, LocalDate day, String code, int level) {
+        return catalogues.occupation(region, day, OccupationCode.of(code), level)
+                        instanceof Listing.Listed<Entry.Occupation> listed
+                ? Optional.of(listed.entry().amountClass()).filter(text -> !text.isBlank())
+                : Optional.empty();
+    }
+
+    private static Optional<Long> value(Listing<Entry.Standard> listing) {
+        return listing instanceof Listing.Listed<Entry.Standard> listed
+                ? Optional.of(listed.entry().amount().fen())
+                : Optional.empty();
+    }
+
+    /** On which published lists an enterprise stands (QZ-10a, QJ-1b); not known while a list is not published. */
+    Facts enterprise(RegionCode region, LocalDate day, String creditCode) {
+        return on(Fact.ON_TRADE_FRICTION_LIST, catalogues.tradeFriction(region, day, creditCode))
+                .with(on(Fact.KEY_OR_DISTRESSED_ENTERPRISE, catalogues.keyEnterprise(region, day, creditCode)));
+    }
+
+    private static Facts on(Fact fact, Listing<?> listing) {
+        return switch (listing) {
+            case Listing.Listed<?> _ -> Facts.none().with(fact, true);
+            case Listing.NotListed<?> _ -> Facts.none().with(fact, false);
+            case Listing.NotPublished<?> _ -> Facts.none();
+        };
+    }
+
+    /** How many trainings of the year the person has had with others than this holder. */
+    Facts trainingsOf(Portrait who, LocalDate day, Id<?> holder) {
+        return Facts.none()
+                .with(Fact.GRANTED_THIS_YEAR, limits.usedInYear(who.person().id(), day.getYear(), holder));
+    }
+
+    /** Whether the person has had this occupation and level with another than this holder. */
+    Facts repeated(Portrait who, String code, int level, Id<?> holder) {
+        return Facts.none()
+                .with(
+                        Fact.OCCUPATION_LEVEL_GRANTED_BEFORE,
+                        limits.occupationUsed(who.person().id(), code, level, holder));
+    }
+
+    /** What others have used of the benefit's own limits. */
+    Facts uses(Benefit benefit, BenefitLimits.Case of, Id<?> holder) {
+        return benefitLimits.facts(benefit, of, holder);
+    }
+}

@@ -1,0 +1,248 @@
+package org.skillvoucher.subsidy;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Account;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.SubjectKind;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.ledger.Ledger;
+import org.skillvoucher.money.Money;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.store.MovedOn;
+import org.skillvoucher.store.Transactions;
+import org.skillvoucher.time.MachineTime;
+import org.skillvoucher.voucher.EndVoucher;
+import org.skillvoucher.voucher.Voucher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Money that has to come back: an advance of a training that did not finish (XC-1c), or a subsidy that was paid wrongly. What
+ * did not go out yet is taken back at once; what was paid becomes a claim that one officer opens and another settles.
+ */
+@Singleton
+public final class RecoverSubsidy {
+    private static final Logger LOG = LoggerFactory.getLogger(RecoverSubsidy.class);
+    private static final Actor SYSTEM = new Actor.Machine("settle-advances");
+    private static final String NOT_FINISHED = "TRAINING_NOT_FINISHED";
+    private static final int STEP = 100;
+
+    private final Recoveries recoveries;
+    private final MoveSubsidy move;
+    private final EndVoucher vouchers;
+    private final Ledger ledger;
+    private final History history;
+    private final Transactions transactions;
+    private final MachineTime machine;
+
+    RecoverSubsidy(
+            Recoveries recoveries,
+            MoveSubsidy move,
+            EndVoucher vouchers,
+            Ledger ledger,
+            History history,
+            Transactions transactions,
+            MachineTime machine) {
+        this.recoveries = recoveries;
+        this.move = move;
+        this.vouchers = vouchers;
+        this.ledger = ledger;
+        this.history = history;
+        this.transactions = transactions;
+        this.machine = machine;
+    }
+
+    /** Settles advances whose training can no longer earn them. Returns how many; one that is on its way waits for the bank. */
+    public int settleAdvances() {
+        int settled = 0;
+        Id<?> after = Id.FIRST;
+        while (true) {
+            List<Subsidy> some = move.advancesToSettle(after, STEP);
+            for (Subsidy advance : some) {
+                settled += settle(advance);
+            }
+            if (some.size() < STEP) {
+                return settled;
+            }
+            after = some.getLast().id();
+        }
+    }
+
+    private int settle(Subsidy advance) {
+        try {
+            return transactions.run(() -> {
+                // Locked first, so that what follows is read as it is now.
+                Subsidy now = move.lock(advance.id());
+                return takeBack(SYSTEM, now, now.amount(), NOT_FINISHED) ? 1 : 0;
+            });
+        } catch (Refused | IllegalStateException stuck) {
+            LOG.error("settle-advances left {} for the next run", advance.id(), stuck);
+            return 0;
+        }
+    }
+
+    /**
+     * Takes back so much of an advance, in the caller's transaction: at once where it did not go out, by a claim where it was paid.
+     * False while the bank is still asked to pay it.
+     */
+    boolean takeBack(Actor by, Subsidy advance, Money amount, String because) {
+        return switch (advance.state()) {
+            case RELEASED, BOUNCED -> !move.isOnTheWay(advance) && notPaid(by, advance, amount, because);
+            case PAID -> {
+                open(by, advance, amount, because);
+                yield true;
+            }
+            case DUE, CANCELLED, RECOVERED -> true;
+        };
+    }
+
+    private boolean notPaid(Actor by, Subsidy advance, Money amount, String because) {
+        boolean all = amount.equals(advance.amount());
+        SubsidyLife.Event event = all ? new SubsidyLife.TakenBack() : new SubsidyLife.Reduced();
+        Subsidy now = advance;
+        if (!all && now.state() == SubsidyState.BOUNCED) {
+            now = move.move(now, new SubsidyLife.Reissued(), now.amount(), by, Map.of("why", because));
+        }
+        vouchers.takeBack(now.voucher(), amount, false, by, now.id(), Id.derived("v" + now.version(), now.id()));
+        move.move(now, event, all ? Money.ZERO : now.amount().minus(amount), by, Map.of("why", because));
+        return true;
+    }
+
+    /**
+     * An officer claims money back that was paid: all of it, or the part that was too much. Claiming again the same is the same
+     * claim. Can answer NOT_FOUND, NOT_YOURS, SUBSIDY_STATE_WRONG, ID_USED_FOR_ANOTHER (claimed already with another amount).
+     */
+    public Recovery open(Actor.Officer by, Id<Subsidy> id, @Nullable Long amountFen, String because) {
+        return transactions.run(() -> {
+            Subsidy subsidy = move.lock(id);
+            by.mustSee(subsidy.region());
+            Money amount = amountFen == null ? subsidy.amount() : Money.ofFen(amountFen);
+            Optional<Recovery> before = recoveries.findBySubsidyId(id);
+            if (before.isPresent()) {
+                if (!before.get().amount().equals(amount)) {
+                    throw new Refused(Refusal.ID_USED_FOR_ANOTHER, Map.of("subsidy", id));
+                }
+                return before.get();
+            }
+            if (subsidy.state() != SubsidyState.PAID
+                    || !amount.isPositive()
+                    || amount.compareTo(subsidy.amount()) > 0) {
+                throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", id, "state", subsidy.state()));
+            }
+            return open(by, subsidy, amount, because);
+        });
+    }
+
+    private Recovery open(Actor by, Subsidy subsidy, Money amount, String because) {
+        Id<Recovery> id = Id.derived("recovery", subsidy.id());
+        Id<Voucher> voucher = subsidy.voucherId();
+        boolean detached = subsidy.part() == SubsidyPart.AHEAD
+                && voucher != null
+                && vouchers.fillUp(voucher, amount, by, subsidy.id(), id);
+        Recovery recovery = new Recovery(
+                id,
+                subsidy.id(),
+                subsidy.fundId(),
+                subsidy.region(),
+                amount.fen(),
+                RecoveryState.OPEN,
+                because,
+                detached,
+                officer(by),
+                null,
+                null,
+                1,
+                machine.now());
+        recoveries.save(recovery);
+        history.append(
+                SubjectKind.RECOVERY,
+                id,
+                1,
+                "Opened",
+                by,
+                Map.of("subsidy", subsidy.id(), "amountFen", amount.fen(), "because", because));
+        return recovery;
+    }
+
+    /**
+     * Another officer books that the money came back, under the receipt of the bank or the treasury. Settling again under the same
+     * receipt gives the same answer. Can answer NOT_FOUND, NOT_YOURS, SAME_PERSON, RECOVERY_STATE_WRONG.
+     */
+    public Recovery settle(Actor.Officer by, Id<Recovery> id, String receipt) {
+        return transactions.run(() -> {
+            Recovery open = require(id);
+            by.mustSee(open.region());
+            if (open.state() == RecoveryState.SETTLED && receipt.equals(open.receipt())) {
+                return open;
+            }
+            if (open.state() != RecoveryState.OPEN) {
+                throw new Refused(Refusal.RECOVERY_STATE_WRONG, Map.of("recovery", id));
+            }
+            if (by.id().equals(open.openedBy())) {
+                throw new Refused(Refusal.SAME_OFFICER, Map.of("recovery", id));
+            }
+            MovedOn.unlessOne(recoveries.settle(id, by.id(), receipt, open.version()), "recovery " + id);
+            history.append(SubjectKind.RECOVERY, id, 2, "Settled", by, Map.of("receipt", receipt));
+            Subsidy subsidy = move.require(open.subsidyId());
+            book(by, open, subsidy);
+            move.move(
+                    subsidy,
+                    new SubsidyLife.Recovered(),
+                    subsidy.amount(),
+                    by,
+                    Map.of("recovery", id, "amountFen", open.amountFen()));
+            return require(id);
+        });
+    }
+
+    private void book(Actor by, Recovery recovery, Subsidy subsidy) {
+        Id<Voucher> voucher = subsidy.voucherId();
+        if (voucher != null && subsidy.part() == SubsidyPart.AHEAD && !recovery.detached()) {
+            vouchers.takeBack(voucher, recovery.amount(), true, by, subsidy.id(), recovery.id());
+        } else if (voucher != null) {
+            vouchers.returnToFund(voucher, recovery.amount(), subsidy.id(), recovery.id());
+        } else {
+            Id<?> reservation = Id.derived("reservation", subsidy.id());
+            ledger.recover(
+                    Id.derived("take-back", recovery.id()),
+                    reservation,
+                    recovery.fundId(),
+                    recovery.amount(),
+                    SubjectKind.SUBSIDY,
+                    subsidy.id());
+            ledger.voidReserved(
+                    Id.derived("void", recovery.id()),
+                    reservation,
+                    recovery.fundId(),
+                    recovery.amount(),
+                    SubjectKind.SUBSIDY,
+                    subsidy.id());
+        }
+    }
+
+    /** Can answer NOT_FOUND, NOT_YOURS. */
+    public Recovery see(Actor.Officer by, Id<Recovery> id) {
+        Recovery recovery = require(id);
+        by.mustSee(recovery.region());
+        return recovery;
+    }
+
+    /** Claims of the officer's region, by id after {@code after}. */
+    public List<Recovery> list(Actor.Officer by, @Nullable RecoveryState state, Id<?> after, int size) {
+        return recoveries.pageWithin(by.region().prefix() + "%", state, after, size);
+    }
+
+    private Recovery require(Id<Recovery> id) {
+        return recoveries.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("recovery", id)));
+    }
+
+    private static @Nullable Id<Account> officer(Actor by) {
+        return by instanceof Actor.Officer officer ? officer.id() : null;
+    }
+}

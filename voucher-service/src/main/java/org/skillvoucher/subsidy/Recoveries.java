@@ -1,0 +1,27 @@
+package org.skillvoucher.subsidy;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.id.Id;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface Recoveries extends GenericRepository<Recovery, Id<Recovery>> {
+    void save(Recovery recovery);
+
+    Optional<Recovery> findById(Id<Recovery> id);
+
+    Optional<Recovery> findBySubsidyId(Id<Subsidy> subsidy);
+
+    @Query("UPDATE recovery SET state = 'SETTLED', settled_by = :by, receipt = :receipt, version = version + 1"
+            + " WHERE id = :id AND state = 'OPEN' AND version = :version")
+    long settle(Id<Recovery> id, Id<?> by, String receipt, int version);
+
+    @Query("SELECT * FROM recovery WHERE region LIKE :within AND (:state IS NULL OR state = :state)"
+            + " AND id > :after ORDER BY id LIMIT :size")
+    List<Recovery> pageWithin(String within, @Nullable RecoveryState state, Id<?> after, int size);
+}

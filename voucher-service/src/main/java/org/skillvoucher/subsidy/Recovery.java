@@ -1,0 +1,31 @@
+package org.skillvoucher.subsidy;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Account;
+import org.skillvoucher.ledger.Fund;
+import org.skillvoucher.money.Money;
+import org.skillvoucher.region.RegionCode;
+
+/** Money that was paid and has to come back (追回), in full or in part: at most one for a subsidy. */
+@MappedEntity("recovery")
+public record Recovery(
+        @Id org.skillvoucher.id.Id<Recovery> id,
+        org.skillvoucher.id.Id<Subsidy> subsidyId,
+        org.skillvoucher.id.Id<Fund> fundId,
+        RegionCode region,
+        long amountFen,
+        RecoveryState state,
+        String because,
+        boolean detached,
+        org.skillvoucher.id.@Nullable Id<Account> openedBy,
+        org.skillvoucher.id.@Nullable Id<Account> settledBy,
+        @Nullable String receipt,
+        int version,
+        Instant createdAt) {
+    public Money amount() {
+        return Money.ofFen(amountFen);
+    }
+}

@@ -1,0 +1,162 @@
+package org.skillvoucher.subsidy;
+
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.attendance.AttendanceSheet;
+import org.skillvoucher.attendance.SeeAttendance;
+import org.skillvoucher.certificate.Certificate;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.ledger.OpenFund;
+import org.skillvoucher.policy.DecideBenefit;
+import org.skillvoucher.policy.Fact;
+import org.skillvoucher.policy.Facts;
+import org.skillvoucher.policy.Payee;
+import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.time.BusinessTime;
+import org.skillvoucher.training.Enrolment;
+import org.skillvoucher.training.Institution;
+import org.skillvoucher.training.Lesson;
+import org.skillvoucher.training.ListInstitution;
+import org.skillvoucher.training.OfferCourse;
+import org.skillvoucher.training.SeeClasses;
+import org.skillvoucher.training.SeeEmployment;
+import org.skillvoucher.training.TrainingClass;
+import org.skillvoucher.voucher.VoucherBatch;
+
+/** What the system knows of one person's training, as facts for a decision, and who is paid for it. */
+@Singleton
+public final class TrainingOfVoucher {
+    private final SeeClasses classes;
+    private final OfferCourse courses;
+    private final SeeAttendance attendance;
+    private final ListInstitution institutions;
+    private final SeeEmployment employment;
+    private final OpenFund funds;
+    /** A class hour is paid as far as the timetable holds it, whatever the course declares. */
+    private final int classHourMinutes;
+
+    TrainingOfVoucher(
+            SeeClasses classes,
+            OfferCourse courses,
+            SeeAttendance attendance,
+            ListInstitution institutions,
+            SeeEmployment employment,
+            OpenFund funds,
+            @Property(name = "skillvoucher.class-hour-minutes", defaultValue = "45") int classHourMinutes) {
+        this.classes = classes;
+        this.courses = courses;
+        this.attendance = attendance;
+        this.institutions = institutions;
+        this.employment = employment;
+        this.funds = funds;
+        this.classHourMinutes = classHourMinutes;
+    }
+
+    /** The training of an enrolment as a case of its batch's benefit; the certificate is absent while there is none. */
+    public DecideBenefit.Training of(Enrolment enrolment, VoucherBatch batch, @Nullable Certificate certificate) {
+        TrainingClass in = classes.require(enrolment.classId());
+        Optional<Institution> enterprise =
+                employment.enterpriseOf(enrolment.personId(), in).map(institutions::require);
+        return new DecideBenefit.Training(
+                batch.policyId(),
+                batch.region(),
+                batch.benefit(),
+                in.startsOn(),
+                in.endsOn(),
+                certificate == null ? null : certificate.issuedOn(),
+                in.occupationCode(),
+                in.level(),
+                in.institutionId(),
+                enterprise.map(Institution::id).orElse(null),
+                enterprise.map(Institution::creditCode).orElse(null),
+                funds.require(batch.fundId()).source(),
+                facts(enrolment, in, batch.region(), certificate));
+    }
+
+    /** What class, timetable, scans and certificate tell; what only the end shows is absent while there is no certificate. */
+    private Facts facts(Enrolment enrolment, TrainingClass in, RegionCode payer, @Nullable Certificate certificate) {
+        List<Lesson> timetable = classes.lessons(in.id());
+        AttendanceSheet.Row row = attendance.row(enrolment);
+        boolean approvedBefore = in.approvedAt() != null && in.approvedAt().isBefore(in.startsAt());
+        Institution institution = institutions.require(in.institutionId());
+        Facts facts = Facts.none()
+                .with(Fact.CLASS_APPROVED_BEFORE_START, approvedBefore)
+                .with(
+                        Fact.CLASS_HOURS,
+                        Math.min(courses.require(in.courseId()).classHours(), row.plannedMinutes() / classHourMinutes))
+                .with(Fact.TRAINING_DAYS, days(timetable))
+                .with(Fact.INSTITUTION_KIND, institution.kind().name())
+                .with(Fact.INSTITUTION_HERE, institution.region().isWithin(payer));
+        if (in.requiredPercent() != null) {
+            facts = facts.with(Fact.REQUIRED_ATTENDANCE_PERCENT, in.requiredPercent());
+        }
+        if (in.category() != null) {
+            facts = facts.with(Fact.TRAINING_CATEGORY, in.category().name());
+        }
+        if (in.offTheJob() != null) {
+            facts = facts.with(Fact.OFF_THE_JOB, in.offTheJob());
+        }
+        return certificate == null ? facts : facts.with(atTheEnd(in, timetable, row, certificate));
+    }
+
+    private static Facts atTheEnd(
+            TrainingClass in, List<Lesson> timetable, AttendanceSheet.Row row, Certificate certificate) {
+        Facts facts = ended(in, timetable, row)
+                .with(Fact.CERTIFICATE_KIND, certificate.kind().word())
+                .with(Fact.CERTIFICATES, List.of(certificate.kind().word()));
+        if (certificate.renewal() != null) {
+            facts = facts.with(Fact.CERTIFICATE_ISSUE, certificate.renewal() ? "renewal" : "new");
+        }
+        if (certificate.actualCostFen() != null) {
+            facts = facts.with(Fact.ACTUAL_COST_FEN, certificate.actualCostFen());
+        }
+        return facts;
+    }
+
+    /** What the scans of a class that has ended show of one trainee. */
+    static Facts ended(TrainingClass in, List<Lesson> timetable, AttendanceSheet.Row row) {
+        return Facts.none()
+                .with(Fact.ATTENDANCE_PERCENT, row.percent())
+                .with(Fact.DAYS_ATTENDED, daysAttended(timetable, row))
+                // Class, roster and scans are rows here: who has attended is in the system (XC-4).
+                .with(Fact.TRAINED_IN_THE_SYSTEM, row.attendedMinutes() > 0)
+                .with(Fact.JOINTLY_ACCEPTED, !in.needsAcceptance() || in.acceptedJointly());
+    }
+
+    /** The facts of a training that has ended, for a benefit beside its voucher (QZ-10b, QJ-2b). */
+    public Facts endedFacts(Enrolment enrolment, TrainingClass in, RegionCode payer) {
+        return facts(enrolment, in, payer, null).with(ended(in, classes.lessons(in.id()), attendance.row(enrolment)));
+    }
+
+    private static long days(List<Lesson> timetable) {
+        return timetable.stream()
+                .map(lesson -> BusinessTime.dayOf(lesson.startsAt()))
+                .distinct()
+                .count();
+    }
+
+    private static long daysAttended(List<Lesson> timetable, AttendanceSheet.Row row) {
+        List<Id<Lesson>> attended = row.lessons().stream()
+                .filter(cell -> cell.minutes() > 0)
+                .map(AttendanceSheet.Cell::lesson)
+                .toList();
+        return timetable.stream()
+                .filter(lesson -> attended.contains(lesson.id()))
+                .map(lesson -> BusinessTime.dayOf(lesson.startsAt()))
+                .distinct()
+                .count();
+    }
+
+    /** The organisation that is paid; empty where the person is. */
+    public Optional<Id<Institution>> payee(Payee payee, Enrolment enrolment, TrainingClass in) {
+        return switch (payee) {
+            case TRAINEE -> Optional.empty();
+            case ENTERPRISE ->
+                Optional.of(employment.enterpriseOf(enrolment.personId(), in).orElse(in.institutionId()));
+            case INSTITUTION, ASSOCIATION, ORGANISATION -> Optional.of(in.institutionId());
+        };
+    }
+}
