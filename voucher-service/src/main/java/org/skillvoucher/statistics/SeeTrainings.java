@@ -79,8 +79,8 @@ public class SeeTrainings {
     }
 
     /** All trainings of one person, oldest first. */
-    public record Life(Id<?> person, String maskedName, List<Training> trainings) {
-        public Life {
+    public record OfPerson(Id<?> person, String maskedName, List<Training> trainings) {
+        public OfPerson {
             trainings = List.copyOf(trainings);
         }
     }
@@ -131,10 +131,10 @@ public class SeeTrainings {
 
     /** The record, for the person and the officers of the person's region. Can answer NOT_FOUND, NOT_YOURS. */
     @Transactional(readOnly = true)
-    public Life record(Actor by, Id<?> person) {
+    public OfPerson record(Actor by, Id<?> person) {
         Place at = place("SELECT region, masked_name FROM person WHERE id = ?", person);
         by.mustSee(person, null, at.region());
-        return new Life(person, at.name(), read(OF_PERSON, statement -> {
+        return new OfPerson(person, at.name(), read(OF_PERSON, statement -> {
             statement.setBytes(1, person.bytes());
             statement.setInt(2, LONGEST_RECORD);
         }));

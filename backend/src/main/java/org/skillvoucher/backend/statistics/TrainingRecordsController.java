@@ -64,11 +64,11 @@ class TrainingRecordsController implements TrainingRecordsApi {
         return view(trainings.record(caller.officer(), Id.of(personId)));
     }
 
-    private static TrainingRecord view(SeeTrainings.Life life) {
+    private static TrainingRecord view(SeeTrainings.OfPerson all) {
         return new TrainingRecord(
-                life.person().value(),
-                life.maskedName(),
-                life.trainings().stream().map(TrainingRecordsController::view).toList());
+                all.person().value(),
+                all.maskedName(),
+                all.trainings().stream().map(TrainingRecordsController::view).toList());
     }
 
     private static TrainingEntry view(Training training) {
