@@ -383,7 +383,7 @@ class TariffsTest {
                         "GRANT, yuan: 130"))
                 .byId("small");
         assertThat(policy.asks(policy.benefit("second").orElseThrow()))
-                .containsExactlyInAnyOrder(Fact.DAY, Fact.WANTED_OCCUPATION);
+                .containsExactlyInAnyOrder(Fact.DAY, Fact.WANTED_OCCUPATION, Fact.GRANTED_THIS_YEAR);
     }
 
     private static String aheadOf(int percent) {
