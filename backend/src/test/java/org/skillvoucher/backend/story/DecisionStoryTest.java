@@ -74,7 +74,8 @@ final class DecisionStoryTest {
             Map.entry("occupationLevelGrantedBefore", false),
             Map.entry("attendancePercent", 90),
             Map.entry("requiredAttendancePercent", 80),
-            Map.entry("classApprovedBeforeStart", true));
+            Map.entry("classApprovedBeforeStart", true),
+            Map.entry("jointlyAccepted", true));
 
     /** The same benefit for the young only, and another amount for level 5. */
     private static final String DRAFT = """
@@ -99,6 +100,9 @@ final class DecisionStoryTest {
             examples:
               - { name: yes, benefit: skill-certificate, verdict: GRANT, yuan: 1500 }
               - { name: no, benefit: skill-certificate, facts: { age: 70 }, verdict: REFUSE, because: [age-at-most] }
+            clauses:
+              - { id: T-2, clause: 一-2, zh: 补贴, en: a subsidy }
+              - { id: T-3, clause: 一-3, zh: 年龄, en: age }
             """;
 
     @Inject
