@@ -33,6 +33,9 @@ public class SeeTrainings {
     /** More trainings than a life has room for. */
     private static final int LONGEST_RECORD = 1000;
 
+    private static final int SHOWN_MOST = 4;
+    private static final String STARS = "**********";
+
     private static final LocalDate FIRST = LocalDate.of(1971, 1, 1);
     private static final LocalDate LAST = LocalDate.of(2199, 12, 30);
 
@@ -215,10 +218,19 @@ public class SeeTrainings {
                 row.getInt("lesson_days"),
                 row.getInt("attended"),
                 row.getInt("planned"),
-                row.getString("masked_number"),
+                starred(row.getString("masked_number")),
                 row.getString("certificate_kind"),
                 row.getString("certificate_state"),
                 List.of());
+    }
+
+    /** The ends of a certificate's number: a list of other people's trainings is no place for the whole. */
+    private static @Nullable String starred(@Nullable String number) {
+        if (number == null || number.contains("*")) {
+            return number;
+        }
+        int shown = Math.min(SHOWN_MOST, number.length() / SHOWN_MOST);
+        return number.substring(0, shown) + STARS + number.substring(number.length() - shown);
     }
 
     private static LocalDateTime startOf(LocalDate day) {
