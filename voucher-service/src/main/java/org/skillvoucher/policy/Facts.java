@@ -12,10 +12,11 @@ import java.util.Optional;
 public final class Facts {
     private static final Facts NONE = new Facts(new EnumMap<>(Fact.class));
 
-    private final Map<Fact, Object> values;
+    // Never handed out and never changed: what is written goes into a copy.
+    private final EnumMap<Fact, Object> values;
 
     private Facts(EnumMap<Fact, Object> values) {
-        this.values = Collections.unmodifiableMap(values);
+        this.values = values;
     }
 
     /** Nothing is known. */
@@ -103,7 +104,7 @@ public final class Facts {
     }
 
     private EnumMap<Fact, Object> copy() {
-        return values.isEmpty() ? new EnumMap<>(Fact.class) : new EnumMap<>(values);
+        return new EnumMap<>(values);
     }
 
     private <T> Optional<T> value(Fact fact, Class<T> type) {

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.skillvoucher.catalogue.CertificateKind;
 import org.skillvoucher.person.PersonCategory;
 import org.skillvoucher.person.PlaceTie;
@@ -50,12 +50,9 @@ final class Judge {
     }
 
     private static Finding localTie(Condition.LocalTie tie, Facts facts) {
-        Set<String> ties = Set.copyOf(facts.words(Fact.TIES).orElse(List.of()));
-        Set<String> categories = Set.copyOf(facts.words(Fact.CATEGORIES).orElse(List.of()));
-        EnumSet<PlaceTie> held = EnumSet.noneOf(PlaceTie.class);
-        tie.anyOf().stream().filter(one -> ties.contains(one.word())).forEach(held::add);
-        EnumSet<PersonCategory> groups = EnumSet.noneOf(PersonCategory.class);
-        tie.orCategory().stream().filter(one -> categories.contains(one.word())).forEach(groups::add);
+        EnumSet<PlaceTie> held = named(PlaceTie.class, tie.anyOf(), PlaceTie::word, facts, Fact.TIES);
+        EnumSet<PersonCategory> groups =
+                named(PersonCategory.class, tie.orCategory(), PersonCategory::word, facts, Fact.CATEGORIES);
         if (!held.isEmpty()) {
             return tie.rule()
                     .met(
@@ -81,9 +78,8 @@ final class Judge {
         if (!facts.knows(Fact.CATEGORIES)) {
             return in.rule().unknown(Fact.CATEGORIES);
         }
-        List<String> held = facts.words(Fact.CATEGORIES).orElseThrow();
-        EnumSet<PersonCategory> groups = EnumSet.noneOf(PersonCategory.class);
-        in.anyOf().stream().filter(one -> held.contains(one.word())).forEach(groups::add);
+        EnumSet<PersonCategory> groups =
+                named(PersonCategory.class, in.anyOf(), PersonCategory::word, facts, Fact.CATEGORIES);
         if (groups.isEmpty()) {
             EnumSet<PersonCategory> wanted = EnumSet.copyOf(in.anyOf());
             return in.rule()
@@ -272,7 +268,24 @@ final class Judge {
         return rule.found(yes == wanted, (yes ? "是：" : "否：") + zh, (yes ? "yes: " : "no: ") + en);
     }
 
+    /** Those of the wanted that the fact names; none where it is not known. */
+    private static <E extends Enum<E>> EnumSet<E> named(
+            Class<E> type, Set<E> wanted, Function<E, String> word, Facts facts, Fact fact) {
+        List<String> known = facts.words(fact).orElse(List.of());
+        EnumSet<E> named = EnumSet.noneOf(type);
+        for (E one : wanted) {
+            if (known.contains(word.apply(one))) {
+                named.add(one);
+            }
+        }
+        return named;
+    }
+
     private static <T> String list(Set<T> items, Function<T, String> text, String separator) {
-        return items.stream().map(text).collect(Collectors.joining(separator));
+        StringJoiner joined = new StringJoiner(separator);
+        for (T item : items) {
+            joined.add(text.apply(item));
+        }
+        return joined.toString();
     }
 }
