@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.skillvoucher.refusal.Refusal;
@@ -131,6 +132,17 @@ public final class Policies {
         return found.orElseThrow(() -> new Refused(
                 Refusal.NO_POLICY_IN_FORCE,
                 Map.of("region", region.digits(), "benefit", benefit, "day", day.toString())));
+    }
+
+    /** How many occupations of its own the place may list on the day (XC-6): of several documents the smallest number. */
+    int localOccupationsMax(RegionCode region, LocalDate day) {
+        return byId.values().stream()
+                .filter(policy -> policy.isInForceOn(day) && region.isWithin(policy.region()))
+                .map(Policy::localList)
+                .filter(Objects::nonNull)
+                .mapToInt(Policy.LocalList::occupationsMax)
+                .min()
+                .orElse(Integer.MAX_VALUE);
     }
 
     private Optional<Policy> inForceAt(RegionCode place, String benefit, LocalDate day) {

@@ -12,8 +12,7 @@ import org.skillvoucher.region.Regions;
 class LocalAdditionsOfDocumentsTest {
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
-    private final LocalAdditionsOfDocuments additions =
-            new LocalAdditionsOfDocuments(Policies.load(new Regions(), PolicyFiles.bundled(), List.of()));
+    private final Policies policies = Policies.load(new Regions(), PolicyFiles.bundled(), List.of());
 
     @ParameterizedTest
     @CsvSource({
@@ -25,6 +24,6 @@ class LocalAdditionsOfDocumentsTest {
         "330800,2020-09-01," + UNLIMITED
     })
     void a_place_adds_as_many_occupations_as_its_document_in_force_says(String region, LocalDate day, int most) {
-        assertThat(additions.atMost(RegionCode.of(region), day)).isEqualTo(most);
+        assertThat(policies.localOccupationsMax(RegionCode.of(region), day)).isEqualTo(most);
     }
 }
