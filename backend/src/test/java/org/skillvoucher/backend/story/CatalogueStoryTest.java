@@ -158,8 +158,11 @@ final class CatalogueStoryTest {
 
     @Test
     void ten_local_occupations_are_published_and_eleven_are_not() {
-        CatalogueVersion eleven = make(officer("制单", XUCHANG), CatalogueKind.OCCUPATIONS, XUCHANG, FIRST, local(11));
-        CatalogueVersion ten = make(officer("制单", XUCHANG), CatalogueKind.OCCUPATIONS, XUCHANG, FIRST, local(10));
+        LocalDate lastOfDocument = LocalDate.of(2021, 12, 31);
+        CatalogueVersion eleven =
+                make(officer("制单", XUCHANG), CatalogueKind.OCCUPATIONS, XUCHANG, lastOfDocument, local(11));
+        CatalogueVersion ten =
+                make(officer("制单", XUCHANG), CatalogueKind.OCCUPATIONS, XUCHANG, lastOfDocument, local(10));
         Actor.Officer second = officer("复核", XUCHANG);
 
         assertThatThrownBy(() -> publish.publish(second, eleven.id())).isInstanceOfSatisfying(Refused.class, no -> {
