@@ -48,7 +48,15 @@ public record Benefit(
                 .findFirst();
     }
 
-    Benefit with(List<Condition> newConditions) {
+    Benefit requiring(List<Condition> newConditions) {
         return new Benefit(id, zh, en, clause, payee, way, countsAsTraining, newConditions, limits, pays, ahead);
+    }
+
+    Benefit limitedBy(List<Limit> newLimits) {
+        return new Benefit(id, zh, en, clause, payee, way, countsAsTraining, conditions, newLimits, pays, ahead);
+    }
+
+    Benefit paying(Tariff newPays) {
+        return new Benefit(id, zh, en, clause, payee, way, countsAsTraining, conditions, limits, newPays, ahead);
     }
 }

@@ -11,9 +11,11 @@ import org.skillvoucher.yaml.YamlValue;
 
 /**
  * Applies extension files: a later document prolongs a policy, brings a draft into force, or gives a county inside
- * the region its own values. Every change names the document that makes it.
+ * the region its own values; standards are adjusted in time (GJ-1). Every change names the document that makes it.
  */
 final class ExtensionReader {
+    private static final List<String> WHAT = List.of("condition", "limit", "pays");
+
     private final Regions regions;
 
     ExtensionReader(Regions regions) {
@@ -97,19 +99,53 @@ final class ExtensionReader {
 
     /** A rule of the same word takes the old one's place; an extension adds no rule. */
     private static void override(YamlValue value, List<Limit> limits, List<Benefit> benefits) {
-        if (value.mapping().optional("limit").isPresent()) {
-            Limit limit = RuleReader.limit(value);
-            for (int i = 0; i < limits.size(); i++) {
-                if (limits.get(i).rule().word().equals(limit.rule().word())) {
-                    limits.set(i, limit);
-                    return;
-                }
-            }
-            throw value.wrong("the policy has no limit '" + limit.rule().word() + "'");
+        YamlMapping any = value.mapping();
+        if (any.optional("benefit").isEmpty() && any.optional("limit").isPresent()) {
+            replaceLimit(value, limits, "the policy");
+            return;
         }
-        YamlMapping mapping = value.mapping("benefit", "condition");
+        YamlMapping mapping = value.mapping("benefit", "condition", "limit", "pays");
         Benefit benefit = mapping.required("benefit").oneOf(benefits.toArray(Benefit[]::new), Benefit::id);
-        benefits.set(benefits.indexOf(benefit), withCondition(benefit, mapping.required("condition")));
+        int place = benefits.indexOf(benefit);
+        if (WHAT.stream().filter(key -> mapping.optional(key).isPresent()).count() != 1) {
+            throw value.wrong("expected one of " + WHAT);
+        }
+        if (mapping.optional("limit").isPresent()) {
+            List<Limit> own = new ArrayList<>(benefit.limits());
+            replaceLimit(mapping.required("limit"), own, "benefit '" + benefit.id() + "'");
+            benefits.set(place, benefit.limitedBy(own));
+        } else if (mapping.optional("pays").isPresent()) {
+            Tariff tariff = tariff(mapping.required("pays"), benefit, benefits.subList(0, place));
+            benefits.replaceAll(one -> one.paying(one.pays().builtAnew(benefit.pays(), tariff)));
+            benefits.set(place, benefit.paying(tariff));
+        } else {
+            benefits.set(place, withCondition(benefit, mapping.required("condition")));
+        }
+    }
+
+    /** Of several limits of one word, a soft bound and a hard one, the one with the same {@code onBreach} is meant. */
+    private static void replaceLimit(YamlValue place, List<Limit> limits, String whose) {
+        Limit limit = RuleReader.limit(place);
+        List<Limit> ofTheWord = limits.stream()
+                .filter(one -> one.rule().word().equals(limit.rule().word()))
+                .toList();
+        Limit old = ofTheWord.stream()
+                .filter(one -> ofTheWord.size() == 1
+                        || one.rule().onFailure() == limit.rule().onFailure())
+                .findFirst()
+                .orElseThrow(() ->
+                        place.wrong(whose + " has no limit '" + limit.rule().word() + "'"));
+        limits.set(limits.indexOf(old), limit);
+    }
+
+    private static Tariff tariff(YamlValue place, Benefit benefit, List<Benefit> above) {
+        Tariff tariff = RuleReader.tariff(place, benefit.clause(), above);
+        String word = benefit.pays().rule().word();
+        if (!tariff.rule().word().equals(word)) {
+            throw place.wrong("benefit '" + benefit.id() + "' pays by '" + word + "', not by '"
+                    + tariff.rule().word() + "'");
+        }
+        return tariff;
     }
 
     private static Benefit withCondition(Benefit benefit, YamlValue place) {
@@ -118,7 +154,7 @@ final class ExtensionReader {
         for (int i = 0; i < conditions.size(); i++) {
             if (conditions.get(i).rule().word().equals(condition.rule().word())) {
                 conditions.set(i, condition);
-                return benefit.with(conditions);
+                return benefit.requiring(conditions);
             }
         }
         throw place.wrong("benefit '" + benefit.id() + "' has no condition '"

@@ -144,4 +144,46 @@ public sealed interface Tariff {
                     MonthlyAllowance _ -> Optional.empty();
         };
     }
+
+    /** This tariff where what it builds on is adjusted: so many per cent more of a standard follow the standard (QZ-10a, GJ-4). */
+    default Tariff builtAnew(Tariff old, Tariff adjusted) {
+        return switch (this) {
+            case Difference(Rule rule, String family, Tariff of) ->
+                new Difference(rule, family, of.equals(old) ? adjusted : of.builtAnew(old, adjusted));
+            case Uplift(Rule rule, int percent, LocalDate until, Tariff of) ->
+                new Uplift(rule, percent, until, of.equals(old) ? adjusted : of.builtAnew(old, adjusted));
+            case ByLevel _,
+                    ByWord _,
+                    PerHour _,
+                    Flat _,
+                    PerMonth _,
+                    PerDay _,
+                    PerUnit _,
+                    ActualCost _,
+                    ShareOfCost _,
+                    Matched _,
+                    MonthlyAllowance _,
+                    Standard _ -> this;
+        };
+    }
+
+    /** This tariff and the one that it builds on. */
+    default List<Tariff> withWhatItBuildsOn() {
+        return switch (this) {
+            case Difference(Rule _, String _, Tariff of) -> List.of(this, of);
+            case Uplift(Rule _, int _, LocalDate _, Tariff of) -> List.of(this, of);
+            case ByLevel _,
+                    ByWord _,
+                    PerHour _,
+                    Flat _,
+                    PerMonth _,
+                    PerDay _,
+                    PerUnit _,
+                    ActualCost _,
+                    ShareOfCost _,
+                    Matched _,
+                    MonthlyAllowance _,
+                    Standard _ -> List.of(this);
+        };
+    }
 }

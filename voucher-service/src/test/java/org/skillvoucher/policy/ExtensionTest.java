@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skillvoucher.money.Money;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.region.Regions;
@@ -112,6 +113,137 @@ class ExtensionTest {
         assertThat(county.decide("gift", Stage.RELEASE, facts(day).with(Fact.GRANTED_THIS_YEAR, 1))
                         .verdict())
                 .isEqualTo(Verdict.REFUSE);
+    }
+
+    @ParameterizedTest(name = "{0} level {1} -> {2}")
+    @CsvSource({
+        "skill-certificate,5,1200",
+        "skill-certificate,4,1800",
+        "skill-certificate,3,3000",
+        "skill-certificate-trade-friction,5,1560"
+    })
+    void a_later_document_adjusts_a_standard_and_what_builds_on_it_follows(String benefit, int level, long yuan) {
+        Policy adjusted = Policies.load(new Regions(), PolicyFiles.bundled(), List.of(extension("""
+                        extends: quzhou-2019
+                        document: 测〔2021〕4号
+                        override:
+                          - benefit: skill-certificate
+                            pays:
+                              tariff: by-level
+                              clause: 二-1
+                              ref: T-1
+                              yuan: { 1: 5500, 2: 4500, 3: 3000, 4: 1800, 5: 1200 }
+                              specialAbilityYuan: 800
+                        """)))
+                .byId("quzhou-2019");
+        Facts facts = OneRule.facts("level: " + level + ", certificateKind: SKILL_LEVEL")
+                .with(Fact.DAY, NEXT_YEAR);
+        assertThat(adjusted.decide(benefit, Stage.RELEASE, facts).amount()).isEqualTo(Money.ofYuan(yuan));
+    }
+
+    @Test
+    void the_same_case_was_paid_by_the_old_standard_before() {
+        Policy base =
+                Policies.load(new Regions(), PolicyFiles.bundled(), List.of()).byId("quzhou-2019");
+        Facts facts = OneRule.facts("level: 5, certificateKind: SKILL_LEVEL").with(Fact.DAY, NEXT_YEAR);
+        assertThat(base.decide("skill-certificate", Stage.RELEASE, facts).amount())
+                .isEqualTo(Money.ofYuan(1000));
+        assertThat(base.decide("skill-certificate-trade-friction", Stage.RELEASE, facts)
+                        .amount())
+                .isEqualTo(Money.ofYuan(1300));
+    }
+
+    @Test
+    void of_two_benefits_with_the_same_tariff_only_the_named_one_is_adjusted() {
+        Policy adjusted = Policies.load(new Regions(), PolicyFiles.bundled(), List.of(extension("""
+                        extends: quanjiao-2020
+                        document: 测〔2021〕5号
+                        override:
+                          - { benefit: on-the-job-poor, pays: { tariff: per-month, ref: T-1, yuan: 300, monthsMax: 6 } }
+                        """)))
+                .byId("quanjiao-2020");
+        Facts month = OneRule.facts("months: 1, monthsGrantedBefore: 0").with(Fact.DAY, NEXT_YEAR);
+        assertThat(adjusted.decide("on-the-job-poor", Stage.RELEASE, month).amount())
+                .isEqualTo(Money.ofYuan(300));
+        assertThat(adjusted.decide("on-the-job-hard-to-employ", Stage.RELEASE, month)
+                        .amount())
+                .isEqualTo(Money.ofYuan(200));
+    }
+
+    @ParameterizedTest(name = "{0} before, {1} written -> {2}")
+    @CsvSource({
+        "0,'times: 2, clause: 二-1, ref: T-1, onBreach: REFUSE',MET",
+        "1,'times: 2, clause: 二-1, ref: T-1, onBreach: REFUSE',MET",
+        "2,'times: 2, clause: 二-1, ref: T-1, onBreach: REFUSE',NOT_MET",
+        "1,'times: 1, clause: 二-1, ref: T-1, onBreach: REFUSE',NOT_MET"
+    })
+    void a_later_document_adjusts_how_often_one_benefit_is_paid(int before, String written, Outcome expected) {
+        Policy adjusted = Policies.load(
+                        new Regions(), PolicyFiles.bundled(), List.of(extension("""
+                        extends: quanjiao-2020
+                        document: 测〔2021〕6号
+                        override:
+                          - { benefit: safety-training, limit: { limit: uses-per-year, per: PERSON, %s } }
+                        """.formatted(written))))
+                .byId("quanjiao-2020");
+        Facts facts = Facts.none().with(Fact.DAY, NEXT_YEAR).with(Fact.BENEFIT_USES_THIS_YEAR, before);
+        assertThat(adjusted.decide("safety-training", Stage.RELEASE, facts).findings())
+                .filteredOn(finding -> finding.rule().equals("uses-per-year"))
+                .extracting(Finding::outcome)
+                .containsExactly(expected);
+    }
+
+    @ParameterizedTest(name = "{0} years before -> {1}")
+    @CsvSource({"1,0", "2,1", "3,1", "4,2"})
+    void of_a_soft_bound_and_a_hard_one_the_one_of_the_same_breach_is_adjusted(int before, int notMet) {
+        Policy adjusted = Policies.load(new Regions(), PolicyFiles.bundled(), List.of(extension("""
+                        extends: quzhou-2019
+                        document: 测〔2021〕7号
+                        override:
+                          - benefit: apprentice-employee
+                            limit: { limit: uses-ever, per: PERSON, times: 4, clause: 二-1, ref: T-1, onBreach: REFUSE }
+                        """)))
+                .byId("quzhou-2019");
+        Facts facts = Facts.none().with(Fact.DAY, NEXT_YEAR).with(Fact.BENEFIT_USES_EVER, before);
+        assertThat(adjusted.decide("apprentice-employee", Stage.RELEASE, facts).findings())
+                .filteredOn(finding -> finding.rule().equals("uses-ever") && finding.outcome() == Outcome.NOT_MET)
+                .hasSize(notMet);
+    }
+
+    @Test
+    void the_examples_of_an_extension_show_the_adjusted_amount_or_stop_the_load() {
+        String text = """
+                extends: small
+                document: 测〔2021〕8号
+                override:
+                  - { benefit: gift, pays: { tariff: flat, ref: C-1, yuan: 120 } }
+                typical: { day: 2020-06-01, age: 40, sex: male, grantedThisYear: 0 }
+                examples:
+                  - { name: more, benefit: gift, verdict: GRANT, yuan: 120 }
+                """;
+        assertThat(SmallPolicy.load(SmallPolicy.TEXT, extension(text))
+                        .byId("small")
+                        .examples())
+                .hasSize(1);
+        assertWrong(
+                text.replace("verdict: GRANT, yuan: 120", "verdict: GRANT, yuan: 100"),
+                "a.yaml:7:5: example 'more': expected 100.00 yuan but was 120.00");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            { benefit: gift, pays: { tariff: per-day, ref: x, yuan: 1 } }                      | 4:28: benefit 'gift' pays by 'flat', not by 'per-day'
+            { benefit: gift, pays: { tariff: flat, ref: x, yuan: 0 } }                         | 4:58: expected a whole number above zero
+            { benefit: gift, pays: { tariff: flat, ref: x, yan: 1 } }                          | 4:52: unknown key 'yan'; known:
+            { benefit: gift, limit: { limit: uses-ever, per: PERSON, times: 1, clause: a, ref: x, onBreach: REFER } } | 4:29: benefit 'gift' has no limit 'uses-ever'
+            { benefit: gift, limit: { limit: uses, times: 1 } }                                | 4:38: unknown word 'uses' for limit
+            { benefit: gift }                                                                  | 4:5: expected one of [condition, limit, pays]
+            { benefit: gift, pays: { tariff: flat, ref: x, yuan: 1 }, condition: { require: no-pension, ref: x } } | 4:5: expected one of [condition, limit, pays]
+            { benefit: grant, pays: { tariff: flat, ref: x, yuan: 1 } }                        | 4:16: unknown word 'grant'; known: [gift]
+            { pays: { tariff: flat, ref: x, yuan: 1 } }                                        | 4:5: key 'benefit' is missing
+            """)
+    void a_mistake_in_what_an_extension_adjusts_is_named_with_line_and_column(String override, String message) {
+        assertWrong("extends: small\ndocument: x\noverride:\n  - " + override + "\n", "a.yaml:" + message);
     }
 
     @Test
