@@ -3,22 +3,73 @@ package org.skillvoucher.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.region.Regions;
+import org.skillvoucher.yaml.SourceFile;
 
 class CoverageTest {
     @Test
     void a_condition_is_shown_by_what_it_refuses_and_a_tariff_by_what_it_pays() {
-        Coverage coverage = Coverage.of(SmallPolicy.load(SmallPolicy.TEXT).byId("small"));
+        Policy small = SmallPolicy.load(SmallPolicy.TEXT).byId("small");
 
-        assertThat(coverage.clauses())
+        assertThat(Coverage.of(small).clauses())
                 .containsExactly(
-                        clause("一-1", "T-1", new Coverage.CoveredRule("per-person-per-year", null, List.of())),
-                        clause("一-2", "T-3", new Coverage.CoveredRule("age-at-most", "gift", List.of("no"))),
-                        clause(
-                                "一-2",
-                                "T-2",
-                                new Coverage.CoveredRule("flat", "gift", List.of("yes", "first", "last"))));
+                        clause(small, 0, new Coverage.CoveredRule("per-person-per-year", null, List.of())),
+                        clause(small, 1, new Coverage.CoveredRule("flat", "gift", List.of("yes", "first", "last"))),
+                        clause(small, 2, new Coverage.CoveredRule("age-at-most", "gift", List.of("no"))));
+    }
+
+    @Test
+    void a_clause_that_a_part_of_the_program_carries_out_is_listed_without_rules() {
+        Policy small = SmallPolicy.load(
+                        SmallPolicy.TEXT
+                                + "  - { id: T-4, clause: 一-4, zh: 月报, en: a report, parts: [statistics.MakeMonthlyReport], tests: [ReportStoryTest] }\n")
+                .byId("small");
+
+        Coverage.CoveredClause last = Coverage.of(small).clauses().getLast();
+        assertThat(last).isEqualTo(clause(small, 3));
+        assertThat(last.entry()).isNotNull().satisfies(entry -> {
+            assertThat(entry.parts()).containsExactly("statistics.MakeMonthlyReport");
+            assertThat(entry.tests()).containsExactly("ReportStoryTest");
+        });
+    }
+
+    @Test
+    void the_limits_of_a_benefit_its_part_ahead_and_what_its_tariff_builds_on_are_rules_too() {
+        Policy small = SmallPolicy.load(SmallPolicy.withSecond(
+                        "conditions:\n      - { require: wanted-occupation, ref: T-2 }\n"
+                                + "    limits:\n      - { limit: uses-ever, per: PERSON, times: 1, clause: 一-3, ref: T-3, onBreach: REFUSE }\n"
+                                + "    ahead: { percent: 50, ref: T-1 }",
+                        "{ tariff: uplift, ref: T-2, percent: 30, of: { benefit: gift } }",
+                        "GRANT, yuan: 130, aheadYuan: 65"))
+                .byId("small");
+
+        assertThat(Coverage.of(small).clauses())
+                .extracting(covered -> covered.clause().id() + " "
+                        + covered.rules().stream()
+                                .filter(rule -> "second".equals(rule.benefit()))
+                                .map(rule -> rule.rule() + rule.examples())
+                                .toList())
+                .containsExactly(
+                        "T-1 [ahead[second yes]]",
+                        "T-2 [wanted-occupation[second no], uplift[second yes], flat[second yes]]",
+                        "T-3 [uses-ever[]]");
+    }
+
+    @Test
+    void a_clause_of_a_later_document_stands_after_those_of_the_list() {
+        Policy changed = SmallPolicy.load(SmallPolicy.TEXT, new SourceFile("a.yaml", """
+                        extends: small
+                        document: 测〔2021〕9号
+                        override:
+                          - { benefit: gift, pays: { tariff: flat, clause: 二-1, ref: L-1, yuan: 120 } }
+                        """))
+                .byId("small");
+
+        assertThat(Coverage.of(changed).clauses().getLast())
+                .isEqualTo(new Coverage.CoveredClause(
+                        new Clause("二-1", "L-1"), null, List.of(new Coverage.CoveredRule("flat", "gift", List.of()))));
     }
 
     @Test
@@ -31,16 +82,21 @@ class CoverageTest {
     }
 
     @Test
-    void the_document_in_force_names_all_its_clauses() {
-        Policy quzhou =
-                Policies.load(new Regions(), PolicyFiles.bundled(), List.of()).byId("quzhou-2019");
-
-        assertThat(Coverage.of(quzhou).clauses())
-                .extracting(clause -> clause.clause().id())
-                .contains("QZ-5a", "QZ-5b", "QZ-5c", "QZ-5d", "QZ-6", "QZ-8", "QZ-18a", "QZ-18b", "QZ-19b");
+    void every_document_lists_all_its_clauses_each_with_a_rule_or_a_part() {
+        assertThat(Policies.load(new Regions(), PolicyFiles.bundled(), List.of())
+                        .all())
+                .allSatisfy(policy -> assertThat(Coverage.of(policy).clauses())
+                        .hasSameSizeAs(policy.clauses())
+                        .allSatisfy(covered -> assertThat(covered.rules().isEmpty()
+                                        && Objects.requireNonNull(covered.entry())
+                                                .parts()
+                                                .isEmpty())
+                                .as(covered.clause().id())
+                                .isFalse()));
     }
 
-    private static Coverage.CoveredClause clause(String printed, String id, Coverage.CoveredRule rule) {
-        return new Coverage.CoveredClause(new Clause(printed, id), List.of(rule));
+    private static Coverage.CoveredClause clause(Policy policy, int place, Coverage.CoveredRule... rules) {
+        ClauseEntry entry = policy.clauses().get(place);
+        return new Coverage.CoveredClause(entry.clause(), entry, List.of(rules));
     }
 }

@@ -1,5 +1,6 @@
 package org.skillvoucher.backend.policy;
 
+import java.util.List;
 import org.skillvoucher.api.model.CoveredClause;
 import org.skillvoucher.api.model.CoveredRule;
 import org.skillvoucher.api.model.DecisionStage;
@@ -18,6 +19,7 @@ import org.skillvoucher.api.model.Verdict;
 import org.skillvoucher.api.model.WhatIfAnswer;
 import org.skillvoucher.policy.AskWhatIf;
 import org.skillvoucher.policy.Benefit;
+import org.skillvoucher.policy.ClauseEntry;
 import org.skillvoucher.policy.Coverage;
 import org.skillvoucher.policy.Decision;
 import org.skillvoucher.policy.Fact;
@@ -81,13 +83,20 @@ final class PolicyViews {
         return new PolicyCoverage(
                 policy.id(),
                 policy.hash(),
-                coverage.clauses().stream()
-                        .map(covered -> new CoveredClause(
-                                covered.clause().id(),
-                                covered.clause().printed(),
-                                covered.rules().stream().map(PolicyViews::rule).toList()))
-                        .toList(),
+                coverage.clauses().stream().map(PolicyViews::clause).toList(),
                 coverage.withoutExample().stream().map(PolicyViews::rule).toList());
+    }
+
+    private static CoveredClause clause(Coverage.CoveredClause covered) {
+        ClauseEntry entry = covered.entry();
+        return new CoveredClause(
+                covered.clause().id(),
+                covered.clause().printed(),
+                entry == null ? null : entry.zh(),
+                entry == null ? null : entry.en(),
+                entry == null ? List.of() : entry.parts(),
+                entry == null ? List.of() : entry.tests(),
+                covered.rules().stream().map(PolicyViews::rule).toList());
     }
 
     private static CoveredRule rule(Coverage.CoveredRule rule) {

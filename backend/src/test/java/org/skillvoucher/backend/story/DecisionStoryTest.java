@@ -189,8 +189,21 @@ final class DecisionStoryTest {
         assertThat(api.policies().seeFacts().facts())
                 .extracting(org.skillvoucher.api.model.PolicyFact::name)
                 .contains("day", "ties", "classHours");
-        assertThat(api.policies().getPolicyCoverage("quzhou-2019").withoutExample())
-                .isNotNull();
+        assertThat(api.policies().getPolicyCoverage("quzhou-2019").clauses())
+                .filteredOn(clause -> clause.clauseId().equals("QZ-18b"))
+                .singleElement()
+                .satisfies(clause -> {
+                    assertThat(clause.zh()).contains("联合考核验收");
+                    assertThat(clause.parts()).contains("training.AcceptClass");
+                    assertThat(clause.tests()).contains("DepartmentPlanStoryTest");
+                    assertThat(clause.rules())
+                            .extracting(org.skillvoucher.api.model.CoveredRule::rule)
+                            .contains("class-approved-before-start", "jointly-accepted");
+                });
+        assertThat(api.policies().getPolicyCoverage("quzhou-2019").clauses())
+                .filteredOn(clause -> clause.rules().isEmpty())
+                .extracting(org.skillvoucher.api.model.CoveredClause::clauseId)
+                .contains("QZ-17", "QZ-A1");
     }
 
     // Replay and notice
