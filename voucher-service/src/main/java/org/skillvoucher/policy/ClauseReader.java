@@ -7,7 +7,7 @@ import java.util.Set;
 import org.skillvoucher.yaml.YamlMapping;
 import org.skillvoucher.yaml.YamlValue;
 
-/** Reads the list of a document's clauses, and keeps it whole: no rule without its clause, no clause without rule or part. */
+/** Reads the list of a document's clauses, and keeps it whole: no rule without its clause, no clause without rule, part or reason. */
 final class ClauseReader {
     private ClauseReader() {}
 
@@ -22,7 +22,9 @@ final class ClauseReader {
             if (!ids.add(entry.clause().id())) {
                 throw value.wrong("clause '" + entry.clause().id() + "' stands here twice");
             }
-            if (entry.parts().isEmpty() && !ruled.contains(entry.clause().id())) {
+            if (entry.parts().isEmpty()
+                    && entry.notModelled() == null
+                    && !ruled.contains(entry.clause().id())) {
                 throw value.wrong("clause '" + entry.clause().id() + "' has no rule and names no part");
             }
             clauses.add(entry);
@@ -36,7 +38,7 @@ final class ClauseReader {
     }
 
     private static ClauseEntry entry(YamlValue value) {
-        YamlMapping mapping = value.mapping("id", "clause", "zh", "en", "parts", "tests");
+        YamlMapping mapping = value.mapping("id", "clause", "zh", "en", "parts", "tests", "notModelled");
         Clause clause = new Clause(
                 mapping.required("clause").text(), mapping.required("id").text());
         return new ClauseEntry(
@@ -44,6 +46,7 @@ final class ClauseReader {
                 mapping.required("zh").text(),
                 mapping.required("en").text(),
                 mapping.list("parts").stream().map(YamlValue::text).toList(),
-                mapping.list("tests").stream().map(YamlValue::text).toList());
+                mapping.list("tests").stream().map(YamlValue::text).toList(),
+                mapping.optional("notModelled").map(YamlValue::text).orElse(null));
     }
 }

@@ -1,11 +1,13 @@
 package org.skillvoucher.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.region.Regions;
+import org.skillvoucher.yaml.FileWrong;
 import org.skillvoucher.yaml.SourceFile;
 
 class CoverageTest {
@@ -33,6 +35,20 @@ class CoverageTest {
             assertThat(entry.parts()).containsExactly("statistics.MakeMonthlyReport");
             assertThat(entry.tests()).containsExactly("ReportStoryTest");
         });
+    }
+
+    @Test
+    void a_clause_that_no_software_carries_out_says_why_or_stops_the_load() {
+        String clause = "  - { id: T-4, clause: 一-4, zh: 宣传, en: publicity%s }\n";
+        assertThat(SmallPolicy.load(SmallPolicy.TEXT + clause.formatted(", notModelled: a matter of people"))
+                        .byId("small")
+                        .clauses()
+                        .getLast()
+                        .notModelled())
+                .isEqualTo("a matter of people");
+        assertThatThrownBy(() -> SmallPolicy.load(SmallPolicy.TEXT + clause.formatted("")))
+                .isInstanceOf(FileWrong.class)
+                .hasMessageEndingWith("clause 'T-4' has no rule and names no part");
     }
 
     @Test

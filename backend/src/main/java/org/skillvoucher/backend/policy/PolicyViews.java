@@ -96,6 +96,7 @@ final class PolicyViews {
                 entry == null ? null : entry.en(),
                 entry == null ? List.of() : entry.parts(),
                 entry == null ? List.of() : entry.tests(),
+                entry == null ? null : entry.notModelled(),
                 covered.rules().stream().map(PolicyViews::rule).toList());
     }
 

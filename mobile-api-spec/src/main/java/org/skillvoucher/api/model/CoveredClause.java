@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A clause and what carries it out: rules of the file, and parts of the program where it is no rule. A clause that a later document
- * brought has no text.
+ * brought has no text; {@code notModelled} says what of it no software carries out, and why.
  */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,6 +31,8 @@ public record CoveredClause(
 
         @JsonProperty(required = true) @NotNull @Size(max = 100)
         List<@NotNull @Size(min = 1, max = 100) String> tests,
+
+        @Size(min = 1, max = 500) @Nullable String notModelled,
 
         @JsonProperty(required = true) @NotNull @Size(max = 500)
         List<@NotNull @Valid CoveredRule> rules) {}
