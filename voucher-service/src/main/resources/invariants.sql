@@ -303,3 +303,18 @@ SELECT c.subject_id, c.group_name, c.period, c.benefit FROM exclusive_choice c
 WHERE NOT EXISTS (SELECT 1 FROM exclusive_holder h WHERE h.subject_id = c.subject_id AND h.group_name = c.group_name
     AND h.period = c.period AND (EXISTS (SELECT 1 FROM voucher v WHERE v.id = h.holder_id AND v.state NOT IN ('EXPIRED', 'REVOKED'))
       OR EXISTS (SELECT 1 FROM grant_application a WHERE a.id = h.holder_id AND a.state = 'GRANTED')));
+
+-- I-73 Only what a decision referred is ruled, by another officer than the batch's maker, and with an entry for each
+SELECT p.batch_id, p.person_id, p.state, d.verdict FROM batch_recipient p
+JOIN voucher_batch b ON b.id = p.batch_id LEFT JOIN decision d ON d.id = p.decision_id
+WHERE p.ruled_by IS NOT NULL AND (d.id IS NULL OR d.verdict <> 'REFER' OR p.ruled_by = b.made_by
+    OR (SELECT COUNT(*) FROM history_entry h
+        WHERE h.subject_kind = 'BATCH' AND h.subject_id = p.batch_id AND h.event = 'RecipientRuled')
+      <> (SELECT COUNT(*) FROM batch_recipient q WHERE q.batch_id = p.batch_id AND q.ruled_by IS NOT NULL));
+
+-- I-74 A voucher that pays was granted by its decision at issue, or by the ruling on that decision
+SELECT v.id, d.verdict FROM voucher v JOIN voucher_batch b ON b.id = v.batch_id AND b.value_mode <> 'ATTENDANCE_ONLY'
+LEFT JOIN decision d ON d.id = v.issue_decision_id
+WHERE d.id IS NULL OR (d.verdict <> 'GRANT' AND NOT EXISTS (SELECT 1 FROM batch_recipient p
+    WHERE p.batch_id = v.batch_id AND p.person_id = v.person_id AND p.voucher_id = v.id
+      AND p.decision_id = d.id AND p.ruled_by IS NOT NULL));

@@ -19,8 +19,11 @@ interface LimitSlots extends GenericRepository<StoredDecision, Id<StoredDecision
     @Query("DELETE FROM quota_slot WHERE holder_id = :holder")
     long giveBackQuota(Id<?> holder);
 
-    @Query("SELECT COUNT(*) FROM quota_slot WHERE person_id = :person AND quota_year = :year AND holder_id <> :except")
-    int takenInYear(Id<?> person, int year, Id<?> except);
+    // 127 is above every slot: a holder without one comes after all.
+    @Query("SELECT COUNT(*) FROM quota_slot WHERE person_id = :person AND quota_year = :year AND slot < COALESCE("
+            + "(SELECT own.slot FROM quota_slot own WHERE own.holder_id = :holder AND own.person_id = :person"
+            + " AND own.quota_year = :year), 127)")
+    int takenInYearBefore(Id<?> person, int year, Id<?> holder);
 
     @Query("INSERT IGNORE INTO occupation_slot (person_id, occupation_code, level, holder_id)"
             + " VALUES (:person, :occupation, :level, :holder)")

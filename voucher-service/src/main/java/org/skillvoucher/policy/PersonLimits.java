@@ -2,6 +2,7 @@ package org.skillvoucher.policy;
 
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
@@ -14,7 +15,7 @@ import org.skillvoucher.refusal.Refused;
 @Singleton
 public final class PersonLimits {
     /** What an officer may rule a person up to, past a soft limit. */
-    static final int HIGHEST_SLOT = 99;
+    public static final int HIGHEST_SLOT = 99;
 
     private final LimitSlots slots;
     private final BenefitLimits benefits;
@@ -70,9 +71,17 @@ public final class PersonLimits {
         benefits.giveBack(holder);
     }
 
-    /** How many uses of the year others than this holder have: a fact to decide by, not the limit itself. */
+    /** The year that the holder's use counts for, if it has one. */
+    public Optional<Integer> yearOf(Id<?> holder) {
+        return slots.yearOf(holder);
+    }
+
+    /**
+     * How many uses of the year come before this holder's own, or all where it has none: a fact to decide by, not the limit
+     * itself. A use past the limit, which an officer ruled, must not count against those before it.
+     */
     public int usedInYear(Id<?> person, int year, Id<?> holder) {
-        return slots.takenInYear(person, year, holder);
+        return slots.takenInYearBefore(person, year, holder);
     }
 
     /** Whether another holder has had this occupation and level: a fact to decide by, not the limit itself. */

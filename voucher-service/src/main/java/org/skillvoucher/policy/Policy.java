@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.refusal.Refusal;
@@ -60,6 +61,14 @@ public record Policy(
                 .mapToInt(limit -> ((Limit.PerPersonPerYear) limit).times())
                 .min()
                 .orElse(Integer.MAX_VALUE);
+    }
+
+    /** The words of the rules behind {@link #yearlyTimes}. */
+    public Set<String> yearlyRules() {
+        return limits.stream()
+                .filter(Limit.PerPersonPerYear.class::isInstance)
+                .map(limit -> limit.rule().word())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** All limits that hold for a benefit: its own, and the document's where it counts as a training. */

@@ -23,6 +23,7 @@ import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.SeeClasses;
 import org.skillvoucher.training.TrainingClass;
 import org.skillvoucher.voucher.EndVoucher;
+import org.skillvoucher.voucher.Rulings;
 import org.skillvoucher.voucher.SeeVouchers;
 import org.skillvoucher.voucher.Voucher;
 import org.skillvoucher.voucher.VoucherBatch;
@@ -42,6 +43,7 @@ public final class ReleaseSubsidy {
     private final RecoverSubsidy recover;
     private final SeeVouchers vouchers;
     private final EndVoucher end;
+    private final Rulings rulings;
     private final SeePersons persons;
     private final DecideBenefit decide;
     private final Transactions transactions;
@@ -56,6 +58,7 @@ public final class ReleaseSubsidy {
             RecoverSubsidy recover,
             SeeVouchers vouchers,
             EndVoucher end,
+            Rulings rulings,
             SeePersons persons,
             DecideBenefit decide,
             Transactions transactions,
@@ -68,6 +71,7 @@ public final class ReleaseSubsidy {
         this.recover = recover;
         this.vouchers = vouchers;
         this.end = end;
+        this.rulings = rulings;
         this.persons = persons;
         this.decide = decide;
         this.transactions = transactions;
@@ -79,8 +83,9 @@ public final class ReleaseSubsidy {
 
     /**
      * Confirms and decides. GRANT releases the money, REFUSE ends the voucher and gives it back, REFER leaves it due until an
-     * officer rules. Confirming again gives the same answer. Can answer NOT_FOUND, NOT_YOURS, CERTIFICATE_STATE_WRONG,
-     * CLASS_STATE_WRONG (not yet accepted jointly), VOUCHER_STATE_WRONG, NO_POLICY_IN_FORCE.
+     * officer rules, unless one has ruled on the same at issue ({@link Rulings}). Confirming again gives the same answer. Can
+     * answer NOT_FOUND, NOT_YOURS, CERTIFICATE_STATE_WRONG, CLASS_STATE_WRONG (not yet accepted jointly), VOUCHER_STATE_WRONG,
+     * NO_POLICY_IN_FORCE.
      */
     public Confirmation confirm(Actor.Officer by, Id<Certificate> id) {
         return transactions.run(() -> {
@@ -154,8 +159,15 @@ public final class ReleaseSubsidy {
         return switch (decision.verdict()) {
             case GRANT -> release(by, due, voucher, due.amount(), Map.of("decision", decision.id()));
             case REFUSE -> refuse(by, due, voucher, "REFUSED_AT_RELEASE " + decision.id());
-            case REFER -> due;
+            case REFER ->
+                due.amount().isPositive() && rulings.settle(voucher, decision)
+                        ? release(by, due, voucher, due.amount(), ruledAtIssue(voucher, decision))
+                        : due;
         };
+    }
+
+    private static Map<String, ?> ruledAtIssue(Voucher voucher, StoredDecision decision) {
+        return Map.of("decision", decision.id(), "ruledAtIssue", voucher.issueDecisionId());
     }
 
     private Subsidy release(Actor by, Subsidy due, Voucher voucher, Money amount, Map<String, ?> why) {

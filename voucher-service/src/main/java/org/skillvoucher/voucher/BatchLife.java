@@ -24,6 +24,9 @@ public final class BatchLife {
     /** Every recipient has a voucher or a reason why not. */
     public record IssueEnded() implements Event {}
 
+    /** An officer ruled on a recipient whom the decision had referred. */
+    public record RecipientRuled() implements Event {}
+
     /** No more vouchers from it; what was not issued goes back to the fund. */
     public record Closed() implements Event {}
 
@@ -33,6 +36,7 @@ public final class BatchLife {
             case Offered _ -> from(DRAFT).to(OPEN);
             case IssueBegun _ -> from(DRAFT).to(ISSUING);
             case IssueEnded _ -> from(ISSUING).to(OPEN);
+            case RecipientRuled _ -> from(OPEN).to(OPEN);
             case Closed _ -> from(DRAFT, OPEN).to(CLOSED);
         };
     }

@@ -11,6 +11,7 @@ import org.skillvoucher.person.Portrait;
 import org.skillvoucher.policy.DecideBenefit;
 import org.skillvoucher.policy.PersonLimits;
 import org.skillvoucher.policy.Policy;
+import org.skillvoucher.policy.ReadDecision;
 import org.skillvoucher.policy.StoredDecision;
 import org.skillvoucher.policy.Verdict;
 import org.skillvoucher.refusal.Refusal;
@@ -26,6 +27,7 @@ final class BirthOfVoucher {
 
     private final Vouchers vouchers;
     private final DecideBenefit decide;
+    private final ReadDecision read;
     private final PersonLimits limits;
     private final History history;
     private final BusinessTime business;
@@ -35,12 +37,14 @@ final class BirthOfVoucher {
     BirthOfVoucher(
             Vouchers vouchers,
             DecideBenefit decide,
+            ReadDecision read,
             PersonLimits limits,
             History history,
             BusinessTime business,
             MachineTime machine) {
         this.vouchers = vouchers;
         this.decide = decide;
+        this.read = read;
         this.limits = limits;
         this.history = history;
         this.business = business;
@@ -49,8 +53,7 @@ final class BirthOfVoucher {
 
     /** Decides for the person and, on a GRANT, writes the voucher. The decision is stored whatever it says. */
     Outcome give(VoucherBatch batch, Portrait who, Id<Voucher> id, Actor by) {
-        StoredDecision decision = decide.atIssue(
-                batch.policyId(), batch.region(), batch.benefit(), batch.occupationCode(), batch.level(), who, id);
+        StoredDecision decision = decide(batch, who, id);
         if (!batch.pays()) {
             // Attendance-only vouchers spend nothing, so no condition of a subsidy stands in their way.
             return new Outcome.Given(write(batch, who, id, decision, by));
@@ -66,6 +69,25 @@ final class BirthOfVoucher {
             case REFUSE -> new Outcome.NotGiven(decision, RecipientState.REFUSED);
             case REFER -> new Outcome.NotGiven(decision, RecipientState.REFERRED);
         };
+    }
+
+    /** Decides, and stores the decision, without giving anything. */
+    StoredDecision decide(VoucherBatch batch, Portrait who, Id<Voucher> id) {
+        return decide.atIssue(
+                batch.policyId(), batch.region(), batch.benefit(), batch.occupationCode(), batch.level(), who, id);
+    }
+
+    /**
+     * Writes the voucher that an officer granted where the decision referred. Only what the decision left open is passed: the
+     * yearly limit holds as ever unless it was what referred. Can answer ALREADY_HOLDS_VOUCHER, YEARLY_LIMIT_REACHED.
+     */
+    Voucher giveRuled(VoucherBatch batch, Portrait who, Id<Voucher> id, StoredDecision referred, Actor by) {
+        Policy policy = decide.policy(batch.policyId());
+        boolean pastTheYear = read.obstacles(referred).stream()
+                .anyMatch(obstacle -> policy.yearlyRules().contains(obstacle.rule()));
+        int times = pastTheYear ? PersonLimits.HIGHEST_SLOT : policy.yearlyTimes();
+        limits.takeYear(who.person().id(), business.today().getYear(), times, id);
+        return write(batch, who, id, referred, by);
     }
 
     /** Takes back the limits that a refused birth had already taken, where the transaction goes on. */

@@ -108,6 +108,8 @@ public final class IssueVouchers {
                             RecipientState.ISSUED,
                             given.voucher().issueDecisionId(),
                             id,
+                            null,
+                            null,
                             null);
                 case BirthOfVoucher.Outcome.NotGiven no ->
                     new Recipient(
@@ -115,6 +117,8 @@ public final class IssueVouchers {
                             recipient.personId(),
                             no.as(),
                             no.decision().id(),
+                            null,
+                            null,
                             null,
                             null);
             };
@@ -128,7 +132,9 @@ public final class IssueVouchers {
                     RecipientState.REFUSED,
                     null,
                     null,
-                    notOfTheMachine(refused).refusal().name());
+                    notOfTheMachine(refused).refusal().name(),
+                    null,
+                    null);
         }
         write(batch, settled);
     }

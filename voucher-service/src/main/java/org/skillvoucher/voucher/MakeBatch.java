@@ -189,7 +189,7 @@ public final class MakeBatch {
             throw new Refused(Refusal.BATCH_WRONG, Map.of("field", "recipients"));
         }
         return chosen.stream()
-                .map(person -> new Recipient(order.id(), person, RecipientState.PENDING, null, null, null))
+                .map(person -> new Recipient(order.id(), person, RecipientState.PENDING, null, null, null, null, null))
                 .toList();
     }
 

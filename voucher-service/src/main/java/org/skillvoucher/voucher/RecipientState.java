@@ -1,6 +1,6 @@
 package org.skillvoucher.voucher;
 
-/** How far a batch has come with one of its recipients. REFERRED waits for an officer. */
+/** How far a batch has come with one of its recipients. REFERRED waits for an officer's ruling. */
 public enum RecipientState {
     PENDING,
     ISSUED,

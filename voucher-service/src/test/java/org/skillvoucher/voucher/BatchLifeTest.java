@@ -10,11 +10,12 @@ class BatchLifeTest {
     void the_life_of_a_batch_is_this_table() {
         assertThat(LifePicture.of(BatchState.class, BatchLife.Event.class, BatchLife::on))
                 .isEqualTo("""
-                            DRAFT    ISSUING  OPEN    CLOSED
-                Offered     OPEN     .        .       .
-                IssueBegun  ISSUING  .        .       .
-                IssueEnded  .        OPEN     .       .
-                Closed      CLOSED   .        CLOSED  .
+                                DRAFT    ISSUING  OPEN    CLOSED
+                Offered         OPEN     .        .       .
+                IssueBegun      ISSUING  .        .       .
+                IssueEnded      .        OPEN     .       .
+                RecipientRuled  .        .        OPEN    .
+                Closed          CLOSED   .        CLOSED  .
                 """);
     }
 }

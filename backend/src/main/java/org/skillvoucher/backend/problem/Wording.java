@@ -194,6 +194,12 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请缩小范围，分批制券。",
                         "Too many recipients for one batch.",
                         "Narrow the criteria and make several batches.");
+            case RECIPIENT_STATE_WRONG ->
+                of(
+                        "该人员在此批次中没有等待人工裁定的事项。",
+                        "请刷新人员名单，查看其决定和裁定。",
+                        "Nothing about this person waits for a ruling in this batch.",
+                        "Refresh the recipients and see the decision and ruling.");
             case ALREADY_HOLDS_VOUCHER ->
                 of(
                         "您持有的有效培训券已达上限。",

@@ -11,9 +11,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.api.VoucherBatchesApi;
 import org.skillvoucher.api.model.BatchPlan;
+import org.skillvoucher.api.model.BatchRecipient;
 import org.skillvoucher.api.model.BatchRecipientPage;
 import org.skillvoucher.api.model.RecipientCriteria;
 import org.skillvoucher.api.model.Recipients;
+import org.skillvoucher.api.model.Ruling;
+import org.skillvoucher.api.model.RulingVerdict;
 import org.skillvoucher.api.model.VoucherBatchPage;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
@@ -26,6 +29,7 @@ import org.skillvoucher.voucher.Distribution;
 import org.skillvoucher.voucher.MakeBatch;
 import org.skillvoucher.voucher.OpenBatch;
 import org.skillvoucher.voucher.Recipient;
+import org.skillvoucher.voucher.RuleOnRecipient;
 import org.skillvoucher.voucher.SeeVouchers;
 import org.skillvoucher.voucher.Tier;
 import org.skillvoucher.voucher.ValueMode;
@@ -36,13 +40,15 @@ import org.skillvoucher.voucher.VoucherBatch;
 class VoucherBatchesController implements VoucherBatchesApi {
     private final MakeBatch make;
     private final OpenBatch open;
+    private final RuleOnRecipient rule;
     private final SeeVouchers see;
     private final VoucherViews views;
     private final Caller caller;
 
-    VoucherBatchesController(MakeBatch make, OpenBatch open, SeeVouchers see, VoucherViews views, Caller caller) {
+    VoucherBatchesController(MakeBatch make, OpenBatch open, RuleOnRecipient rule, SeeVouchers see, VoucherViews views, Caller caller) {
         this.make = make;
         this.open = open;
+        this.rule = rule;
         this.see = see;
         this.views = views;
         this.caller = caller;
@@ -106,6 +112,14 @@ class VoucherBatchesController implements VoucherBatchesApi {
                 caller.officer(), Id.of(batchId), Cursor.of(cursor).id(), limit);
         return new BatchRecipientPage(
                 page.stream().map(views::recipient).toList(), Cursor.after(page, limit, Recipient::personId));
+    }
+
+    @Override
+    public BatchRecipient ruleRecipient(UUID batchId, UUID personId, Ruling asked) {
+        return views.recipient(rule.rule(
+                caller.officer(),
+                new RuleOnRecipient.Order(
+                        Id.of(batchId), Id.of(personId), asked.verdict() == RulingVerdict.GRANT, asked.reason())));
     }
 
     private VoucherBatchPage page(List<VoucherBatch> page, int limit) {

@@ -111,6 +111,7 @@ final class VoucherViews {
     BatchRecipient recipient(Recipient recipient) {
         Id<?> decision = recipient.decisionId();
         Id<?> voucher = recipient.voucherId();
+        Id<?> ruledBy = recipient.ruledBy();
         return new BatchRecipient(
                 recipient.personId().value(),
                 persons.require(recipient.personId()).maskedName(),
@@ -118,7 +119,9 @@ final class VoucherViews {
                         recipient.state().name()),
                 decision == null ? null : decision.value(),
                 voucher == null ? null : voucher.value(),
-                recipient.reason());
+                recipient.reason(),
+                ruledBy == null ? null : ruledBy.value(),
+                recipient.ruledBecause());
     }
 
     HistoryEntry entry(org.skillvoucher.history.HistoryEntry entry) {

@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One recipient of a directed batch and what became of it. */
+/** One recipient of a batch and what became of it. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
@@ -21,4 +21,7 @@ public record BatchRecipient(
         @Nullable UUID voucherId,
 
         @Pattern(regexp = "^[A-Z]+(_[A-Z]+)*$") @Size(max = 40) @Nullable
-        String reason) {}
+        String reason,
+
+        @Nullable UUID ruledBy,
+        @Size(min = 1, max = 500) @Nullable String ruledBecause) {}
