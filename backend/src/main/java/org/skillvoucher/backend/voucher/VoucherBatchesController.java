@@ -45,7 +45,8 @@ class VoucherBatchesController implements VoucherBatchesApi {
     private final VoucherViews views;
     private final Caller caller;
 
-    VoucherBatchesController(MakeBatch make, OpenBatch open, RuleOnRecipient rule, SeeVouchers see, VoucherViews views, Caller caller) {
+    VoucherBatchesController(
+            MakeBatch make, OpenBatch open, RuleOnRecipient rule, SeeVouchers see, VoucherViews views, Caller caller) {
         this.make = make;
         this.open = open;
         this.rule = rule;
