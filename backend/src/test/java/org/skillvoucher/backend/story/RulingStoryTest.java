@@ -375,8 +375,10 @@ final class RulingStoryTest {
                         certificate,
                         seat.id(),
                         CertificateKind.SKILL_LEVEL,
-                        "Y000133000004214%06d"
-                                .formatted(Math.floorMod(certificate.value().getLeastSignificantBits(), 1_000_000L)),
+                        "Y00013300000421%d%06d"
+                                .formatted(
+                                        level,
+                                        Math.floorMod(certificate.value().getLeastSignificantBits(), 1_000_000L)),
                         World.WELDER,
                         level,
                         "示例评价机构",
