@@ -121,6 +121,10 @@ public final class DecideApplication {
         }
         return transactions.run(() -> {
             GrantApplication now = turn(by, id);
+            boolean done = now.state() == ApplicationState.GRANTED || now.state() == ApplicationState.REFUSED;
+            if (done && by.id().equals(now.decidedBy())) {
+                return decided(applications.seen(now)); // The same request sent again.
+            }
             Fund fund = fundOf(by, now, found.fund());
             evidence.of(id)
                     .forEach(one ->

@@ -2,7 +2,9 @@ package org.skillvoucher.subsidy;
 
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.certificate.Certificate;
 import org.skillvoucher.certificate.CertificateState;
@@ -105,7 +107,7 @@ public final class ReleaseSubsidy {
                 return new Confirmation(confirmed, Optional.empty(), Optional.empty());
             }
             StoredDecision decision = decide(confirmed, enrolment, voucher, batch);
-            Subsidy due = move.begin(due(by, confirmed, enrolment, voucher, batch, decision), by);
+            Subsidy due = move.begin(due(confirmed, enrolment, voucher, batch, decision), by);
             return new Confirmation(
                     confirmed,
                     Optional.of(carryOut(by, due, vouchers.require(voucher.id()), decision)),
@@ -135,7 +137,7 @@ public final class ReleaseSubsidy {
             }
             Voucher voucher = vouchers.require(due.voucher());
             return grant
-                    ? release(by, due, voucher, due.amount(), Map.of("ruled", reason))
+                    ? release(by, due, voucher, Map.of("ruled", reason))
                     : refuse(by, due, voucher, "RULED " + reason);
         });
     }
@@ -157,11 +159,11 @@ public final class ReleaseSubsidy {
 
     private Subsidy carryOut(Actor by, Subsidy due, Voucher voucher, StoredDecision decision) {
         return switch (decision.verdict()) {
-            case GRANT -> release(by, due, voucher, due.amount(), Map.of("decision", decision.id()));
+            case GRANT -> release(by, due, voucher, Map.of("decision", decision.id()));
             case REFUSE -> refuse(by, due, voucher, "REFUSED_AT_RELEASE " + decision.id());
             case REFER ->
-                due.amount().isPositive() && rulings.settle(voucher, decision)
-                        ? release(by, due, voucher, due.amount(), ruledAtIssue(voucher, decision))
+                earned(decision, voucher).isPositive() && rulings.settle(voucher, decision)
+                        ? release(by, due, voucher, ruledAtIssue(voucher, decision))
                         : due;
         };
     }
@@ -170,9 +172,14 @@ public final class ReleaseSubsidy {
         return Map.of("decision", decision.id(), "ruledAtIssue", voucher.issueDecisionId());
     }
 
-    private Subsidy release(Actor by, Subsidy due, Voucher voucher, Money amount, Map<String, ?> why) {
-        end.redeem(voucher, amount, by, Map.of("subsidy", due.id(), "amountFen", amount.fen()));
-        return move.move(due, new SubsidyLife.Released(), amount, by, why);
+    private Subsidy release(Actor by, Subsidy due, Voucher voucher, Map<String, ?> why) {
+        settleAhead(by, due, voucher);
+        end.redeem(
+                vouchers.require(voucher.id()),
+                due.amount(),
+                by,
+                Map.of("subsidy", due.id(), "amountFen", due.amountFen()));
+        return move.move(due, new SubsidyLife.Released(), due.amount(), by, why);
     }
 
     /** The end of the voucher gives everything back, and takes the due subsidy with it (CancelDueSubsidy). */
@@ -195,18 +202,17 @@ public final class ReleaseSubsidy {
                 trainings.of(enrolment, batch, certificate), persons.portrait(voucher.personId()), voucher.id());
     }
 
-    /** What is due beside what was paid ahead; an advance that was too much is taken back or claimed. */
+    /** What is due beside what was paid ahead. */
     private Subsidy due(
-            Actor by,
             Certificate certificate,
             Enrolment enrolment,
             Voucher voucher,
             VoucherBatch batch,
             StoredDecision decision) {
-        Money earned = decision.verdict() == Verdict.REFUSE
-                ? Money.ZERO
-                : decision.amount().atMost(voucher.ceiling());
-        Money ahead = settleAhead(by, enrolment, voucher, decision, earned);
+        Money earned = earned(decision, voucher);
+        Money ahead = advanceOf(voucher, enrolment.id())
+                .map(one -> one.amount().atMost(earned))
+                .orElse(Money.ZERO);
         Payee payee = payeeOf(decision);
         return new Subsidy(
                 Id.derived("subsidy", certificate.id()),
@@ -230,20 +236,27 @@ public final class ReleaseSubsidy {
                 machine.now());
     }
 
-    /** How much of what was earned has been paid ahead for this training. */
-    private Money settleAhead(Actor by, Enrolment enrolment, Voucher voucher, StoredDecision decision, Money earned) {
-        Subsidy ahead = move.advanceOf(voucher.id())
-                .filter(one -> enrolment.id().equals(one.enrolmentId()))
-                .orElse(null);
-        if (ahead == null || decision.verdict() == Verdict.REFUSE) {
-            return Money.ZERO; // Of a refused training the sweep takes all back, once the voucher has ended.
-        }
-        Money kept = ahead.amount().atMost(earned);
-        Money tooMuch = ahead.amount().minus(kept);
-        if (tooMuch.isPositive() && !recover.takeBack(by, ahead, tooMuch, "MORE_AHEAD_THAN_EARNED")) {
-            throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", ahead.id(), "state", "ON_THE_WAY"));
-        }
-        return kept;
+    private Optional<Subsidy> advanceOf(Voucher voucher, @Nullable Id<Enrolment> enrolment) {
+        return move.advanceOf(voucher.id()).filter(one -> Objects.equals(one.enrolmentId(), enrolment));
+    }
+
+    private Money earned(StoredDecision decision, Voucher voucher) {
+        return decision.verdict() == Verdict.REFUSE
+                ? Money.ZERO
+                : decision.amount().atMost(voucher.ceiling());
+    }
+
+    /** More was paid ahead than was earned: it is taken back, or claimed. One that is on its way waits for the bank. */
+    private void settleAhead(Actor by, Subsidy due, Voucher voucher) {
+        Money earned = earned(decide.require(due.decisionId()), voucher);
+        advanceOf(voucher, due.enrolmentId())
+                .filter(ahead -> ahead.amount().compareTo(earned) > 0)
+                .ifPresent(ahead -> {
+                    if (!recover.takeBack(by, ahead, ahead.amount().minus(earned), "MORE_AHEAD_THAN_EARNED")) {
+                        throw new Refused(
+                                Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", ahead.id(), "state", "ON_THE_WAY"));
+                    }
+                });
     }
 
     private static Payee payeeOf(StoredDecision decision) {

@@ -86,7 +86,9 @@ final class BirthOfVoucher {
         boolean pastTheYear = read.obstacles(referred).stream()
                 .anyMatch(obstacle -> policy.yearlyRules().contains(obstacle.rule()));
         int times = pastTheYear ? PersonLimits.HIGHEST_SLOT : policy.yearlyTimes();
-        limits.takeYear(who.person().id(), business.today().getYear(), times, id);
+        if (batch.usesTrainings()) {
+            limits.takeYear(who.person().id(), business.today().getYear(), times, id);
+        }
         return write(batch, who, id, referred, by);
     }
 

@@ -382,7 +382,9 @@ final class RulingStoryTest {
                         World.WELDER,
                         level,
                         "示例评价机构",
-                        day));
+                        day,
+                        null,
+                        null));
         return release.confirm(world.checker, certificate);
     }
 
