@@ -147,7 +147,8 @@ CREATE TABLE grant_application (
 CREATE TABLE grant_evidence (
   application_id BINARY(16)   NOT NULL,
   kind           VARCHAR(24)  NOT NULL,
-  number         VARCHAR(100) NOT NULL,
+  -- Some numbers hold an ID number: kept sealed.
+  number_sealed  VARBINARY(500) NOT NULL,
   issuer         VARCHAR(200) NOT NULL,
   verified       BOOLEAN      NOT NULL,
   -- Set where the same document may carry one live application only; NULL once that was refused or withdrawn.

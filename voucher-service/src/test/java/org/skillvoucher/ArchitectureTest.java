@@ -57,7 +57,7 @@ class ArchitectureTest {
             attendance  -> refusal id region time life store access history person catalogue policy voucher training
             certificate -> money refusal id region time life store access history person catalogue policy voucher training
             subsidy     -> money refusal id region time life store access history ledger person catalogue policy voucher training attendance certificate
-            grant       -> money refusal id region time life store access history ledger person policy training subsidy
+            grant       -> money refusal id region time life store access history ledger person catalogue policy voucher training certificate subsidy
             payment     -> money refusal id region time life store access history ledger person catalogue policy voucher training subsidy
             plan        -> money refusal region yaml ledger
             statistics  -> money refusal id region time access person catalogue plan

@@ -175,6 +175,11 @@ public final class SubmitCertificate {
         return certificates.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("certificate", id)));
     }
 
+    /** The certificate of a seat that the bureau has confirmed. */
+    public Optional<Certificate> confirmedOf(Id<Enrolment> enrolment) {
+        return certificates.confirmedOf(enrolment);
+    }
+
     /** Certificates of one's institution or region, by id after {@code after}. */
     public List<Certificate> list(Actor by, @Nullable CertificateState state, Id<?> after, int size) {
         return switch (by) {

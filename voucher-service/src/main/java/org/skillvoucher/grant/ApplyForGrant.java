@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,8 @@ import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.EnrolmentState;
 import org.skillvoucher.training.Institution;
 import org.skillvoucher.training.SeeClasses;
+import org.skillvoucher.voucher.SeeVouchers;
+import org.skillvoucher.voucher.Voucher;
 
 /** A person, an organisation, or an officer for one of them, applies for a benefit that no voucher earns. */
 @Singleton
@@ -68,11 +73,15 @@ public final class ApplyForGrant {
             Fact.MEDAL,
             Fact.TIER);
 
+    private static final String TABLE = "grant_evidence";
+    private static final String COLUMN = "number_sealed";
+
     private final GrantApplications applications;
     private final EvidenceRows evidence;
     private final DecideBenefit decide;
     private final SeePersons persons;
     private final SeeClasses classes;
+    private final SeeVouchers vouchers;
     private final Regions regions;
     private final FieldCipher cipher;
     private final History history;
@@ -87,6 +96,7 @@ public final class ApplyForGrant {
             DecideBenefit decide,
             SeePersons persons,
             SeeClasses classes,
+            SeeVouchers vouchers,
             Regions regions,
             FieldCipher cipher,
             History history,
@@ -99,6 +109,7 @@ public final class ApplyForGrant {
         this.decide = decide;
         this.persons = persons;
         this.classes = classes;
+        this.vouchers = vouchers;
         this.regions = regions;
         this.cipher = cipher;
         this.history = history;
@@ -109,7 +120,12 @@ public final class ApplyForGrant {
     }
 
     /** One document of the application. */
-    public record Proof(EvidenceKind kind, String number, String issuer) {}
+    public record Proof(EvidenceKind kind, String number, String issuer) {
+        @Override
+        public String toString() {
+            return "Proof[" + kind + "]"; // a number may hold an ID number
+        }
+    }
 
     /** What is applied for. The organisation is the applicant's own, or the one an officer names. */
     public record Order(
@@ -130,8 +146,16 @@ public final class ApplyForGrant {
         }
     }
 
+    /** A document as it was named, and whether an officer found it true. */
+    public record Document(EvidenceKind kind, String number, String issuer, boolean verified) {
+        @Override
+        public String toString() {
+            return "Document[" + kind + "]"; // a number may hold an ID number
+        }
+    }
+
     /** An application with its documents. */
-    public record Seen(GrantApplication application, List<Evidence> evidence) {
+    public record Seen(GrantApplication application, List<Document> evidence) {
         public Seen {
             evidence = List.copyOf(evidence);
         }
@@ -147,8 +171,9 @@ public final class ApplyForGrant {
         Order own = owned(by, order);
         LocalDate day = own.day() == null ? business.today() : own.day();
         Dates.mustBeSane(day);
-        byte[] fingerprint = Fingerprint.of(own);
+        mustBe(!day.isAfter(business.today()), "day");
         String claims = claims(own);
+        byte[] fingerprint = fingerprint(own, claims);
         return transactions.run(() -> {
             Optional<GrantApplication> before = applications.findById(own.id());
             if (before.isPresent()) {
@@ -205,6 +230,9 @@ public final class ApplyForGrant {
         return transactions.run(() -> {
             GrantApplication now = require(id);
             mustSee(by, now);
+            if (by instanceof Actor.Officer officer && !officer.id().equals(now.submittedBy())) {
+                throw new Refused(Refusal.NOT_YOURS); // Whose application it is takes it back, not any officer.
+            }
             if (now.state() == ApplicationState.WITHDRAWN) {
                 return seen(now);
             }
@@ -266,7 +294,31 @@ public final class ApplyForGrant {
     }
 
     Seen seen(GrantApplication application) {
-        return new Seen(application, evidence.of(application.id()));
+        return new Seen(
+                application,
+                evidence.of(application.id()).stream()
+                        .map(one -> new Document(
+                                one.kind(),
+                                cipher.open(TABLE, COLUMN, rowId(one.applicationId(), one.kind()), one.numberSealed()),
+                                one.issuer(),
+                                one.verified()))
+                        .toList());
+    }
+
+    private static Id<?> rowId(Id<GrantApplication> application, EvidenceKind kind) {
+        return Id.derived("evidence-" + kind, application);
+    }
+
+    private static byte[] fingerprint(Order order, String claims) {
+        List<Object> parts = new ArrayList<>(List.of(order.region(), order.benefit(), order.months(), claims));
+        parts.add(Objects.requireNonNullElse(order.day(), ""));
+        parts.add(Objects.requireNonNullElse(order.person(), ""));
+        parts.add(Objects.requireNonNullElse(order.organisation(), ""));
+        parts.add(Objects.requireNonNullElse(order.enrolment(), ""));
+        for (Proof proof : order.evidence()) {
+            parts.add(proof.kind() + "|" + proof.number() + "|" + proof.issuer());
+        }
+        return Fingerprint.of(parts.toArray());
     }
 
     /** A person's application is the person's; an organisation's, also about a person, the organisation's. */
@@ -346,7 +398,7 @@ public final class ApplyForGrant {
         mustBe(kinds == order.evidence().size(), "evidence");
     }
 
-    private static void mustBeCompleted(Order order, Enrolment enrolment) {
+    private void mustBeCompleted(Order order, Enrolment enrolment) {
         if (!enrolment.personId().equals(order.person())) {
             throw new Refused(Refusal.NOT_YOURS);
         }
@@ -354,6 +406,9 @@ public final class ApplyForGrant {
             throw new Refused(
                     Refusal.ENROLMENT_STATE_WRONG, Map.of("enrolment", enrolment.id(), "state", enrolment.state()));
         }
+        // The bureau that issued the voucher answers for what goes with it: nobody picks a place that pays more.
+        Voucher voucher = vouchers.require(enrolment.voucherId());
+        mustBe(order.region().equals(voucher.region()), "region");
     }
 
     /** These reads explain; unique keys decide. */
@@ -373,18 +428,22 @@ public final class ApplyForGrant {
     }
 
     private Evidence row(Order order, Proof proof) {
-        return new Evidence(order.id(), proof.kind(), proof.number(), proof.issuer(), false, usedIndex(order, proof));
+        return new Evidence(
+                order.id(),
+                proof.kind(),
+                cipher.seal(TABLE, COLUMN, rowId(order.id(), proof.kind()), proof.number()),
+                proof.issuer(),
+                false,
+                usedIndex(order, proof));
     }
 
     private byte @io.micronaut.core.annotation.Nullable [] usedIndex(Order order, Proof proof) {
-        String document = proof.number().strip() + "|" + proof.issuer().strip();
+        // Blanks and letter case do not make another document.
+        String number = proof.number().replaceAll("\\s", "").toUpperCase(Locale.ROOT);
         return switch (proof.kind().reuse()) {
             case FREE -> null;
-            case ONCE -> cipher.index("evidence." + proof.kind(), document);
             case ONCE_A_SUBJECT ->
-                cipher.index(
-                        "evidence." + proof.kind(),
-                        document + "|" + order.benefit() + "|" + order.person() + "|" + order.organisation());
+                cipher.index("evidence." + proof.kind(), number + "|" + order.person() + "|" + order.organisation());
         };
     }
 
@@ -395,7 +454,8 @@ public final class ApplyForGrant {
         }
         for (String month : order.months()) {
             try {
-                YearMonth.parse(month);
+                // A month is paid when it is over.
+                mustBe(YearMonth.parse(month).isBefore(YearMonth.from(business.today())), "months");
             } catch (DateTimeParseException notAMonth) {
                 Refused refused = new Refused(Refusal.APPLICATION_WRONG, Map.of("field", "months"));
                 refused.initCause(notAMonth);

@@ -1,12 +1,14 @@
 package org.skillvoucher.grant;
 
 import jakarta.inject.Singleton;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.certificate.SubmitCertificate;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Fund;
@@ -24,7 +26,9 @@ import org.skillvoucher.policy.Fact;
 import org.skillvoucher.policy.Facts;
 import org.skillvoucher.policy.KnownFact;
 import org.skillvoucher.policy.Payee;
+import org.skillvoucher.policy.ReadDecision;
 import org.skillvoucher.policy.StoredDecision;
+import org.skillvoucher.policy.Verdict;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.Transactions;
@@ -51,6 +55,8 @@ import org.skillvoucher.training.TrainingClass;
 public final class DecideApplication {
     private final ApplyForGrant applications;
     private final EvidenceRows evidence;
+    private final SubmitCertificate certificates;
+    private final ReadDecision read;
     private final DecideBenefit decide;
     private final BenefitLimits limits;
     private final SeePersons persons;
@@ -67,6 +73,8 @@ public final class DecideApplication {
     DecideApplication(
             ApplyForGrant applications,
             EvidenceRows evidence,
+            SubmitCertificate certificates,
+            ReadDecision read,
             DecideBenefit decide,
             BenefitLimits limits,
             SeePersons persons,
@@ -81,6 +89,8 @@ public final class DecideApplication {
             MachineTime machine) {
         this.applications = applications;
         this.evidence = evidence;
+        this.certificates = certificates;
+        this.read = read;
         this.decide = decide;
         this.limits = limits;
         this.persons = persons;
@@ -129,7 +139,8 @@ public final class DecideApplication {
             evidence.of(id)
                     .forEach(one ->
                             evidence.verify(id, one.kind(), found.verified().contains(one.kind())));
-            Facts facts = verified.with(Fact.EVIDENCE, verifiedKinds(id)).with(ownFacts(now));
+            Facts claimed = now.enrolmentId() == null ? verified : withoutProof(verified);
+            Facts facts = claimed.with(Fact.EVIDENCE, verifiedKinds(id)).with(ownFacts(now));
             return settle(by, now, fund, decision(now, fund, facts));
         });
     }
@@ -145,14 +156,27 @@ public final class DecideApplication {
             if (now.state() != ApplicationState.REFERRED || now.decisionId() == null || now.fundId() == null) {
                 throw new Refused(Refusal.APPLICATION_STATE_WRONG, Map.of("application", id, "state", now.state()));
             }
-            StoredDecision decision = decide.require(now.decisionId());
+            if (by.id().equals(now.decidedBy())) {
+                throw new Refused(Refusal.SAME_OFFICER, Map.of("application", id)); // Who verified does not rule.
+            }
+            StoredDecision referred = decide.require(now.decisionId());
             if (!grant) {
-                return refuse(by, now, now.fundId(), decision, reason);
+                return refuse(by, now, now.fundId(), referred, reason);
             }
-            if (!decision.amount().isPositive()) {
-                throw new Refused(Refusal.APPLICATION_STATE_WRONG, Map.of("application", id, "amountFen", 0));
+            Fund fund = funds.require(now.fundId());
+            // Decided once more, as things are now: others may have been granted meanwhile, a standard published.
+            Facts facts = read.facts(referred).with(ownFacts(now));
+            StoredDecision decision = decision(now, fund, facts);
+            if (decision.verdict() != Verdict.REFER) {
+                return settle(by, now, fund, decision);
             }
-            return grant(by, now, funds.require(now.fundId()), decision, reason);
+            boolean same = read.obstacles(referred).containsAll(read.obstacles(decision));
+            if (!same || !decision.amount().isPositive()) {
+                throw new Refused(
+                        Refusal.APPLICATION_STATE_WRONG,
+                        Map.of("application", id, "amountFen", decision.amountFen(), "sameAsReferred", same));
+            }
+            return grant(by, now, fund, decision, reason);
         });
     }
 
@@ -168,6 +192,11 @@ public final class DecideApplication {
                 seen,
                 decision == null ? Optional.empty() : Optional.of(decide.require(decision)),
                 subsidies.ofApplication(seen.application().id()));
+    }
+
+    /** What a training in the system earned, its confirmed certificate says, and nobody else. */
+    private static Facts withoutProof(Facts verified) {
+        return verified.without(Fact.LEVEL).without(Fact.CERTIFICATE_KIND).without(Fact.CERTIFICATES);
     }
 
     private GrantApplication turn(Actor.Officer by, Id<GrantApplication> id) {
@@ -202,9 +231,6 @@ public final class DecideApplication {
     /** What the system knows of the training, the employment and the organisation stands above what was claimed. */
     private Facts ownFacts(GrantApplication now) {
         Facts facts = Facts.none();
-        if (!now.monthNames().isEmpty()) {
-            facts = facts.with(Fact.MONTHS, now.monthNames().size());
-        }
         Id<Institution> organisation = now.organisationId();
         if (organisation != null) {
             Institution applicant = organisations.require(organisation);
@@ -223,19 +249,42 @@ public final class DecideApplication {
 
     /** The confirmed employment with the applicant, if there is one; of a dispatched worker with the enterprise that uses the work. */
     private Facts employed(GrantApplication now, Id<Person> person, Id<Institution> organisation) {
-        Optional<Employment> work = employment.on(person, now.day());
-        if (work.filter(one -> one.actualUser().equals(organisation)).isEmpty()) {
+        Optional<Employment> work = employmentWith(now, person, organisation);
+        if (work.isEmpty()) {
             return Facts.none();
         }
-        return Facts.none()
+        Facts facts = Facts.none()
+                .with(Fact.EMPLOYED_BY_THE_ENTERPRISE, true)
                 .with(Fact.MONTHS_EMPLOYED, work.get().monthsOn(now.day()))
                 .with(Fact.EMPLOYER_INSURED, work.get().insured());
+        return now.monthNames().isEmpty()
+                ? facts
+                : facts.with(Fact.MONTHS, worked(now, work.get()).size());
+    }
+
+    private Optional<Employment> employmentWith(GrantApplication now, Id<Person> person, Id<Institution> organisation) {
+        return employment.on(person, now.day()).filter(one -> one.actualUser().equals(organisation));
+    }
+
+    /** Of the months applied for, those in which the person worked there to the end, as an officer has confirmed. */
+    private static List<String> worked(GrantApplication now, Employment work) {
+        return now.monthNames().stream()
+                .filter(month -> work.holdsOn(YearMonth.parse(month).atDay(1))
+                        && work.holdsOn(YearMonth.parse(month).atEndOfMonth()))
+                .toList();
     }
 
     private Facts trained(GrantApplication now, Id<Enrolment> id) {
         Enrolment enrolment = classes.requireEnrolment(id);
         TrainingClass in = classes.require(enrolment.classId());
-        return trainings.endedFacts(enrolment, in, now.region()).with(Fact.LEVEL, in.level());
+        Facts facts = trainings.endedFacts(enrolment, in, now.region());
+        return certificates
+                .confirmedOf(id)
+                .map(certificate -> facts.with(
+                                Fact.CERTIFICATE_KIND, certificate.kind().word())
+                        .with(Fact.CERTIFICATES, List.of(certificate.kind().word()))
+                        .with(Fact.LEVEL, certificate.level() == null ? in.level() : certificate.level()))
+                .orElse(facts);
     }
 
     private StoredDecision decision(GrantApplication now, Fund fund, Facts facts) {
@@ -266,8 +315,15 @@ public final class DecideApplication {
         return facts.number(Fact.LEVEL).map(Long::intValue).orElse(null);
     }
 
-    private static BenefitLimits.Case whose(GrantApplication now) {
-        return new BenefitLimits.Case(now.personId(), now.organisationId(), now.region(), now.day(), now.monthNames());
+    private BenefitLimits.Case whose(GrantApplication now) {
+        Id<Person> person = now.personId();
+        Id<Institution> organisation = now.organisationId();
+        List<String> months = person == null || organisation == null
+                ? List.of()
+                : employmentWith(now, person, organisation)
+                        .map(work -> worked(now, work))
+                        .orElse(List.of());
+        return new BenefitLimits.Case(person, organisation, now.region(), now.day(), months);
     }
 
     private Decided settle(Actor.Officer by, GrantApplication now, Fund fund, StoredDecision decision) {
@@ -307,8 +363,9 @@ public final class DecideApplication {
     private Decided grant(
             Actor.Officer by, GrantApplication now, Fund fund, StoredDecision decision, @Nullable String ruled) {
         Benefit benefit = decide.benefit(decision.policyId(), now.benefit());
-        limits.take(benefit, whose(now), now.id(), ruled != null);
-        limits.share(benefit, whose(now), decision.amount(), now.id());
+        BenefitLimits.Case whose = whose(now).under(decide.policy(decision.policyId()));
+        limits.take(benefit, whose, now.id(), ruled != null);
+        limits.share(benefit, whose, decision.amount(), now.id());
         GrantApplication granted = applications.move(
                 now,
                 new ApplicationLife.Granted(),

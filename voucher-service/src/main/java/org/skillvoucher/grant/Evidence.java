@@ -10,7 +10,7 @@ import org.skillvoucher.policy.EvidenceKind;
 public record Evidence(
         @Id org.skillvoucher.id.Id<GrantApplication> applicationId,
         @Id EvidenceKind kind,
-        String number,
+        byte[] numberSealed,
         String issuer,
         boolean verified,
         byte @Nullable [] usedIndex) {}

@@ -38,10 +38,15 @@ public final class BenefitLimits {
         public Case {
             months = List.copyOf(months);
         }
+
+        /** The same for a document of this region: what it limits for its place, it limits there, not in each county. */
+        public Case under(Policy policy) {
+            return new Case(person, organisation, policy.region(), day, months);
+        }
     }
 
     /** What others have used, as facts to decide by. A limit whose subject is not known leaves its fact unknown. */
-    public Facts facts(Benefit benefit, Case of, Id<?> holder) {
+    Facts facts(Benefit benefit, Case of, Id<?> holder) {
         Facts facts = Facts.none();
         for (Limit limit : benefit.limits()) {
             Optional<Id<?>> subject = subject(limit, of);
@@ -119,7 +124,7 @@ public final class BenefitLimits {
             return;
         }
         boolean soft = uses.rule().onFailure() == OnFailure.REFER;
-        int most = soft && ruled ? PersonLimits.HIGHEST_SLOT : uses.times();
+        int most = soft && ruled ? hardest(benefit, uses) : uses.times();
         for (int slot = 1; slot <= most; slot++) {
             if (slots.take(subject, scope, slot, null, holder) == 1) {
                 return;
@@ -128,9 +133,22 @@ public final class BenefitLimits {
         throw reached(uses.rule());
     }
 
+    /** What no officer may pass: the hard limit beside a soft one (两年，特殊情况三年), else what a slot can count. */
+    private static int hardest(Benefit benefit, Limit.Uses soft) {
+        return benefit.limits().stream()
+                .filter(Limit.Uses.class::isInstance)
+                .map(Limit.Uses.class::cast)
+                .filter(one -> one.per() == soft.per() && one.within() == soft.within())
+                .filter(one -> one.rule().onFailure() == OnFailure.REFUSE)
+                .mapToInt(Limit.Uses::times)
+                .min()
+                .orElse(PersonLimits.HIGHEST_SLOT);
+    }
+
     private void takeMonths(Benefit benefit, Limit.MonthsAtMost most, Case of, Id<?> subject, Id<?> holder) {
         String scope = months(benefit);
-        int wanted = Math.min(of.months().size(), most.months()) - slots.heldBy(subject, scope, holder);
+        int left = most.months() - slots.takenByOthers(subject, scope, holder);
+        int wanted = Math.min(of.months().size(), left) - slots.heldBy(subject, scope, holder);
         int slot = 1;
         for (String month : of.months()) {
             if (wanted == 0) {

@@ -157,7 +157,7 @@ public final class DecideBenefit {
         Policy policy = policies.byId(policyId);
         Benefit benefit = require(policy, benefitId);
         LocalDate today = business.today();
-        BenefitLimits.Case whose = new BenefitLimits.Case(who.person().id(), null, region, today, List.of());
+        BenefitLimits.Case whose = new BenefitLimits.Case(who.person().id(), null, policy.region(), today, List.of());
         Facts facts = gather.person(policy, who, today)
                 .with(Fact.DAY, today)
                 .with(gather.trainingsOf(who, today, holder))
@@ -167,7 +167,7 @@ public final class DecideBenefit {
             facts = facts.with(Fact.LEVEL, level);
         }
         if (occupationCode != null && level != null) {
-            facts = facts.with(gather.listed(region, today, occupationCode, level))
+            facts = facts.with(gather.listed(policy, region, today, occupationCode, level))
                     .with(gather.repeated(who, occupationCode, level, holder));
         }
         return store(
@@ -196,7 +196,7 @@ public final class DecideBenefit {
         Policy policy = policies.inForce(training.region(), training.benefit(), day);
         Benefit benefit = require(policy, training.benefit());
         BenefitLimits.Case whose = new BenefitLimits.Case(
-                who.person().id(), training.enterprise(), training.region(), training.ended(), List.of());
+                who.person().id(), training.enterprise(), policy.region(), training.ended(), List.of());
         Facts facts = training.facts()
                 .with(gather.person(policy, who, training.began()))
                 .with(Fact.DAY, day)
@@ -204,7 +204,7 @@ public final class DecideBenefit {
                 .with(Fact.FUND_SOURCE, training.source().name())
                 .with(gather.trainingsOf(who, training.ended(), holder))
                 .with(gather.repeated(who, training.occupationCode(), training.level(), holder))
-                .with(gather.listed(training.region(), day, training.occupationCode(), training.level()))
+                .with(gather.listed(policy, training, day))
                 .with(gather.uses(benefit, whose, holder))
                 .with(gather.standard(benefit, training.region(), day, training.occupationCode(), training.level()));
         if (training.enterpriseCreditCode() != null) {
@@ -228,7 +228,7 @@ public final class DecideBenefit {
                 .facts()
                 .with(Fact.DAY, day)
                 .with(Fact.FUND_SOURCE, application.source().name())
-                .with(gather.uses(benefit, application.whose(), holder))
+                .with(gather.uses(benefit, application.whose().under(policy), holder))
                 .with(gather.standard(
                         benefit, application.region(), day, application.occupationCode(), application.level()));
         if (who != null) {

@@ -105,6 +105,9 @@ public enum Fact {
             "用人主体类别",
             "kind of employer"),
     EMPLOYER_INSURED("employerInsured", new Type.YesNo(), "用人单位是否参保", "whether the employer pays social insurance"),
+    /** A confirmed employment says that the person works for the enterprise that trains or applies, or is used by it. */
+    EMPLOYED_BY_THE_ENTERPRISE(
+            "employedByTheEnterprise", new Type.YesNo(), "是否经核实在该企业就业", "whether the employment was confirmed"),
     /** Whole months with this employer. */
     MONTHS_EMPLOYED("monthsEmployed", new Type.WholeNumber(0, 1_200), "在该单位就业月数", "months employed"),
     /** Months of social insurance after the training. */

@@ -50,13 +50,31 @@ final class GatherFacts {
      * Whether the occupation or project is subsidised here: by the place's list, or newly published by the state (XC-6). Where no list
      * is published, that is not known.
      */
-    Facts listed(RegionCode region, LocalDate day, String code, int level) {
+    Facts listed(Policy policy, RegionCode region, LocalDate day, String code, int level) {
         if (!OccupationCode.isOne(code)) {
             return onCatalogue(catalogues.project(region, day, code), false);
         }
         OccupationCode occupation = OccupationCode.of(code);
-        boolean newOfTheState = catalogues.stateOccupation(region, day, occupation) instanceof Listing.Listed<?>;
+        // Only a document that says so takes in at once what the state has newly published.
+        boolean newOfTheState = policy.localList() != null
+                && catalogues.stateOccupation(region, day, occupation) instanceof Listing.Listed<?>;
         return onCatalogue(catalogues.occupation(region, day, occupation, level), newOfTheState);
+    }
+
+    /** The same for a training; of a project no more hours count than the published project has (QZ-6: 按照项目计划). */
+    Facts listed(Policy policy, DecideBenefit.Training training, LocalDate day) {
+        String code = training.occupationCode();
+        Facts facts = listed(policy, training.region(), day, code, training.level());
+        if (OccupationCode.isOne(code)
+                || !(catalogues.project(training.region(), day, code)
+                        instanceof Listing.Listed<Entry.Project> listed)) {
+            return facts;
+        }
+        long planned = listed.entry().hours();
+        return training.facts()
+                .number(Fact.CLASS_HOURS)
+                .map(hours -> facts.with(Fact.CLASS_HOURS, Math.min(hours, planned)))
+                .orElse(facts);
     }
 
     private static Facts onCatalogue(Listing<?> listing, boolean newOfTheState) {

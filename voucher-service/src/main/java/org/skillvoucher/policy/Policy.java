@@ -71,6 +71,16 @@ public record Policy(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The same where no officer may pass it: a soft limit (原则上) refers at issue and at release, and bars nothing between. */
+    public int yearlyMost() {
+        return limits.stream()
+                .filter(Limit.PerPersonPerYear.class::isInstance)
+                .filter(limit -> limit.rule().onFailure() == OnFailure.REFUSE)
+                .mapToInt(limit -> ((Limit.PerPersonPerYear) limit).times())
+                .min()
+                .orElse(Integer.MAX_VALUE);
+    }
+
     /** All limits that hold for a benefit: its own, and the document's where it counts as a training. */
     public List<Limit> limitsOf(Benefit benefit) {
         List<Limit> all = new ArrayList<>();

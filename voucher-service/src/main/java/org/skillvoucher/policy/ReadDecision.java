@@ -31,6 +31,11 @@ public final class ReadDecision {
                 .toList();
     }
 
+    /** What was known when it was decided. */
+    public Facts facts(StoredDecision decision) {
+        return Facts.ofMap(read(decision.facts(), FACTS));
+    }
+
     /** The day that counted, if it was known. */
     public Optional<LocalDate> day(StoredDecision decision) {
         return Facts.ofMap(read(decision.facts(), FACTS)).day(Fact.DAY);

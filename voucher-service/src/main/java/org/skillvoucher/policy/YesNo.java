@@ -30,6 +30,12 @@ public enum YesNo {
             "所在企业列入受经贸摩擦影响企业目录清单",
             "the employer is on the trade-friction list"),
     EMPLOYER_INSURED("employer-insured", Fact.EMPLOYER_INSURED, true, "用人单位已参保", "the employer pays social insurance"),
+    EMPLOYED_BY_THE_ENTERPRISE(
+            "employed-by-the-enterprise",
+            Fact.EMPLOYED_BY_THE_ENTERPRISE,
+            true,
+            "经核实在该企业就业（含实际用工）",
+            "employed or used by the enterprise, as confirmed"),
     LABOUR_CONTRACT("labour-contract", Fact.LABOUR_CONTRACT, true, "已签订劳动合同", "a labour contract was signed"),
     KEY_OR_DISTRESSED_ENTERPRISE(
             "key-or-distressed-enterprise",

@@ -87,7 +87,8 @@ public final class PayAdvance {
         Voucher voucher = vouchers.require(enrolment.voucherId());
         Optional<Subsidy> before = move.advanceOf(voucher.id());
         if (before.isPresent()) {
-            return before;
+            // That of a class before, which is not settled yet, is no advance of this one.
+            return before.filter(one -> enrolment.id().equals(one.enrolmentId()));
         }
         VoucherBatch batch = vouchers.batchOf(voucher);
         by.mustSee(batch.region());

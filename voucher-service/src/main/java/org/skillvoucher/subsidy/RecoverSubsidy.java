@@ -12,6 +12,7 @@ import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Ledger;
 import org.skillvoucher.money.Money;
+import org.skillvoucher.policy.BenefitLimits;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.MovedOn;
@@ -37,6 +38,7 @@ public final class RecoverSubsidy {
     private final MoveSubsidy move;
     private final EndVoucher vouchers;
     private final Ledger ledger;
+    private final BenefitLimits limits;
     private final History history;
     private final Transactions transactions;
     private final MachineTime machine;
@@ -46,6 +48,7 @@ public final class RecoverSubsidy {
             MoveSubsidy move,
             EndVoucher vouchers,
             Ledger ledger,
+            BenefitLimits limits,
             History history,
             Transactions transactions,
             MachineTime machine) {
@@ -53,6 +56,7 @@ public final class RecoverSubsidy {
         this.move = move;
         this.vouchers = vouchers;
         this.ledger = ledger;
+        this.limits = limits;
         this.history = history;
         this.transactions = transactions;
         this.machine = machine;
@@ -130,7 +134,9 @@ public final class RecoverSubsidy {
                 }
                 return before.get();
             }
+            // An advance is settled by its training: claimed by hand it would be reckoned twice at the end.
             if (subsidy.state() != SubsidyState.PAID
+                    || subsidy.part() == SubsidyPart.AHEAD
                     || !amount.isPositive()
                     || amount.compareTo(subsidy.amount()) > 0) {
                 throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", id, "state", subsidy.state()));
@@ -216,6 +222,9 @@ public final class RecoverSubsidy {
                     recovery.amount(),
                     SubjectKind.SUBSIDY,
                     subsidy.id());
+            if (recovery.amount().equals(subsidy.amount()) && subsidy.applicationId() != null) {
+                limits.giveBack(subsidy.applicationId()); // What was given back in full counts against nothing.
+            }
             ledger.voidReserved(
                     Id.derived("void", recovery.id()),
                     reservation,

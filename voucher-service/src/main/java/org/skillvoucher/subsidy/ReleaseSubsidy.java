@@ -252,7 +252,9 @@ public final class ReleaseSubsidy {
         advanceOf(voucher, due.enrolmentId())
                 .filter(ahead -> ahead.amount().compareTo(earned) > 0)
                 .ifPresent(ahead -> {
-                    if (!recover.takeBack(by, ahead, ahead.amount().minus(earned), "MORE_AHEAD_THAN_EARNED")) {
+                    // Locked, so that no payment batch takes it up meanwhile.
+                    Subsidy now = move.lock(ahead.id());
+                    if (!recover.takeBack(by, now, now.amount().minus(earned), "MORE_AHEAD_THAN_EARNED")) {
                         throw new Refused(
                                 Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", ahead.id(), "state", "ON_THE_WAY"));
                     }

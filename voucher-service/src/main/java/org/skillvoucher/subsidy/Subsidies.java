@@ -49,7 +49,8 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
             + " AND s.id > :after ORDER BY s.id LIMIT :size")
     List<Subsidy> payable(Id<Fund> fund, Id<?> after, int size);
 
-    @Query("SELECT COUNT(*) FROM payment_item WHERE subsidy_id = :id AND live = 1")
+    /** A locking read: what another transaction has committed counts, whenever this one began. */
+    @Query("SELECT COUNT(*) FROM payment_item WHERE subsidy_id = :id AND live = 1 LOCK IN SHARE MODE")
     int paymentsOnTheWay(Id<Subsidy> id);
 
     @Query("SELECT * FROM subsidy WHERE region LIKE :within AND (:state IS NULL OR state = :state)"

@@ -3,6 +3,7 @@ package org.skillvoucher.subsidy;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.attendance.AttendanceSheet;
@@ -14,8 +15,11 @@ import org.skillvoucher.policy.DecideBenefit;
 import org.skillvoucher.policy.Fact;
 import org.skillvoucher.policy.Facts;
 import org.skillvoucher.policy.Payee;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.time.BusinessTime;
+import org.skillvoucher.training.Employment;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Institution;
 import org.skillvoucher.training.Lesson;
@@ -58,8 +62,8 @@ public final class TrainingOfVoucher {
     /** The training of an enrolment as a case of its batch's benefit; the certificate is absent while there is none. */
     public DecideBenefit.Training of(Enrolment enrolment, VoucherBatch batch, @Nullable Certificate certificate) {
         TrainingClass in = classes.require(enrolment.classId());
-        Optional<Institution> enterprise =
-                employment.enterpriseOf(enrolment.personId(), in).map(institutions::require);
+        // On which lists the employer stands is asked of a confirmed employment only, never of what a class names.
+        Optional<Institution> user = userOf(enrolment, in).map(institutions::require);
         return new DecideBenefit.Training(
                 batch.policyId(),
                 batch.region(),
@@ -70,8 +74,8 @@ public final class TrainingOfVoucher {
                 in.occupationCode(),
                 in.level(),
                 in.institutionId(),
-                enterprise.map(Institution::id).orElse(null),
-                enterprise.map(Institution::creditCode).orElse(null),
+                employment.enterpriseOf(enrolment.personId(), in).orElse(null),
+                user.map(Institution::creditCode).orElse(null),
                 funds.require(batch.fundId()).source(),
                 facts(enrolment, in, batch.region(), certificate));
     }
@@ -95,6 +99,11 @@ public final class TrainingOfVoucher {
         }
         if (in.category() != null) {
             facts = facts.with(Fact.TRAINING_CATEGORY, in.category().name());
+        }
+        Optional<Id<Institution>> user = userOf(enrolment, in);
+        if (user.isPresent()) {
+            boolean thatOne = in.enterpriseId() == null || in.enterpriseId().equals(user.get());
+            facts = facts.with(Fact.EMPLOYED_BY_THE_ENTERPRISE, thatOne);
         }
         if (in.offTheJob() != null) {
             facts = facts.with(Fact.OFF_THE_JOB, in.offTheJob());
@@ -150,12 +159,19 @@ public final class TrainingOfVoucher {
                 .count();
     }
 
-    /** The organisation that is paid; empty where the person is. */
+    /** Who uses the person's work on the first day, as a confirmed employment says; of a dispatched worker not the employer. */
+    private Optional<Id<Institution>> userOf(Enrolment enrolment, TrainingClass in) {
+        return employment.on(enrolment.personId(), in.startsOn()).map(Employment::actualUser);
+    }
+
+    /** The organisation that is paid; empty where the person is. Can answer CLASS_PURPOSE_WRONG where no enterprise is known. */
     public Optional<Id<Institution>> payee(Payee payee, Enrolment enrolment, TrainingClass in) {
         return switch (payee) {
             case TRAINEE -> Optional.empty();
             case ENTERPRISE ->
-                Optional.of(employment.enterpriseOf(enrolment.personId(), in).orElse(in.institutionId()));
+                Optional.of(employment
+                        .enterpriseOf(enrolment.personId(), in)
+                        .orElseThrow(() -> new Refused(Refusal.CLASS_PURPOSE_WRONG, Map.of("field", "enterpriseId"))));
             case INSTITUTION, ASSOCIATION, ORGANISATION -> Optional.of(in.institutionId());
         };
     }

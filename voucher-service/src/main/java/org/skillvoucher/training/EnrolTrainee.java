@@ -198,7 +198,7 @@ public final class EnrolTrainee {
             limits.moveToYear(
                     voucher.personId(),
                     trainingClass.endsOn().getYear(),
-                    decide.policy(batch.policyId()).yearlyTimes(),
+                    decide.policy(batch.policyId()).yearlyMost(),
                     voucher.id());
         }
         benefitLimits.take(
@@ -208,10 +208,10 @@ public final class EnrolTrainee {
                         employment
                                 .enterpriseOf(voucher.personId(), trainingClass)
                                 .orElse(null),
-                        trainingClass.region(),
+                        decide.policy(batch.policyId()).region(),
                         trainingClass.endsOn(),
                         List.of()),
                 voucher.id(),
-                false);
+                true); // Past a soft limit the release refers to an officer; it does not close the door of the class.
     }
 }

@@ -55,6 +55,10 @@ public final class EndVoucher {
     /** The voucher is redeemed for {@code amount} beside what was advanced: the rest of its ceiling goes back; the limits stay taken. */
     public Voucher redeem(Voucher voucher, Money amount, Actor by, Map<String, ?> details) {
         Voucher redeemed = move.move(voucher, new VoucherLife.Redeemed(), by, details);
+        if (amount.compareTo(redeemed.left()) > 0) {
+            // What is set aside belongs to the batch's other vouchers too: never more than this one's own.
+            throw new IllegalStateException("voucher " + voucher.id() + " is not worth " + amount);
+        }
         vouchers.letGo(voucher.id());
         VoucherBatch batch = open.require(voucher.batchId());
         ledger.post(

@@ -18,7 +18,7 @@ class RulesTest {
     void each_yes_or_no_word_is_met_by_its_answer_only_and_unknown_without_one() {
         List<YesNo> asked = Arrays.stream("""
                         no-pension on-catalogue class-approved-before-start trained-in-the-system jointly-accepted
-                        off-the-job institution-here on-trade-friction-list employer-insured labour-contract
+                        off-the-job institution-here on-trade-friction-list employer-insured labour-contract employed-by-the-enterprise
                         key-or-distressed-enterprise insured-against-unemployment shortage-front-line-post
                         wanted-occupation""".split("\\s+"))
                 .map(word -> OneRule.condition("{ require: " + word + ", ref: T-1 }"))

@@ -8,13 +8,14 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Actor;
 import org.skillvoucher.api.model.ApplicationState;
 import org.skillvoucher.api.model.EvidenceDocument;
 import org.skillvoucher.api.model.EvidenceKind;
 import org.skillvoucher.backend.policy.DecisionViews;
 import org.skillvoucher.backend.subsidy.SubsidyViews;
+import org.skillvoucher.grant.ApplyForGrant;
 import org.skillvoucher.grant.DecideApplication;
-import org.skillvoucher.grant.Evidence;
 import org.skillvoucher.grant.GrantApplication;
 import org.skillvoucher.id.Id;
 
@@ -33,7 +34,8 @@ final class ApplicationViews {
         this.json = json;
     }
 
-    org.skillvoucher.api.model.GrantApplication application(DecideApplication.Decided decided) {
+    /** An organisation that applied about a person sees what stood in the way, and not what is known of the person. */
+    org.skillvoucher.api.model.GrantApplication application(DecideApplication.Decided decided, Actor to) {
         GrantApplication application = decided.application().application();
         return new org.skillvoucher.api.model.GrantApplication(
                 application.id().value(),
@@ -50,11 +52,15 @@ final class ApplicationViews {
                         .toList(),
                 ApplicationState.valueOf(application.state().name()),
                 application.ruledBecause(),
-                decided.decision().map(decisions::decision).orElse(null),
+                decided.decision()
+                        .map(decision -> to instanceof Actor.Staff && decision.personId() != null
+                                ? decisions.withoutThePerson(decision)
+                                : decisions.decision(decision))
+                        .orElse(null),
                 decided.subsidy().map(subsidies::subsidy).orElse(null));
     }
 
-    private static EvidenceDocument document(Evidence evidence) {
+    private static EvidenceDocument document(ApplyForGrant.Document evidence) {
         return new EvidenceDocument(
                 EvidenceKind.valueOf(evidence.kind().name()),
                 evidence.number(),

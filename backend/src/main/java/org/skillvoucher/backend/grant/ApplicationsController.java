@@ -44,7 +44,7 @@ class ApplicationsController implements ApplicationsApi {
     @Override
     public GrantApplication applyForGrant(UUID applicationId, ApplicationOrder asked) {
         List<EvidenceDocument> documents = asked.evidence() == null ? List.of() : asked.evidence();
-        return views.application(decide.decided(apply.apply(
+        return view(decide.decided(apply.apply(
                 caller.anyone(),
                 new ApplyForGrant.Order(
                         Id.of(applicationId),
@@ -61,7 +61,7 @@ class ApplicationsController implements ApplicationsApi {
 
     @Override
     public GrantApplication getApplication(UUID applicationId) {
-        return views.application(decide.see(caller.anyone(), Id.of(applicationId)));
+        return view(decide.see(caller.anyone(), Id.of(applicationId)));
     }
 
     @Override
@@ -72,7 +72,7 @@ class ApplicationsController implements ApplicationsApi {
                 Cursor.of(cursor).id(),
                 limit);
         return new ApplicationPage(
-                page.stream().map(decide::decided).map(views::application).toList(),
+                page.stream().map(decide::decided).map(this::view).toList(),
                 Cursor.after(page, limit, seen -> seen.application().id()));
     }
 
@@ -81,7 +81,7 @@ class ApplicationsController implements ApplicationsApi {
         Set<EvidenceKind> verified = asked.verified().stream()
                 .map(kind -> EvidenceKind.valueOf(kind.name()))
                 .collect(Collectors.toSet());
-        return views.application(decide.decide(
+        return view(decide.decide(
                 caller.officer(),
                 Id.of(applicationId),
                 new DecideApplication.Findings(Id.of(asked.fundId()), verified, asked.facts())));
@@ -89,13 +89,17 @@ class ApplicationsController implements ApplicationsApi {
 
     @Override
     public GrantApplication ruleApplication(UUID applicationId, Ruling asked) {
-        return views.application(decide.rule(
+        return view(decide.rule(
                 caller.officer(), Id.of(applicationId), asked.verdict() == RulingVerdict.GRANT, asked.reason()));
     }
 
     @Override
     public GrantApplication withdrawApplication(UUID applicationId) {
-        return views.application(decide.decided(apply.withdraw(caller.anyone(), Id.of(applicationId))));
+        return view(decide.decided(apply.withdraw(caller.anyone(), Id.of(applicationId))));
+    }
+
+    private GrantApplication view(DecideApplication.Decided decided) {
+        return views.application(decided, caller.anyone());
     }
 
     private static <T> @Nullable Id<T> id(@Nullable UUID value) {

@@ -57,6 +57,28 @@ public final class DecisionViews {
                 read(stored.facts(), FIELDS));
     }
 
+    /** The same for an organisation that applied about somebody: what is in the way, without the facts of the person. */
+    public Decision withoutThePerson(StoredDecision stored) {
+        Decision whole = decision(stored);
+        return new Decision(
+                whole.id(),
+                whole.at(),
+                whole.stage(),
+                whole.policyId(),
+                whole.policyHash(),
+                whole.document(),
+                whole.benefit(),
+                whole.verdict(),
+                whole.amountFen(),
+                whole.findings().stream()
+                        .filter(finding -> finding.outcome() != FindingOutcome.MET)
+                        .toList(),
+                whole.derivation(),
+                whole.payee(),
+                whole.instalments(),
+                Map.of());
+    }
+
     private static Finding finding(Map<String, Object> row) {
         return new Finding(
                 text(row, "rule"),
