@@ -562,12 +562,12 @@ final class World {
                 .orElseThrow(() -> new IllegalStateException("the confirmation brought no subsidy"));
     }
 
-    private static IdNumber anIdNumber() {
+    static IdNumber anIdNumber() {
         int number = NUMBERS.getAndIncrement();
         return IdNumber.withCheckDigit("99%04d19850612%03d".formatted(number / 1000, number % 1000));
     }
 
-    private static CreditCode aCreditCode() {
+    static CreditCode aCreditCode() {
         String first17 = "52330800MK%07d".formatted(NUMBERS.getAndIncrement());
         for (int i = 0; i < CREDIT_LETTERS.length(); i++) {
             try {
