@@ -1,8 +1,8 @@
 package org.skillvoucher.grant;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import org.jspecify.annotations.Nullable;
 import org.skillvoucher.policy.EvidenceKind;
 
 /** One document that an applicant names: what it proves, its number and who issued it (QJ-3d: numbers, not paper). */
@@ -13,4 +13,6 @@ public record Evidence(
         byte[] numberSealed,
         String issuer,
         boolean verified,
-        byte @Nullable [] usedIndex) {}
+
+        @io.micronaut.core.annotation.Nullable
+        byte @Nullable [] usedIndex) {} // both: one for the compiler, one for Micronaut Data
