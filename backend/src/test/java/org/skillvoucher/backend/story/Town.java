@@ -123,6 +123,11 @@ final class Town {
         this.maker = officer("陈经办", Role.BUREAU_MAKER);
         this.checker = officer("方审核", Role.BUREAU_CHECKER);
         this.finance = officer("钱财务", Role.FINANCE);
+        again();
+    }
+
+    /** Back to nine o'clock of the first day. */
+    void again() {
         doors.business().moveTo(World.at(DAY, LocalTime.of(9, 0)));
     }
 

@@ -1,0 +1,187 @@
+package org.skillvoucher.backend.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.skillvoucher.api.model.ApplicationFindings;
+import org.skillvoucher.api.model.ApplicationOrder;
+import org.skillvoucher.api.model.ApplicationState;
+import org.skillvoucher.api.model.CatalogueKind;
+import org.skillvoucher.api.model.CertificateConfirmation;
+import org.skillvoucher.api.model.CertificateKind;
+import org.skillvoucher.api.model.FundSource;
+import org.skillvoucher.api.model.GrantApplication;
+import org.skillvoucher.api.model.OrganisationKind;
+import org.skillvoucher.api.model.PayeeKind;
+import org.skillvoucher.api.model.PersonCategory;
+import org.skillvoucher.api.model.Subsidy;
+import org.skillvoucher.api.model.SubsidyState;
+import org.skillvoucher.api.model.TrainingCategory;
+import org.skillvoucher.backend.ServerTest;
+import org.skillvoucher.catalogue.SampleCatalogue;
+
+/**
+ * 全人社发〔2020〕63号, from the class to the money: an enterprise that trains its own and its dispatched workers, the skill
+ * allowance that stacks upon it, and free training with 50 yuan a day to live on. The standards are invented: others set them.
+ */
+@ServerTest
+@Property(name = "skillvoucher.jobs.enabled", value = "false")
+final class QuanjiaoStoryTest {
+    private static final String COUNTY = "341124";
+
+    @Inject
+    Town.Doors doors;
+
+    @Inject
+    Invariants books;
+
+    private final List<Subsidy> earned = new ArrayList<>();
+
+    @AfterEach
+    void the_books_balance() throws Exception {
+        books.mustHold();
+    }
+
+    @Test
+    void training_by_an_enterprise_and_what_stands_beside_it_is_paid() {
+        Town town = new Town(COUNTY, doors);
+        UUID account = town.openFund(FundSource.SKILL_UPGRADE_ACCOUNT, 500_000);
+        UUID insurance = town.openFund(FundSource.UNEMPLOYMENT_INSURANCE, 50_000);
+        town.publish(CatalogueKind.OCCUPATIONS, SampleCatalogue.occupations());
+        town.publishStandards("unemployment-insurance-skill-allowance 3 2000", "anhui-employment-training A-5 1100");
+
+        newHires(town, account);
+        Subsidy allowance = upskilling(town, account, insurance);
+        freeTraining(town, account);
+
+        town.pay(account, earned.toArray(Subsidy[]::new));
+        town.pay(insurance, allowance);
+        earned.add(allowance);
+        assertThat(town.fund(account).paidFen()).isEqualTo((2 * 1200 + 2000 + 1100 + 3 * 50) * 100);
+        assertThat(town.fund(account).payableFen()).isZero();
+        assertThat(town.fund(insurance).paidFen()).isEqualTo(200_000);
+        for (Subsidy subsidy : earned) {
+            assertThat(town.subsidy(subsidy.id()).state()).isEqualTo(SubsidyState.PAID);
+            town.mustReplay(subsidy.decisionId());
+        }
+    }
+
+    /** QJ-1a and QJ-1e: 1200 for each who passed; of the dispatched one the factory is paid, not the agency. */
+    private void newHires(Town town, UUID account) {
+        Town.Organisation factory = town.anOrganisation(OrganisationKind.ENTERPRISE);
+        Town.Organisation agency = town.anOrganisation(OrganisationKind.ENTERPRISE);
+        Town.Inhabitant own = town.anInhabitant();
+        Town.Inhabitant dispatched = town.anInhabitant();
+        town.employ(own, factory, null, Town.DAY.minusDays(20));
+        town.employ(dispatched, agency, factory, Town.DAY.minusDays(20));
+        UUID batch = town.aBatch("new-hire-training", account, 5);
+        Town.Course course = town.aClass(factory, TrainingCategory.PRE_JOB, 5, 1);
+        List<Town.Inhabitant> hires = List.of(own, dispatched);
+        List<UUID> seats =
+                hires.stream().map(hire -> town.enrol(hire, batch, course)).toList();
+        town.hold(course, hires, seats, 1);
+        for (UUID seat : seats) {
+            Subsidy subsidy = confirmed(town, course, seat, CertificateKind.TRAINING);
+            mustGoTo(subsidy, PayeeKind.ENTERPRISE, factory, 120_000);
+        }
+    }
+
+    /** QJ-1c and QJ-1d: 2000 to the enterprise, and the worker's own allowance in full beside it, but once. */
+    private Subsidy upskilling(Town town, UUID account, UUID insurance) {
+        town.again();
+        Town.Organisation factory = town.anOrganisation(OrganisationKind.ENTERPRISE);
+        Town.Inhabitant worker = town.anInhabitant();
+        town.employ(worker, factory, null, Town.DAY.minusYears(1));
+        Town.Course course = town.aClass(factory, TrainingCategory.UPSKILLING, 3, 1);
+        UUID seat = town.enrol(worker, town.aBatch("enterprise-upskilling", account, 3), course);
+        town.hold(course, List.of(worker), List.of(seat), 1);
+        Subsidy training = confirmed(town, course, seat, CertificateKind.SKILL_LEVEL);
+        mustGoTo(training, PayeeKind.ENTERPRISE, factory, 200_000);
+
+        GrantApplication granted = granted(
+                town,
+                worker,
+                seat,
+                "skill-allowance",
+                insurance,
+                Map.of("insuredAgainstUnemployment", true, "certificateKind", "SKILL_LEVEL"));
+        Subsidy allowance = Town.there(granted.subsidy());
+        mustGoTo(allowance, worker, 200_000);
+        assertThat(town.subsidy(training.id()).amountFen())
+                .as("not reduced by the allowance")
+                .isEqualTo(200_000);
+        assertThat(Town.problem(() -> apply(town, worker, seat, "skill-allowance"))
+                        .refusal())
+                .isEqualTo("BENEFIT_LIMIT_REACHED");
+        return allowance;
+    }
+
+    /** QJ-2a and QJ-2b: the institution is paid the standard, the trainee 50 for each of three days attended of four. */
+    private void freeTraining(Town town, UUID account) {
+        town.again();
+        Town.Organisation school = town.anOrganisation(OrganisationKind.TRAINING_INSTITUTION);
+        Town.Inhabitant person = town.anInhabitant(PersonCategory.HARD_TO_EMPLOY);
+        Town.Course course = town.aClass(school, TrainingCategory.EMPLOYMENT_SKILLS, 5, 4);
+        UUID seat = town.enrol(person, town.aBatch("free-training", account, 5), course);
+        town.hold(course, List.of(person), List.of(seat), 3);
+        Subsidy training = confirmed(town, course, seat, CertificateKind.SKILL_LEVEL);
+        mustGoTo(training, PayeeKind.INSTITUTION, school, 110_000);
+
+        Subsidy living = Town.there(granted(town, person, seat, "living-allowance", account, Map.of())
+                .subsidy());
+        mustGoTo(living, person, 3 * 5_000);
+        earned.add(living);
+    }
+
+    // Words of this story
+
+    private Subsidy confirmed(Town town, Town.Course course, UUID seat, CertificateKind kind) {
+        CertificateConfirmation done = town.certify(course, seat, kind);
+        Subsidy subsidy = Town.there(done.subsidy());
+        earned.add(subsidy);
+        return subsidy;
+    }
+
+    private void apply(Town town, UUID id, Town.Inhabitant person, UUID seat, String benefit) {
+        ApplicationOrder order = new ApplicationOrder(town.region(), benefit, null, null, null, seat, null, null, null);
+        town.as(person, () -> doors.applications().applyForGrant(id, order));
+    }
+
+    private void apply(Town town, Town.Inhabitant person, UUID seat, String benefit) {
+        apply(town, UUID.randomUUID(), person, seat, benefit);
+    }
+
+    /** The trainee applies for an allowance of a training, and an officer verifies what it asks for. */
+    private GrantApplication granted(
+            Town town, Town.Inhabitant person, UUID seat, String benefit, UUID fund, Map<String, Object> verified) {
+        UUID id = UUID.randomUUID();
+        apply(town, id, person, seat, benefit);
+        ApplicationFindings found = new ApplicationFindings(fund, List.of(), verified);
+        GrantApplication decided =
+                town.as(town.checker, () -> doors.applications().decideApplication(id, found));
+        assertThat(decided.state()).isEqualTo(ApplicationState.GRANTED);
+        return decided;
+    }
+
+    private static void mustGoTo(Subsidy subsidy, PayeeKind kind, Town.Organisation payee, long fen) {
+        assertThat(subsidy.state()).isEqualTo(SubsidyState.RELEASED);
+        assertThat(subsidy.amountFen()).isEqualTo(fen);
+        assertThat(subsidy.payeeKind()).isEqualTo(kind);
+        assertThat(subsidy.payeeOrganisationId()).isEqualTo(payee.id());
+    }
+
+    private static void mustGoTo(Subsidy subsidy, Town.Inhabitant payee, long fen) {
+        assertThat(subsidy.state()).isEqualTo(SubsidyState.RELEASED);
+        assertThat(subsidy.amountFen()).isEqualTo(fen);
+        assertThat(subsidy.payeeKind()).isEqualTo(PayeeKind.TRAINEE);
+        assertThat(subsidy.payeeOrganisationId()).isNull();
+        assertThat(subsidy.personId()).isEqualTo(payee.id());
+    }
+}
