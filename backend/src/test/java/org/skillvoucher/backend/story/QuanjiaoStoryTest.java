@@ -64,7 +64,7 @@ final class QuanjiaoStoryTest {
         town.pay(account, earned.toArray(Subsidy[]::new));
         town.pay(insurance, allowance);
         earned.add(allowance);
-        assertThat(town.fund(account).paidFen()).isEqualTo((2 * 1200 + 2000 + 1100 + 3 * 50) * 100);
+        assertThat(town.fund(account).paidFen()).isEqualTo((3 * 1200 + 2000 + 1100 + 3 * 50) * 100);
         assertThat(town.fund(account).payableFen()).isZero();
         assertThat(town.fund(insurance).paidFen()).isEqualTo(200_000);
         for (Subsidy subsidy : earned) {
@@ -73,23 +73,35 @@ final class QuanjiaoStoryTest {
         }
     }
 
-    /** QJ-1a and QJ-1e: 1200 for each who passed; of the dispatched one the factory is paid, not the agency. */
+    /** QJ-1a and QJ-1e: 1200 for each who passed; of dispatched workers the factory is paid, also where their agency trains them. */
     private void newHires(Town town, UUID account) {
         Town.Organisation factory = town.anOrganisation(OrganisationKind.ENTERPRISE);
         Town.Organisation agency = town.anOrganisation(OrganisationKind.ENTERPRISE);
         Town.Inhabitant own = town.anInhabitant();
-        Town.Inhabitant dispatched = town.anInhabitant();
         town.employ(own, factory, null, Town.DAY.minusDays(20));
-        town.employ(dispatched, agency, factory, Town.DAY.minusDays(20));
+        Town.Inhabitant dispatched = dispatched(town, agency, factory);
+        Town.Inhabitant trainedByAgency = dispatched(town, agency, factory);
         UUID batch = town.aBatch("new-hire-training", account, 5);
-        Town.Course course = town.aClass(factory, TrainingCategory.PRE_JOB, 5, 1);
-        List<Town.Inhabitant> hires = List.of(own, dispatched);
+
+        preJob(town, factory, List.of(own, dispatched), batch, factory);
+        preJob(town, agency, List.of(trainedByAgency), batch, factory);
+    }
+
+    private static Town.Inhabitant dispatched(Town town, Town.Organisation agency, Town.Organisation usedBy) {
+        Town.Inhabitant worker = town.anInhabitant();
+        town.employ(worker, agency, usedBy, Town.DAY.minusDays(20));
+        return worker;
+    }
+
+    private void preJob(
+            Town town, Town.Organisation by, List<Town.Inhabitant> hires, UUID batch, Town.Organisation payee) {
+        town.again();
+        Town.Course course = town.aClass(by, TrainingCategory.PRE_JOB, 5, 1);
         List<UUID> seats =
                 hires.stream().map(hire -> town.enrol(hire, batch, course)).toList();
         town.hold(course, hires, seats, 1);
         for (UUID seat : seats) {
-            Subsidy subsidy = confirmed(town, course, seat, CertificateKind.TRAINING);
-            mustGoTo(subsidy, PayeeKind.ENTERPRISE, factory, 120_000);
+            mustGoTo(confirmed(town, course, seat, CertificateKind.TRAINING), PayeeKind.ENTERPRISE, payee, 120_000);
         }
     }
 
