@@ -437,7 +437,7 @@ public final class ApplyForGrant {
                 usedIndex(order, proof));
     }
 
-    private byte @io.micronaut.core.annotation.Nullable [] usedIndex(Order order, Proof proof) {
+    private byte @Nullable [] usedIndex(Order order, Proof proof) {
         // Blanks and letter case do not make another document.
         String number = proof.number().replaceAll("\\s", "").toUpperCase(Locale.ROOT);
         return switch (proof.kind().reuse()) {

@@ -432,11 +432,15 @@ final class World {
 
     /** An organisation of this kind in the usual region. */
     Id<Institution> anOrganisation(OrganisationKind kind) {
+        return anOrganisation(kind, REGION);
+    }
+
+    Id<Institution> anOrganisation(OrganisationKind kind, RegionCode region) {
         return institutions
                 .list(
                         maker,
                         new ListInstitution.Order(
-                                Id.random(), aCreditCode(), "样例" + kind.zh(), REGION, "33050100000000002", kind))
+                                Id.random(), aCreditCode(), "样例" + kind.zh(), region, "33050100000000002", kind))
                 .id();
     }
 
