@@ -83,6 +83,9 @@ public final class RecoverSubsidy {
             return transactions.run(() -> {
                 // Locked first, so that what follows is read as it is now.
                 Subsidy now = move.lock(advance.id());
+                if (recoveries.findBySubsidyId(now.id()).isPresent()) {
+                    return 0; // claimed since it was found
+                }
                 return takeBack(SYSTEM, now, now.amount(), NOT_FINISHED) ? 1 : 0;
             });
         } catch (Refused | IllegalStateException stuck) {
@@ -95,7 +98,9 @@ public final class RecoverSubsidy {
      * Takes back so much of an advance, in the caller's transaction: at once where it did not go out, by a claim where it was paid.
      * False while the bank is still asked to pay it.
      */
-    boolean takeBack(Actor by, Subsidy advance, Money amount, String because) {
+    boolean takeBack(Actor by, Subsidy found, Money amount, String because) {
+        // A payment batch may be taking it at this very moment: locked, its payment is seen.
+        Subsidy advance = move.lock(found.id());
         return switch (advance.state()) {
             case RELEASED, BOUNCED -> !move.isOnTheWay(advance) && notPaid(by, advance, amount, because);
             case PAID -> {

@@ -242,6 +242,17 @@ final class Grants {
 
     /** A batch for one person, claimed at once; empty where the decision gave none. */
     Id<VoucherBatch> aBatch(RegionCode region, String benefit, Id<Fund> fund, int level, Id<Person> person) {
+        return aBatch(world.maker, world.checker, region, benefit, fund, level, person);
+    }
+
+    private Id<VoucherBatch> aBatch(
+            Actor.Officer maker,
+            Actor.Officer checker,
+            RegionCode region,
+            String benefit,
+            Id<Fund> fund,
+            int level,
+            Id<Person> person) {
         LocalDate today = business.today();
         MakeBatch.Order order = new MakeBatch.Order(
                 Id.random(),
@@ -263,18 +274,42 @@ final class Grants {
                 today,
                 today.plusDays(10),
                 today.plusMonths(3));
-        open.open(world.checker, make.make(world.maker, order).id());
+        open.open(checker, make.make(maker, order).id());
         issue.issueAll();
         return order.id();
     }
 
     Voucher aVoucher(RegionCode region, String benefit, Id<Fund> fund, int level, Id<Person> person) {
-        return vouchers.list(World.as(person), aBatch(region, benefit, fund, level, person), null, Id.FIRST, 1)
-                .getFirst();
+        return aVoucher(world.maker, world.checker, region, benefit, fund, level, person);
+    }
+
+    /** The same of another bureau. */
+    Voucher aVoucher(
+            Actor.Officer maker,
+            Actor.Officer checker,
+            RegionCode region,
+            String benefit,
+            Id<Fund> fund,
+            int level,
+            Id<Person> person) {
+        Id<VoucherBatch> batch = aBatch(maker, checker, region, benefit, fund, level, person);
+        return vouchers.list(World.as(person), batch, null, Id.FIRST, 1).getFirst();
     }
 
     /** An approved class of this school for welders with one lesson on each of so many days. */
     Id<TrainingClass> aClass(Actor.Staff school, int level, LocalDate from, int days, ClassPurpose purpose) {
+        return aClass(world.checker, school, level, from, days, 1, purpose);
+    }
+
+    /** The same with so many seats, approved by another bureau. */
+    Id<TrainingClass> aClass(
+            Actor.Officer checker,
+            Actor.Staff school,
+            int level,
+            LocalDate from,
+            int days,
+            int seats,
+            ClassPurpose purpose) {
         Id<Course> course = courses.offer(school, new OfferCourse.Order(Id.random(), World.WELDER, level, "焊工", 8))
                 .id();
         List<OpenClass.LessonOrder> lessons = new ArrayList<>();
@@ -283,23 +318,28 @@ final class Grants {
             lessons.add(new OpenClass.LessonOrder(Id.random(), start, start.plus(LESSON), "第" + (i + 1) + "课"));
         }
         Id<TrainingClass> id = classes.apply(
-                        school, new OpenClass.Order(Id.random(), course, "焊工班", 10, lessons, purpose))
+                        school, new OpenClass.Order(Id.random(), course, "焊工班", seats, lessons, purpose))
                 .id();
-        classes.approve(world.checker, id, RATE);
+        classes.approve(checker, id, RATE);
         return id;
     }
 
     /** The seat of somebody who came to all lessons of a class that has ended. */
     Enrolment completed(Actor.Staff school, Voucher voucher, Id<TrainingClass> in) {
         Enrolment seat = world.anEnrolment(voucher, in);
-        for (Lesson lesson : see.lessons(in)) {
+        attended(school, seat);
+        complete.end(school, in);
+        return seat;
+    }
+
+    /** Scanned in and out of all lessons; the business time is then the end of the class. */
+    void attended(Actor.Staff school, Enrolment seat) {
+        for (Lesson lesson : see.lessons(seat.classId())) {
             for (Direction direction : Direction.values()) {
                 world.goTo(direction == Direction.IN ? lesson.startsAt() : lesson.endsAt());
                 checkIn.scan(school, world.aScan(seat.id(), lesson, direction));
             }
         }
-        complete.end(school, in);
-        return seat;
     }
 
     /** What a certificate says beside its number. */
