@@ -90,6 +90,9 @@ public final class PayAdvance {
             // That of a class before, which is not settled yet, is no advance of this one.
             return before.filter(one -> enrolment.id().equals(one.enrolmentId()));
         }
+        if (move.ofVoucher(voucher.id()).isPresent()) {
+            return Optional.empty(); // decided since the class was read: what is due was reckoned without an advance
+        }
         VoucherBatch batch = vouchers.batchOf(voucher);
         by.mustSee(batch.region());
         Benefit.Ahead ahead = decide.benefit(batch.policyId(), batch.benefit()).ahead();

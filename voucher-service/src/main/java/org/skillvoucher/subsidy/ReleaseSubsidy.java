@@ -99,6 +99,8 @@ public final class ReleaseSubsidy {
             mustBeAccepted(certificate);
             Certificate confirmed = confirm.confirm(by, certificate);
             Enrolment enrolment = classes.enrolment(by, certificate.enrolmentId());
+            // What is due is reckoned beside what was paid ahead: nobody pays ahead meanwhile.
+            persons.takeTurn(enrolment.personId());
             Voucher voucher = vouchers.require(enrolment.voucherId());
             VoucherBatch batch = vouchers.batchOf(voucher);
             by.mustSee(batch.region()); // who releases a batch's money belongs to the bureau that issued it
