@@ -122,6 +122,7 @@ final class CatalogueFile {
         List<Line> lines = new ArrayList<>();
         try {
             mustUnpackWithinLimits(bytes);
+            mustBeSmallSheets(bytes);
             try (ReadableWorkbook workbook =
                             new ReadableWorkbook(new ByteArrayInputStream(bytes), new ReadingOptions(false, true));
                     Stream<Row> rows = workbook.getFirstSheet().openStream()) {
@@ -181,6 +182,19 @@ final class CatalogueFile {
         }
     }
 
+    private static void mustBeSmallSheets(byte[] bytes) throws IOException {
+        try (ZipFile zip = ZipFile.builder()
+                .setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes))
+                .get()) {
+            Enumeration<ZipArchiveEntry> entries = zip.getEntries();
+            while (entries.hasMoreElements()) {
+                try (InputStream part = zip.getInputStream(entries.nextElement())) {
+                    SheetLimits.mustHoldIn(part, MOST_COLUMNS, MOST_ROWS + 1);
+                }
+            }
+        }
+    }
+
     private static void take(List<Line> lines, int number, List<String> cells) {
         Line line = new Line(number, cells.stream().map(String::strip).toList());
         if (line.isBlank()) {
@@ -198,7 +212,7 @@ final class CatalogueFile {
         return refused;
     }
 
-    private static Refused wrong(String reason, Map<String, Object> limit) {
+    static Refused wrong(String reason, Map<String, Object> limit) {
         Map<String, Object> details = new HashMap<>(limit);
         details.put("because", reason);
         return new Refused(Refusal.CATALOGUE_FILE_WRONG, details);

@@ -3,6 +3,7 @@ package org.skillvoucher.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 
@@ -166,6 +169,30 @@ class CatalogueFileTest {
         refused(bomb());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ZZZZZZ1", "ZZZZZZZZZZZZZZZZ1", "XFD1", "BM1"})
+    void a_cell_far_to_the_right_is_refused_before_room_is_made_for_it(String place) throws IOException {
+        refused(sheet("<row r=\"1\"><c r=\"" + place + "\"><v>1</v></c></row>"));
+    }
+
+    @Test
+    void a_cell_at_the_edge_is_taken_and_one_more_without_a_place_is_not() throws IOException {
+        assertThat(CatalogueFile.lines(sheet("<row r=\"1\"><c r=\"BL1\"><v>1</v></c></row>")))
+                .singleElement()
+                .satisfies(line -> assertThat(line.cells()).hasSize(64).endsWith("1"));
+        assertThat(CatalogueFile.lines(sheet("<row r=\"1\">" + "<c><v>1</v></c>".repeat(64) + "</row>")))
+                .hasSize(1);
+        refused(sheet("<row r=\"1\">" + "<c><v>1</v></c>".repeat(65) + "</row>"));
+    }
+
+    @Test
+    void blank_rows_count_and_a_fault_behind_a_bomb_does_not_hide_it() throws IOException {
+        assertThat(CatalogueFile.lines(sheet("<row/>".repeat(CatalogueFile.MOST_ROWS + 1))))
+                .isEmpty();
+        refused(sheet("<row/>".repeat(CatalogueFile.MOST_ROWS + 2)));
+        refused(sheet("<row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row></broken>"));
+    }
+
     @Test
     void the_sample_is_a_right_list_of_enough_occupations() {
         EntryReader.Outcome sample =
@@ -184,6 +211,30 @@ class CatalogueFileTest {
         assertThatThrownBy(() -> CatalogueFile.lines(file))
                 .isInstanceOfSatisfying(
                         Refused.class, no -> assertThat(no.refusal()).isEqualTo(Refusal.CATALOGUE_FILE_WRONG));
+    }
+
+    /** A workbook whose one sheet has these rows. */
+    private static byte[] sheet(String rows) throws IOException {
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(plain, "test", "1.0")) {
+            workbook.newWorksheet("list").value(0, 0, "x");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipInputStream from = new ZipInputStream(new ByteArrayInputStream(plain.toByteArray()));
+                ZipOutputStream to = new ZipOutputStream(bytes)) {
+            for (ZipEntry part = from.getNextEntry(); part != null; part = from.getNextEntry()) {
+                to.putNextEntry(new ZipEntry(part.getName()));
+                byte[] text = from.readAllBytes();
+                to.write(
+                        part.getName().startsWith("xl/worksheets/sheet")
+                                ? new String(text, StandardCharsets.UTF_8)
+                                        .replaceFirst("<sheetData>.*</sheetData>", "<sheetData>" + rows + "</sheetData>")
+                                        .getBytes(StandardCharsets.UTF_8)
+                                : text);
+                to.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
     }
 
     private static byte[] bomb() throws IOException {

@@ -1,0 +1,77 @@
+package org.skillvoucher.catalogue;
+
+import com.fasterxml.aalto.stax.InputFactoryImpl;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Map;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks through a part of a workbook before it is read: the reader makes room for every column up to the last that a cell
+ * names, so that one cell far to the right would take all memory.
+ */
+final class SheetLimits {
+    // The reader's own parser, so that both see the same cells up to the same fault. A list has no DTD.
+    private static final XMLInputFactory PARSER = new InputFactoryImpl();
+
+    static {
+        PARSER.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        PARSER.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    }
+
+    private final int mostColumns;
+    private final int mostRows;
+    private int rows;
+    private int columns;
+
+    private SheetLimits(int mostColumns, int mostRows) {
+        this.mostColumns = mostColumns;
+        this.mostRows = mostRows;
+    }
+
+    /** Rows count blank ones too. Can answer CATALOGUE_FILE_WRONG. A workbook may name any part as its sheet, so each is asked. */
+    static void mustHoldIn(InputStream part, int mostColumns, int mostRows) {
+        SheetLimits limits = new SheetLimits(mostColumns, mostRows);
+        try {
+            XMLStreamReader xml = PARSER.createXMLStreamReader(part);
+            while (xml.hasNext()) {
+                if (xml.next() == XMLStreamReader.START_ELEMENT) {
+                    limits.count(xml.getLocalName(), xml.getAttributeValue(null, "r"));
+                }
+            }
+        } catch (XMLStreamException _) {
+            // A picture, or a broken sheet: the reader stops at the same place, and what lies before it is counted.
+        }
+    }
+
+    private void count(String element, @Nullable String place) {
+        if (element.equals("row")) {
+            rows++;
+            columns = 0;
+        } else if (element.equals("c") && rows > 0) {
+            columns++;
+        }
+        if (rows > mostRows) {
+            throw CatalogueFile.wrong("TOO_MANY_ROWS", Map.of("most", mostRows));
+        }
+        boolean cell = element.equals("c") && rows > 0;
+        if (cell && (columns > mostColumns || (place != null && column(place) > mostColumns))) {
+            throw CatalogueFile.wrong("TOO_MANY_COLUMNS", Map.of("most", mostColumns));
+        }
+    }
+
+    /** The column of a place such as AB7, from 1; one beyond the limit is only known to be beyond. */
+    private int column(String place) {
+        int column = 0;
+        for (char letter : place.toUpperCase(Locale.ROOT).toCharArray()) {
+            if (letter < 'A' || letter > 'Z' || column > mostColumns) {
+                break;
+            }
+            column = column * ('Z' - 'A' + 1) + (letter - 'A' + 1);
+        }
+        return column;
+    }
+}
