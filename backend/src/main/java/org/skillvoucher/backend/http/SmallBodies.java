@@ -2,24 +2,43 @@ package org.skillvoucher.backend.http;
 
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
-import java.util.List;
+import java.util.regex.Pattern;
 
-/** Only an upload may be large: every other body that announces more than 256 KB is refused before it is read. */
+/**
+ * Only a file of a list may be large, to be previewed or imported: every other body that announces more than 256 KB, or that
+ * does not announce its length, is refused before it is read.
+ */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SmallBodies {
     private static final long MOST_BYTES = 256 * 1024;
-    private static final List<String> UPLOADS = List.of("/v1/catalogues/", "/v1/catalogue-previews");
+    private static final String PREVIEW = "/v1/catalogue-previews";
+    private static final Pattern IMPORT = Pattern.compile("/v1/catalogues/[^/]+");
 
     @RequestFilter
     void mustBeSmall(HttpRequest<?> request) {
+        if (isUpload(request)) {
+            return;
+        }
         long length = request.getContentLength();
-        if (length > MOST_BYTES && UPLOADS.stream().noneMatch(request.getPath()::startsWith)) {
+        if (length > MOST_BYTES) {
             throw new ContentLengthExceededException(MOST_BYTES, length);
         }
+        if (request.getHeaders().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            throw new ContentLengthExceededException("a body of unknown length");
+        }
+    }
+
+    private static boolean isUpload(HttpRequest<?> request) {
+        String path = request.getPath();
+        return request.getMethod() == HttpMethod.PUT
+                ? IMPORT.matcher(path).matches()
+                : request.getMethod() == HttpMethod.POST && path.equals(PREVIEW);
     }
 }
