@@ -121,7 +121,8 @@ public class SeeTrainings {
                 place("SELECT region, name FROM institution WHERE id = ?", institution)
                         .region());
         LocalDateTime begun = LocalDateTime.ofInstant(at, ZoneOffset.UTC);
-        return read(OF_INSTITUTION, statement -> {
+        // A living allowance on an application tells who is poor: an institution does not learn of it.
+        return read(OF_INSTITUTION, by instanceof Actor.Officer, statement -> {
             statement.setBytes(1, institution.bytes());
             statement.setObject(2, startOf(first));
             statement.setObject(3, startOf(last.plusDays(1)));
@@ -137,7 +138,7 @@ public class SeeTrainings {
     public OfPerson record(Actor by, Id<?> person) {
         Place at = place("SELECT region, masked_name FROM person WHERE id = ?", person);
         by.mustSee(person, null, at.region());
-        return new OfPerson(person, at.name(), read(OF_PERSON, statement -> {
+        return new OfPerson(person, at.name(), read(OF_PERSON, true, statement -> {
             statement.setBytes(1, person.bytes());
             statement.setInt(2, LONGEST_RECORD);
         }));
@@ -155,7 +156,7 @@ public class SeeTrainings {
         });
     }
 
-    private List<Training> read(String sql, Parameters parameters) {
+    private List<Training> read(String sql, boolean withApplications, Parameters parameters) {
         List<Training> trainings = jdbc.prepareStatement(sql, statement -> {
             parameters.set(statement);
             try (ResultSet rows = statement.executeQuery()) {
@@ -166,19 +167,19 @@ public class SeeTrainings {
                 return found;
             }
         });
-        Map<Id<?>, List<Training.Paid>> paid = subsidies(trainings);
+        Map<Id<?>, List<Training.Paid>> paid = subsidies(trainings, withApplications);
         return trainings.stream()
                 .map(training -> training.with(paid.getOrDefault(training.enrolment(), List.of())))
                 .toList();
     }
 
-    private Map<Id<?>, List<Training.Paid>> subsidies(List<Training> trainings) {
+    private Map<Id<?>, List<Training.Paid>> subsidies(List<Training> trainings, boolean withApplications) {
         Map<Id<?>, List<Training.Paid>> paid = new HashMap<>();
         if (trainings.isEmpty()) {
             return paid;
         }
         String sql = "SELECT enrolment_id, id, state, amount_fen, payee_kind FROM subsidy WHERE enrolment_id IN ("
-                + String.join(",", Collections.nCopies(trainings.size(), "?")) + ") ORDER BY created_at, id";
+                + String.join(",", Collections.nCopies(trainings.size(), "?")) + ")" + (withApplications ? "" : " AND application_id IS NULL") + " ORDER BY created_at, id";
         return jdbc.prepareStatement(sql, statement -> {
             for (int i = 0; i < trainings.size(); i++) {
                 statement.setBytes(i + 1, trainings.get(i).enrolment().bytes());
