@@ -275,7 +275,8 @@ WHERE l.appropriated_fen > l.ceiling_fen OR l.appropriated_fen <>
 SELECT c.id, c.state, p.state FROM training_class c JOIN department_plan p ON p.id = c.department_plan_id
 WHERE c.state NOT IN ('DRAFT', 'APPLIED', 'CANCELLED') AND (p.state <> 'APPROVED' OR NOT EXISTS (
     SELECT 1 FROM department_plan_line l
-    WHERE l.plan_id = p.id AND l.occupation_code = c.occupation_code AND l.level = c.level));
+    WHERE l.plan_id = p.id AND (l.project_code = c.occupation_code
+      OR (l.occupation_code = c.occupation_code AND l.level = c.level))));
 
 -- I-41 An accepted class has its acceptance, and no other has one; nobody passed who did not complete
 SELECT c.id, c.state FROM training_class c LEFT JOIN class_acceptance a ON a.class_id = c.id

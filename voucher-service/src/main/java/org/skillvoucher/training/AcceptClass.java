@@ -34,8 +34,8 @@ public final class AcceptClass {
 
     /**
      * Accepts it; the officer is another one than who approved the class. Can answer NOT_FOUND, NOT_YOURS, CLASS_STATE_WRONG,
-     * ACCEPTANCE_NOT_DUE (a class of no department's plan), SAME_OFFICER, ACCEPTANCE_FIGURES_WRONG (more passed than were
-     * examined, or more examined than completed).
+     * ACCEPTANCE_NOT_DUE (a class of no department's plan), SAME_OFFICER, ACCEPTANCE_FIGURES_WRONG (nobody passed, more
+     * passed than were examined, or more examined than completed).
      */
     public TrainingClass accept(Actor.Officer by, ClassAcceptance found) {
         return transactions.run(() -> {
@@ -57,7 +57,9 @@ public final class AcceptClass {
             }
             TrainingClass accepted = move.accept(ended, business.now(), by, details(found));
             int completed = enrolments.live(ended.id()).size();
-            if (found.personsPassed() > found.personsExamined() || found.personsExamined() > completed) {
+            if (found.personsPassed() < 1
+                    || found.personsPassed() > found.personsExamined()
+                    || found.personsExamined() > completed) {
                 throw new Refused(Refusal.ACCEPTANCE_FIGURES_WRONG, Map.of("completed", completed));
             }
             acceptances.save(found);

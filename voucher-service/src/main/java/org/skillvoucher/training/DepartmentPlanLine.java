@@ -15,10 +15,11 @@ public record DepartmentPlanLine(
         int personsPlanned,
         @Nullable String planTarget) {
 
-    /** Whether a class of this occupation and level is of this line; a class that names no target fits any. */
+    /** Whether a class of this occupation and level, or of this project, is of this line; a class that names no target fits any. */
     boolean covers(TrainingClass asked) {
-        return asked.occupationCode().equals(occupationCode)
-                && Integer.valueOf(asked.level()).equals(level)
+        boolean occupation = asked.occupationCode().equals(occupationCode)
+                && Integer.valueOf(asked.level()).equals(level);
+        return (occupation || asked.occupationCode().equals(projectCode))
                 && (asked.planTarget() == null || asked.planTarget().equals(planTarget));
     }
 }

@@ -88,6 +88,12 @@ public final class OfferCourse {
             return;
         }
         RegionCode region = institution.region();
+        // XC-6: what the state has newly published may be taught before the local list has it.
+        if (occupation
+                && catalogues.stateOccupation(region, business.today(), OccupationCode.of(code))
+                        instanceof Listing.Listed<?>) {
+            return;
+        }
         Listing<?> listing = occupation
                 ? catalogues.occupation(region, business.today(), OccupationCode.of(code), order.level())
                 : catalogues.project(region, business.today(), code);
