@@ -16,6 +16,8 @@ import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.region.Regions;
 import org.skillvoucher.yaml.FileWrong;
 import org.skillvoucher.yaml.SourceFile;
+import org.skillvoucher.yaml.YamlMapping;
+import org.skillvoucher.yaml.YamlValue;
 
 /** All documents that the system knows, read once and checked: two that are in force never cover the same case. */
 public final class Policies {
@@ -69,7 +71,9 @@ public final class Policies {
             requireExamplesHold(source, policy);
             policies.put(policy.id(), policy);
         }
-        requireNoOverlap(List.copyOf(policies.values()));
+        List<SourceFile> order = new ArrayList<>(documents);
+        order.addAll(extensions);
+        requireNoOverlap(List.copyOf(policies.values()), bytes, order);
         return new Policies(policies, bytes, documents, extensions);
     }
 
@@ -166,17 +170,39 @@ public final class Policies {
         }
     }
 
-    private static void requireNoOverlap(List<Policy> policies) {
+    private static void requireNoOverlap(
+            List<Policy> policies, Map<String, List<SourceFile>> bytes, List<SourceFile> order) {
         List<Policy> seen = new ArrayList<>();
         for (Policy policy : policies) {
+            SourceFile last = lastFile(policy, bytes);
             for (Policy other : seen) {
-                requireApart(other, policy);
+                SourceFile otherLast = lastFile(other, bytes);
+                boolean extended = order.indexOf(otherLast) > order.indexOf(last);
+                requireApart(extended ? policy : other, extended ? other : policy, extended ? otherLast : last);
             }
             seen.add(policy);
         }
     }
 
-    private static void requireApart(Policy one, Policy other) {
+    private static SourceFile lastFile(Policy policy, Map<String, List<SourceFile>> bytes) {
+        return Objects.requireNonNull(bytes.get(policy.id()), policy.id()).getLast();
+    }
+
+    /** Where this file gives the benefit; an extension does so by its days or its place. */
+    private static YamlValue placeOf(String benefit, SourceFile file) {
+        YamlValue root = YamlValue.root(file);
+        YamlMapping mapping = root.mapping();
+        return mapping.list("benefits").stream()
+                .map(one -> one.mapping().required("id"))
+                .filter(id -> id.text().equals(benefit))
+                .findFirst()
+                .or(() -> mapping.optional("inForce"))
+                .or(() -> mapping.optional("region"))
+                .orElse(root);
+    }
+
+    /** {@code last} is the file that made the clash: the last one of {@code other}. */
+    private static void requireApart(Policy one, Policy other, SourceFile last) {
         Period first = one.inForce();
         Period second = other.inForce();
         boolean bothLaw = one.standing() == Standing.IN_FORCE && other.standing() == Standing.IN_FORCE;
@@ -191,9 +217,8 @@ public final class Policies {
                 .findFirst()
                 .ifPresent(benefit -> {
                     LocalDate day = first.from().isAfter(second.from()) ? first.from() : second.from();
-                    throw new FileWrong(
-                            other.id(),
-                            "in force together with " + one.id() + " for " + one.region() + ", " + benefit.id()
+                    throw placeOf(benefit.id(), last)
+                            .wrong("in force together with " + one.id() + " for " + one.region() + ", " + benefit.id()
                                     + ", on " + day);
                 });
     }

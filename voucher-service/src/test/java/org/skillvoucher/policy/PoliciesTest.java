@@ -58,7 +58,7 @@ class PoliciesTest {
     void two_documents_in_force_for_one_region_benefit_and_day_stop_the_start() {
         assertThatThrownBy(() -> loadBeside("2020-12-31", "2021-12-31"))
                 .isInstanceOf(FileWrong.class)
-                .hasMessageContaining("in force together with small for 330800, gift, on 2020-12-31");
+                .hasMessage("other.yaml:11:9: in force together with small for 330800, gift, on 2020-12-31");
         assertThat(loadBeside("2021-01-01", "2021-12-31").all()).hasSize(2);
     }
 
