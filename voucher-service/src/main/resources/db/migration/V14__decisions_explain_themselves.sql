@@ -64,7 +64,7 @@ CREATE TABLE backtest (
 CREATE TABLE backtest_change (
   backtest_id    BINARY(16)   NOT NULL,
   decision_id    BINARY(16)   NOT NULL,
-  person_id      BINARY(16)   NOT NULL,
+  person_id      BINARY(16)   NULL,
   institution_id BINARY(16)   NULL,
   benefit        VARCHAR(64)  NOT NULL,
   verdict_before VARCHAR(8)   NOT NULL,

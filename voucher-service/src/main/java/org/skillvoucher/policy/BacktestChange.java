@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record BacktestChange(
         @Id org.skillvoucher.id.Id<Backtest> backtestId,
         @Id org.skillvoucher.id.Id<StoredDecision> decisionId,
-        org.skillvoucher.id.Id<?> personId,
+        org.skillvoucher.id.@Nullable Id<?> personId,
         org.skillvoucher.id.@Nullable Id<?> institutionId,
         String benefit,
         Verdict verdictBefore,

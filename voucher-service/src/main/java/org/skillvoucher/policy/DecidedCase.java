@@ -11,7 +11,7 @@ record DecidedCase(
         @Id org.skillvoucher.id.Id<StoredDecision> id,
         Instant at,
         Stage stage,
-        org.skillvoucher.id.Id<?> personId,
+        org.skillvoucher.id.@Nullable Id<?> personId,
         org.skillvoucher.id.@Nullable Id<?> institutionId,
         String benefit,
         Verdict verdict,

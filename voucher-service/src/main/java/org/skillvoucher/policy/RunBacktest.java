@@ -1,6 +1,5 @@
 package org.skillvoucher.policy;
 
-import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -175,8 +174,8 @@ public final class RunBacktest {
                         .orElse(-1));
                 done += Math.max(step, 0);
             } while (step >= 0);
-        } catch (Refused | DataAccessException | FileWrong stuck) {
-            // The next run takes it up again; one backtest that does not move must not hold up the others.
+        } catch (RuntimeException stuck) {
+            // Whatever it is, one backtest that does not move must not hold up the others; the next run takes it up again.
             LOG.error("run-backtests left backtest {} for the next run", backtest.id(), stuck);
         }
         return done;

@@ -39,10 +39,11 @@ final class BacktestViews {
     }
 
     static BacktestChange change(org.skillvoucher.policy.BacktestChange change) {
+        Id<?> person = change.personId();
         Id<?> institution = change.institutionId();
         return new BacktestChange(
                 change.decisionId().value(),
-                change.personId().value(),
+                person == null ? null : person.value(),
                 institution == null ? null : institution.value(),
                 change.benefit(),
                 Verdict.valueOf(change.verdictBefore().name()),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record BacktestChange(
         @NotNull UUID decisionId,
 
-        @NotNull UUID personId,
+        @Nullable UUID personId,
 
         @Nullable UUID institutionId,
 
