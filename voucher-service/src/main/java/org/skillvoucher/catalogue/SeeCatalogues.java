@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import org.skillvoucher.region.RegionCode;
 @Singleton
 public final class SeeCatalogues {
     private static final int REMEMBERED = 10_000;
+
+    /** The most versions that are looked through for one project: calls of several years in three places. */
+    private static final int MOST_VERSIONS = 200;
 
     private final CatalogueVersions versions;
     private final WriteRows rows;
@@ -49,7 +53,7 @@ public final class SeeCatalogues {
                 : found;
     }
 
-    /** The project catalogue (QZ-6). */
+    /** The project catalogue (QZ-6): a later call adds projects and drops none. */
     public Listing<Entry.Project> project(RegionCode region, LocalDate day, String code) {
         return look(CatalogueKind.PROJECTS, region, day, code, Entry.Project.class);
     }
@@ -98,15 +102,43 @@ public final class SeeCatalogues {
         return versions.inForce(kind, region.digits(), up.digits(), up.parent().digits(), day);
     }
 
-    /** Rows of the version in force, in their order after row {@code after}; none where nothing is published. */
-    public List<Shown> published(CatalogueKind kind, RegionCode region, LocalDate day, int after, int size) {
-        return inForce(kind, region, day)
-                .map(version -> shown(version, after, size))
-                .orElse(List.of());
+    /** The versions in which something is looked up, the nearest and newest first: all calls for projects, else one version. */
+    private List<CatalogueVersion> counting(CatalogueKind kind, RegionCode region, LocalDate day) {
+        if (kind != CatalogueKind.PROJECTS) {
+            return inForce(kind, region, day).stream().toList();
+        }
+        RegionCode up = region.parent();
+        return versions.upTo(kind, region.digits(), up.digits(), up.parent().digits(), day, MOST_VERSIONS);
     }
 
-    /** One row as people read it: its number in the version and its cells by column. */
-    public record Shown(Id<CatalogueVersion> version, int seq, String name, Map<String, String> cells) {}
+    /**
+     * Rows of the version in force, for projects of all calls, the oldest first, so that a later call only adds at the end;
+     * after row {@code after}, numbered through all versions. None where nothing is published.
+     */
+    public List<Shown> published(CatalogueKind kind, RegionCode region, LocalDate day, int after, int size) {
+        List<CatalogueVersion> oldestFirst = counting(kind, region, day).stream()
+                .sorted(Comparator.comparing(CatalogueVersion::validFrom)
+                        .thenComparing(version -> version.region().digits()))
+                .toList();
+        List<Shown> shown = new ArrayList<>();
+        int before = 0;
+        for (CatalogueVersion version : oldestFirst) {
+            if (shown.size() < size && after < before + version.entryCount()) {
+                int offset = before;
+                shown(version, Math.max(0, after - offset), size - shown.size())
+                        .forEach(row -> shown.add(row.behind(offset)));
+            }
+            before += version.entryCount();
+        }
+        return shown;
+    }
+
+    /** One row as people read it: its number in the version, or in the list of all, and its cells by column. */
+    public record Shown(Id<CatalogueVersion> version, int seq, String name, Map<String, String> cells) {
+        private Shown behind(int others) {
+            return new Shown(version, others + seq, name, cells);
+        }
+    }
 
     /** Can answer NOT_FOUND; NOT_YOURS for what is not published and outside the officer's region. */
     public CatalogueVersion see(Actor by, Id<CatalogueVersion> id) {
@@ -173,14 +205,17 @@ public final class SeeCatalogues {
 
     private <T extends Entry> Listing<T> look(
             CatalogueKind kind, RegionCode region, LocalDate day, String key, Class<T> type) {
-        Optional<CatalogueVersion> version = inForce(kind, region, day);
-        if (version.isEmpty()) {
+        List<CatalogueVersion> newestFirst = counting(kind, region, day);
+        if (newestFirst.isEmpty()) {
             return new Listing.NotPublished<>();
         }
-        Id<CatalogueVersion> id = version.get().id();
-        return find(version.get(), key)
-                .<Listing<T>>map(entry -> new Listing.Listed<>(id, type.cast(entry)))
-                .orElseGet(() -> new Listing.NotListed<>(id));
+        for (CatalogueVersion version : newestFirst) {
+            Optional<Entry> found = find(version, key);
+            if (found.isPresent()) {
+                return new Listing.Listed<>(version.id(), type.cast(found.get()));
+            }
+        }
+        return new Listing.NotListed<>(newestFirst.getFirst().id());
     }
 
     private Optional<Entry> find(CatalogueVersion version, String key) {
