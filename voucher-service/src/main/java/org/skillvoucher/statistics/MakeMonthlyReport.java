@@ -13,6 +13,7 @@ import org.skillvoucher.access.Actor;
 import org.skillvoucher.catalogue.CertificateKind;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.person.PersonCategory;
+import org.skillvoucher.policy.TrainingCategory;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.region.Regions;
 
@@ -22,16 +23,8 @@ import org.skillvoucher.region.Regions;
  */
 @Singleton
 public class MakeMonthlyReport {
-    private static final Map<String, String> CATEGORIES = Map.ofEntries(
-            Map.entry("EMPLOYMENT_SKILL", "就业技能培训"),
-            Map.entry("UPSKILLING", "技能提升培训"),
-            Map.entry("TRANSFER", "转岗转业培训"),
-            Map.entry("HIGH_SKILL", "高技能人才培训"),
-            Map.entry("APPRENTICESHIP", "学徒制培训"),
-            Map.entry("SAFETY", "安全技能培训"),
-            Map.entry("FARMER", "新型职业农民培训"),
-            Map.entry("ENTREPRENEURSHIP", "创业培训"),
-            Map.entry("OTHER", "其他培训"));
+    private static final Map<String, String> CATEGORIES = Stream.of(TrainingCategory.values())
+            .collect(Collectors.toUnmodifiableMap(Enum::name, TrainingCategory::zh));
     private static final Map<String, String> CERTIFICATES =
             Stream.of(CertificateKind.values()).collect(Collectors.toUnmodifiableMap(Enum::name, CertificateKind::zh));
     private static final Map<String, String> PERSONS =
@@ -40,8 +33,9 @@ public class MakeMonthlyReport {
     private static final String CLASSES = """
             SELECT
               (SELECT COUNT(*) FROM training_class WHERE starts_at >= ? AND starts_at < ? AND region LIKE ?
-                 AND state IN ('OPEN', 'RUNNING', 'ENDED')),
-              (SELECT COUNT(*) FROM training_class WHERE ends_at >= ? AND ends_at < ? AND region LIKE ? AND state = 'ENDED')
+                 AND state IN ('OPEN', 'RUNNING', 'ENDED', 'ACCEPTED')),
+              (SELECT COUNT(*) FROM training_class WHERE ends_at >= ? AND ends_at < ? AND region LIKE ?
+                 AND state IN ('ENDED', 'ACCEPTED'))
             """;
     private static final String COMPLETED = """
             FROM training_class c JOIN enrolment e ON e.class_id = c.id AND e.state = 'COMPLETED' %s
@@ -72,21 +66,27 @@ public class MakeMonthlyReport {
                 OR COALESCE(v.state_before, v.state) IN ('CLAIMED', 'COMMITTED', 'ACTIVATED', 'REDEEMED')), 0),
               COALESCE(SUM(e.id IS NOT NULL), 0), COALESCE(SUM(e.state IN ('ATTENDING', 'COMPLETED')), 0),
               COALESCE(SUM(e.state = 'COMPLETED'), 0), COALESCE(SUM(k.id IS NOT NULL), 0),
-              COALESCE(SUM(s.state = 'PAID'), 0)
+              COALESCE(SUM(EXISTS (SELECT 1 FROM subsidy s WHERE s.voucher_id = v.id AND s.state = 'PAID')), 0)
             FROM history_entry h JOIN voucher v ON v.id = h.subject_id
             LEFT JOIN enrolment e ON e.voucher_id = v.id AND e.live = 1
             LEFT JOIN certificate k ON k.enrolment_id = e.id AND k.live = 1 AND k.state = 'CONFIRMED'
-            LEFT JOIN subsidy s ON s.voucher_id = v.id
             WHERE h.subject_kind = 'VOUCHER' AND h.business_day BETWEEN ? AND ? AND h.event = 'Issued' AND v.region LIKE ?
             """;
     private static final String MONEY = """
-            SELECT f.source, SUM(CASE h.event WHEN 'Due' THEN s.amount_fen ELSE 0 END),
-              SUM(CASE h.event WHEN 'Released' THEN s.amount_fen ELSE 0 END),
-              SUM(CASE h.event WHEN 'Paid' THEN s.amount_fen ELSE 0 END),
-              SUM(CASE h.event WHEN 'Cancelled' THEN s.amount_fen ELSE 0 END)
-            FROM history_entry h JOIN subsidy s ON s.id = h.subject_id JOIN fund f ON f.id = s.fund_id
-            WHERE h.subject_kind = 'SUBSIDY' AND h.business_day BETWEEN ? AND ?
-              AND h.event IN ('Due', 'Released', 'Paid', 'Cancelled') AND s.region LIKE ?
+            SELECT f.source, SUM(CASE s.event WHEN 'Due' THEN s.amount_fen ELSE 0 END),
+              SUM(CASE s.event WHEN 'Released' THEN s.amount_fen ELSE 0 END),
+              SUM(CASE s.event WHEN 'Paid' THEN s.amount_fen ELSE 0 END),
+              SUM(CASE s.event WHEN 'Cancelled' THEN s.amount_fen ELSE 0 END),
+              SUM(CASE s.event WHEN 'Settled' THEN s.amount_fen ELSE 0 END)
+            FROM (
+              SELECT e.event, y.amount_fen, y.fund_id FROM history_entry e JOIN subsidy y ON y.id = e.subject_id
+              WHERE e.subject_kind = 'SUBSIDY' AND e.business_day BETWEEN ? AND ?
+                AND e.event IN ('Due', 'Released', 'Paid', 'Cancelled') AND y.region LIKE ?
+              UNION ALL
+              SELECT e.event, r.amount_fen, r.fund_id FROM history_entry e JOIN recovery r ON r.id = e.subject_id
+              WHERE e.subject_kind = 'RECOVERY' AND e.business_day BETWEEN ? AND ?
+                AND e.event = 'Settled' AND r.state = 'SETTLED' AND r.region LIKE ?) s
+            JOIN fund f ON f.id = s.fund_id
             GROUP BY f.source ORDER BY f.source
             """;
 
@@ -103,8 +103,8 @@ public class MakeMonthlyReport {
     /** A number by its word, with what the word says in Chinese. */
     public record Figure(String name, String zh, long count) {}
 
-    /** What happened in the month to the subsidies of one source: decided, posted, paid by the bank, cancelled. */
-    public record MoneyMoved(String source, Money granted, Money released, Money paid, Money cancelled) {}
+    /** What happened in the month to the subsidies of one source: decided, posted, paid by the bank, cancelled, paid back. */
+    public record MoneyMoved(String source, Money granted, Money released, Money paid, Money cancelled, Money recovered) {}
 
     /** The whole report. */
     public record Report(
@@ -152,20 +152,24 @@ public class MakeMonthlyReport {
                         "paid 已拨付"),
                 rows.read(
                         MONEY,
-                        days,
+                        twice(days),
                         row -> new MoneyMoved(
                                 row.getString(1),
                                 Money.ofFen(row.getLong(2)),
                                 Money.ofFen(row.getLong(3)),
                                 Money.ofFen(row.getLong(4)),
-                                Money.ofFen(row.getLong(5)))),
+                                Money.ofFen(row.getLong(5)),
+                                Money.ofFen(row.getLong(6)))),
                 progress.within(region, month.getYear()));
     }
 
     private List<Figure> work(List<Object> ends, long trained) {
-        List<Object> twice = Stream.concat(ends.stream(), ends.stream()).toList();
-        List<Figure> classes = named(CLASSES, twice, "classes-opened 开班", "classes-ended 结业班");
+        List<Figure> classes = named(CLASSES, twice(ends), "classes-opened 开班", "classes-ended 结业班");
         return List.of(classes.get(0), classes.get(1), new Figure("trained", "培训人次", trained));
+    }
+
+    private static List<Object> twice(List<Object> parameters) {
+        return Stream.concat(parameters.stream(), parameters.stream()).toList();
     }
 
     /** One row of numbers, named in the order of its columns. */

@@ -31,9 +31,9 @@ public class SeeProgress {
     private static final String TRAININGS = """
             SELECT c.region, c.plan_target, c.category, YEAR(DATE_ADD(c.ends_at, INTERVAL 8 HOUR)) AS ended,
               CASE WHEN k.id IS NULL THEN 99 ELSE COALESCE(k.level, 98) END AS held,
-              SUM(e.state = 'COMPLETED'), SUM(e.state = 'ATTENDING'), SUM(e.state = 'COMPLETED' AND s.id IS NOT NULL)
+              SUM(e.state = 'COMPLETED'), SUM(e.state = 'ATTENDING'), SUM(e.state = 'COMPLETED' AND EXISTS (
+                SELECT 1 FROM subsidy s WHERE s.enrolment_id = e.id AND s.state NOT IN ('CANCELLED', 'RECOVERED')))
             FROM training_class c JOIN enrolment e ON e.class_id = c.id AND e.state IN ('COMPLETED', 'ATTENDING')
-            LEFT JOIN subsidy s ON s.enrolment_id = e.id AND s.state <> 'CANCELLED'
             LEFT JOIN certificate k ON k.enrolment_id = e.id AND k.live = 1 AND k.state = 'CONFIRMED'
             WHERE c.ends_at >= ? AND c.ends_at < ? AND c.region LIKE ?
             GROUP BY c.region, c.plan_target, c.category, ended, held

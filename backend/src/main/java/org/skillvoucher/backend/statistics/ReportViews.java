@@ -99,7 +99,8 @@ final class ReportViews {
                 moved.granted().fen(),
                 moved.released().fen(),
                 moved.paid().fen(),
-                moved.cancelled().fen());
+                moved.cancelled().fen(),
+                moved.recovered().fen());
     }
 
     static PublishedFund fund(PublishFunds.Use use) {

@@ -16,4 +16,5 @@ public record MoneyMoved(
         @NotNull @Min(0) @Max(9007199254740991L) Long grantedFen,
         @NotNull @Min(0) @Max(9007199254740991L) Long releasedFen,
         @NotNull @Min(0) @Max(9007199254740991L) Long paidFen,
-        @NotNull @Min(0) @Max(9007199254740991L) Long cancelledFen) {}
+        @NotNull @Min(0) @Max(9007199254740991L) Long cancelledFen,
+        @NotNull @Min(0) @Max(9007199254740991L) Long recoveredFen) {}
