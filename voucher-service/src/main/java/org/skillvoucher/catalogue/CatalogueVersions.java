@@ -25,8 +25,7 @@ interface CatalogueVersions extends GenericRepository<CatalogueVersion, Id<Catal
 
     @Query("SELECT * FROM catalogue_version WHERE kind = :kind AND region IN (:here, :city, :province)"
             + " AND valid_from <= :day AND published = 1 ORDER BY region DESC, valid_from DESC LIMIT :most")
-    List<CatalogueVersion> upTo(
-            CatalogueKind kind, String here, String city, String province, LocalDate day, int most);
+    List<CatalogueVersion> upTo(CatalogueKind kind, String here, String city, String province, LocalDate day, int most);
 
     @Query("SELECT * FROM catalogue_version WHERE kind = :kind AND region = :region AND valid_from = :day"
             + " AND published = 1")

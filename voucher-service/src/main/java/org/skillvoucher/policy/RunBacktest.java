@@ -175,7 +175,8 @@ public final class RunBacktest {
                 done += Math.max(step, 0);
             } while (step >= 0);
         } catch (RuntimeException stuck) {
-            // Whatever it is, one backtest that does not move must not hold up the others; the next run takes it up again.
+            // Whatever it is, one backtest that does not move must not hold up the others; the next run takes it up
+            // again.
             LOG.error("run-backtests left backtest {} for the next run", backtest.id(), stuck);
         }
         return done;

@@ -104,7 +104,8 @@ public class MakeMonthlyReport {
     public record Figure(String name, String zh, long count) {}
 
     /** What happened in the month to the subsidies of one source: decided, posted, paid by the bank, cancelled, paid back. */
-    public record MoneyMoved(String source, Money granted, Money released, Money paid, Money cancelled, Money recovered) {}
+    public record MoneyMoved(
+            String source, Money granted, Money released, Money paid, Money cancelled, Money recovered) {}
 
     /** The whole report. */
     public record Report(

@@ -179,7 +179,8 @@ public class SeeTrainings {
             return paid;
         }
         String sql = "SELECT enrolment_id, id, state, amount_fen, payee_kind FROM subsidy WHERE enrolment_id IN ("
-                + String.join(",", Collections.nCopies(trainings.size(), "?")) + ")" + (withApplications ? "" : " AND application_id IS NULL") + " ORDER BY created_at, id";
+                + String.join(",", Collections.nCopies(trainings.size(), "?")) + ")"
+                + (withApplications ? "" : " AND application_id IS NULL") + " ORDER BY created_at, id";
         return jdbc.prepareStatement(sql, statement -> {
             for (int i = 0; i < trainings.size(); i++) {
                 statement.setBytes(i + 1, trainings.get(i).enrolment().bytes());

@@ -228,7 +228,8 @@ class CatalogueFileTest {
                 to.write(
                         part.getName().startsWith("xl/worksheets/sheet")
                                 ? new String(text, StandardCharsets.UTF_8)
-                                        .replaceFirst("<sheetData>.*</sheetData>", "<sheetData>" + rows + "</sheetData>")
+                                        .replaceFirst(
+                                                "<sheetData>.*</sheetData>", "<sheetData>" + rows + "</sheetData>")
                                         .getBytes(StandardCharsets.UTF_8)
                                 : text);
                 to.closeEntry();

@@ -219,7 +219,8 @@ final class ReportStoryTest {
 
     private static String possibleKeys(Statement statement, String select) throws SQLException {
         // MySQL 9 explains as a tree unless asked; MariaDB has tables only and no word for them.
-        boolean mysql = statement.getConnection().getMetaData().getDatabaseProductName().equals("MySQL");
+        boolean mysql =
+                statement.getConnection().getMetaData().getDatabaseProductName().equals("MySQL");
         try (ResultSet plan = statement.executeQuery((mysql ? "EXPLAIN FORMAT=TRADITIONAL " : "EXPLAIN ") + select)) {
             assertThat(plan.next()).isTrue();
             return plan.getString("possible_keys");
@@ -249,14 +250,9 @@ final class ReportStoryTest {
         List<Object> cells = new ArrayList<>(List.of("资金来源", "审定（元）", "核发（元）", "拨付（元）", "取消（元）", "收回（元）"));
         for (MoneyMoved moved : report.money()) {
             cells.add(moved.source().name());
-            for (long fen :
-                    new long[] {
-                        moved.grantedFen(),
-                        moved.releasedFen(),
-                        moved.paidFen(),
-                        moved.cancelledFen(),
-                        moved.recoveredFen()
-                    }) {
+            for (long fen : new long[] {
+                moved.grantedFen(), moved.releasedFen(), moved.paidFen(), moved.cancelledFen(), moved.recoveredFen()
+            }) {
                 cells.add(BigDecimal.valueOf(fen, 2).stripTrailingZeros());
             }
         }
