@@ -3,16 +3,18 @@ package org.skillvoucher.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ class CatalogueFileTest {
             CatalogueKind.INSTITUTIONS, "52330800MJ00000015,示例学校,A",
             CatalogueKind.ASSESSORS, "52330800MJ00000015,示例评价机构,",
             CatalogueKind.TRADE_FRICTION, "52330800MJ00000015,示例企业",
+            CatalogueKind.KEY_ENTERPRISES, "52330800MJ00000015,示例企业",
             CatalogueKind.STANDARDS, "skill-subsidy,A-5,初级工 A 类,PERSON,1200.50,示例文件");
 
     @ParameterizedTest
@@ -220,11 +223,13 @@ class CatalogueFileTest {
             workbook.newWorksheet("list").value(0, 0, "x");
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipInputStream from = new ZipInputStream(new ByteArrayInputStream(plain.toByteArray()));
+        try (ZipFile from = ZipFile.builder()
+                        .setSeekableByteChannel(new SeekableInMemoryByteChannel(plain.toByteArray()))
+                        .get();
                 ZipOutputStream to = new ZipOutputStream(bytes)) {
-            for (ZipEntry part = from.getNextEntry(); part != null; part = from.getNextEntry()) {
+            for (ZipArchiveEntry part : Collections.list(from.getEntries())) {
                 to.putNextEntry(new ZipEntry(part.getName()));
-                byte[] text = from.readAllBytes();
+                byte[] text = from.getInputStream(part).readAllBytes();
                 to.write(
                         part.getName().startsWith("xl/worksheets/sheet")
                                 ? new String(text, StandardCharsets.UTF_8)
