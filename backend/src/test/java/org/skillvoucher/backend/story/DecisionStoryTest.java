@@ -11,6 +11,12 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Inject;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -128,6 +134,9 @@ final class DecisionStoryTest {
 
     @Inject
     RunBacktest backtests;
+
+    @Inject
+    DataSource dataSource;
 
     @Inject
     PublishExtension extensions;
@@ -279,6 +288,50 @@ final class DecisionStoryTest {
         assertThat(young.byRule()).containsExactly(new BacktestTotal("age-at-most", 7, 900_000L, 0L));
         assertThat(young.moves()).containsExactly(new BacktestTotal("GRANT to REFUSE", 7, 900_000L, 0L));
         books.mustHold();
+    }
+
+    @Test
+    void a_decision_on_an_organisation_is_tried_and_one_backtest_that_fails_leaves_the_others_alone() throws Exception {
+        UUID broken = UUID.randomUUID();
+        copy(decisions("330824", 5, 1).getFirst(), "'{'");
+        begin(broken, "330824", DRAFT.formatted(60));
+        copy(decisions("330881", 5, 1).getFirst(), "facts");
+
+        Backtest done = finished("330881", DRAFT.formatted(60));
+        assertThat(done.state()).isEqualTo(BacktestState.DONE);
+        assertThat(changes(done))
+                .hasSize(2)
+                .extracting(BacktestChange::personId)
+                .containsOnlyOnce((UUID) null);
+        assertThat(as(world.maker, () -> api.backtests().listBacktestPersons(done.id(), null, 200))
+                        .items())
+                .hasSize(1);
+        assertThat(see(broken).state()).isEqualTo(BacktestState.RUNNING);
+        as(world.maker, () -> api.backtests().stopBacktest(broken));
+    }
+
+    /** The same decision once more, on nobody and with these facts. */
+    private void copy(UUID decision, String facts) throws SQLException {
+        List<String> kept = new ArrayList<>();
+        try (Connection connection =
+                        DelegatingDataSource.unwrapDataSource(dataSource).getConnection();
+                Statement statement = connection.createStatement()) {
+            try (ResultSet row = statement.executeQuery("SELECT * FROM decision LIMIT 1")) {
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    kept.add(row.getMetaData().getColumnName(i));
+                }
+            }
+            kept.removeAll(List.of("id", "person_id", "facts"));
+            String columns = String.join(", ", kept);
+            assertThat(statement.executeUpdate("INSERT INTO decision (id, person_id, facts, " + columns
+                            + ") SELECT UNHEX('" + hex(UUID.randomUUID()) + "'), NULL, " + facts + ", " + columns
+                            + " FROM decision WHERE id = UNHEX('" + hex(decision) + "')"))
+                    .isOne();
+        }
+    }
+
+    private static String hex(UUID id) {
+        return id.toString().replace("-", "");
     }
 
     @Test
