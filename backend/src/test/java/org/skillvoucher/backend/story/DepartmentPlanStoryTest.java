@@ -128,6 +128,10 @@ final class DepartmentPlanStoryTest {
                 maker,
                 () -> api.classes().acceptClass(id, new ClassAcceptanceReport("样例应急管理局", "合格", 0, 1)),
                 "ACCEPTANCE_FIGURES_WRONG");
+        refused(
+                maker,
+                () -> api.classes().acceptClass(id, new ClassAcceptanceReport("样例应急管理局", "合格", 1, 0)),
+                "ACCEPTANCE_FIGURES_WRONG");
         TrainingClass accepted = Speaker.as(maker, () -> api.classes().acceptClass(id, found));
         assertThat(accepted.state()).isEqualTo(ClassState.ACCEPTED);
         assertThat(accepted.acceptance())
