@@ -266,6 +266,18 @@ public final class DecideApplication {
         return employment.on(person, now.day()).filter(one -> one.actualUser().equals(organisation));
     }
 
+    /** Of these months, those that no other application was granted. */
+    private List<String> unpaid(GrantApplication now, List<String> months) {
+        Benefit benefit = decide.policyFor(now.region(), now.benefit(), now.day())
+                .benefit(now.benefit())
+                .orElseThrow();
+        List<String> paid = limits.monthsTaken(
+                benefit,
+                new BenefitLimits.Case(now.personId(), now.organisationId(), now.region(), now.day(), months),
+                now.id());
+        return months.stream().filter(month -> !paid.contains(month)).toList();
+    }
+
     /** Of the months applied for, those in which the person worked there to the end, as an officer has confirmed. */
     private static List<String> worked(GrantApplication now, Employment work) {
         return now.monthNames().stream()
@@ -321,7 +333,7 @@ public final class DecideApplication {
         List<String> months = person == null || organisation == null
                 ? List.of()
                 : employmentWith(now, person, organisation)
-                        .map(work -> worked(now, work))
+                        .map(work -> unpaid(now, worked(now, work)))
                         .orElse(List.of());
         return new BenefitLimits.Case(person, organisation, now.region(), now.day(), months);
     }
