@@ -286,6 +286,45 @@ final class CatalogueStoryTest {
     }
 
     @Test
+    void a_second_call_in_a_year_keeps_the_projects_of_the_first() throws Exception {
+        LocalDate day = FIRST.plusYears(6);
+        LocalDate later = day.plusMonths(2);
+        aPublishedCall(day, "家宴厨师");
+        aPublishedCall(later, "民宿管家");
+
+        assertThat(see.project(COUNTY, later, "P-" + day.getYear() + "-001")).isInstanceOf(Listing.Listed.class);
+        assertThat(see.project(COUNTY, later, "P-" + day.getYear() + "-002")).isInstanceOf(Listing.Listed.class);
+        assertThat(see.project(COUNTY, later.minusDays(1), "P-" + day.getYear() + "-002"))
+                .isInstanceOf(Listing.NotListed.class);
+        List<SeeCatalogues.Shown> all = see.published(CatalogueKind.PROJECTS, COUNTY, later, 0, 200);
+        assertThat(all).extracting(SeeCatalogues.Shown::name).endsWith("家宴厨师", "民宿管家");
+        assertThat(see.published(CatalogueKind.PROJECTS, COUNTY, later, all.size() - 1, 1))
+                .containsExactly(all.getLast());
+        assertThat(see.published(CatalogueKind.PROJECTS, COUNTY, later, all.size() - 2, 1))
+                .containsExactly(all.get(all.size() - 2));
+    }
+
+    private void aPublishedCall(LocalDate day, String name) {
+        UUID call = UUID.randomUUID();
+        as(
+                maker,
+                () -> api.catalogues()
+                        .makeCatalogue(
+                                call,
+                                new CatalogueFile(
+                                        org.skillvoucher.api.model.CatalogueKind.PROJECTS,
+                                        COUNTY.digits(),
+                                        day,
+                                        "项目征集公告（样例）",
+                                        null)));
+        UUID project = propose(call, name);
+        as(maker, () -> api.catalogues().closeCall(call));
+        vote(maker, project, true);
+        vote(checker, project, true);
+        as(checker, () -> api.catalogues().publishCatalogue(call));
+    }
+
+    @Test
     void anyone_may_have_the_sample() throws Exception {
         HttpResponse<String> sample = get("/v1/catalogues/sample.csv");
         assertThat(sample.statusCode()).isEqualTo(200);
