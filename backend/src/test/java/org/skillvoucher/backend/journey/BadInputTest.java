@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -110,6 +112,25 @@ class BadInputTest {
     }
 
     @Test
+    void a_body_of_unknown_length_is_taken_for_the_import_of_a_list_only() throws Exception {
+        assertThat(problem(putChunked("/v1/persons/" + UUID.randomUUID(), "{}"), 413)
+                        .get("refusal"))
+                .isEqualTo("TOO_LARGE");
+        problem(putChunked("/v1/catalogues/" + UUID.randomUUID(), "{}"), 400);
+    }
+
+    @Test
+    void what_is_below_a_list_is_no_upload() throws Exception {
+        String large = "{\"name\":\"" + "a".repeat(300 * 1024) + "\"}";
+        problem(
+                send(request("/v1/catalogues/" + UUID.randomUUID() + "/publish")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(large))),
+                413);
+        problem(put("/v1/catalogues/" + UUID.randomUUID(), large), 400);
+    }
+
+    @Test
     void a_page_of_a_million_is_refused() throws Exception {
         assertThat(problem(get("/v1/persons?limit=1000000"), 400).get("refusal"))
                 .isEqualTo("REQUEST_WRONG");
@@ -148,6 +169,13 @@ class BadInputTest {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> putChunked(String path, String body) throws Exception {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))));
     }
 
     private HttpResponse<String> get(String path) throws Exception {
