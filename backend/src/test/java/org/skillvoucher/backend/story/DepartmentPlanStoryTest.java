@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
+import java.time.YearMonth;
+import org.skillvoucher.statistics.MakeMonthlyReport;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -53,6 +55,9 @@ import org.skillvoucher.training.SeeClasses;
 @Property(name = "skillvoucher.jobs.enabled", value = "false")
 final class DepartmentPlanStoryTest {
     private static final String TARGET = "quzhou-2019/departments/3";
+
+    @Inject
+    MakeMonthlyReport reports;
 
     @Inject
     World world;
@@ -132,8 +137,14 @@ final class DepartmentPlanStoryTest {
                 maker,
                 () -> api.classes().acceptClass(id, new ClassAcceptanceReport("样例应急管理局", "合格", 1, 0)),
                 "ACCEPTANCE_FIGURES_WRONG");
+        YearMonth month = YearMonth.from(World.CLASS_DAY);
+        List<MakeMonthlyReport.Figure> ended =
+                reports.make(world.checker, World.REGION, month).work();
         TrainingClass accepted = Speaker.as(maker, () -> api.classes().acceptClass(id, found));
         assertThat(accepted.state()).isEqualTo(ClassState.ACCEPTED);
+        assertThat(reports.make(world.checker, World.REGION, month).work())
+                .as("an accepted class has ended")
+                .isEqualTo(ended);
         assertThat(accepted.acceptance())
                 .extracting(ClassAcceptance::department, ClassAcceptance::personsPassed)
                 .containsExactly("样例应急管理局", 1);

@@ -45,6 +45,7 @@ import org.skillvoucher.certificate.SubmitCertificate;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.policy.TrainingCategory;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.statistics.MakeMonthlyReport;
 import org.skillvoucher.statistics.PublishFunds;
@@ -122,6 +123,67 @@ final class ReportStoryTest {
         // Other stories train for the same department: the share is that of all of them.
         assertThat(department.upskillingPercent())
                 .contains((int) (100 * department.upskilling() / department.trained()));
+    }
+
+    @Test
+    void a_training_with_two_subsidies_counts_once_and_with_recovered_ones_not() throws Exception {
+        SeeProgress.Progress before = line(CITY_LINE);
+        Id<Certificate> certificate = world.aSubmittedCertificate(world.aPerson());
+        release.confirm(world.checker, certificate);
+        String of = " WHERE certificate_id = UNHEX('" + hex(certificate) + "')";
+        Id<?> ahead = Id.random();
+        change("INSERT INTO subsidy (id, voucher_id, enrolment_id, person_id, institution_id, region, fund_id, amount_fen,"
+                + " payee_kind, state, decision_id, version, created_at, payee_organisation_id, part) SELECT UNHEX('"
+                + hex(ahead) + "'), voucher_id, enrolment_id, person_id, institution_id, region, fund_id, 1, payee_kind,"
+                + " 'DUE', decision_id, version, created_at, payee_organisation_id, 'AHEAD' FROM subsidy" + of);
+        SeeProgress.Progress twice = line(CITY_LINE);
+        change("UPDATE subsidy SET state = 'RECOVERED'" + of);
+        change("UPDATE subsidy SET state = 'CANCELLED' WHERE id = UNHEX('" + hex(ahead) + "')");
+        SeeProgress.Progress recovered = line(CITY_LINE);
+        change("UPDATE subsidy SET state = 'RELEASED'" + of);
+        change("DELETE FROM subsidy WHERE id = UNHEX('" + hex(ahead) + "')");
+
+        assertThat(twice.trained()).isEqualTo(before.trained() + 1);
+        assertThat(twice.subsidised()).isEqualTo(before.subsidised() + 1);
+        assertThat(recovered.trained()).isEqualTo(before.trained() + 1);
+        assertThat(recovered.subsidised()).isEqualTo(before.subsidised());
+    }
+
+    @Test
+    void a_category_has_the_name_that_the_documents_give_it() throws Exception {
+        Id<Certificate> certificate = world.aSubmittedCertificate(world.aPerson());
+        plan(certificate, "NEW_FARMER", DEPARTMENT_LINE);
+
+        assertThat(reports.make(world.checker, World.REGION, MONTH).byCategory())
+                .anyMatch(figure ->
+                        figure.name().equals("NEW_FARMER") && figure.zh().equals(TrainingCategory.NEW_FARMER.zh()));
+    }
+
+    @Test
+    void money_that_was_paid_back_stands_beside_what_was_paid() throws Exception {
+        Id<Certificate> certificate = world.aSubmittedCertificate(world.aPerson());
+        release.confirm(world.checker, certificate);
+        long before = recoveredFen();
+        String recovery = "UNHEX('" + hex(Id.random()) + "')";
+        change("INSERT INTO recovery (id, subsidy_id, fund_id, region, amount_fen, state, because, detached, version,"
+                + " created_at) SELECT " + recovery + ", id, fund_id, region, 700, 'OPEN', '样例', 0, 1, created_at"
+                + " FROM subsidy WHERE certificate_id = UNHEX('" + hex(certificate) + "')");
+        change("INSERT INTO history_entry (subject_kind, subject_id, seq, event, actor_role, actor_name, at, business_day,"
+                + " details) VALUES ('RECOVERY', " + recovery + ", 2, 'Settled', 'MACHINE', '样例', '" + MONTH.atDay(1)
+                + "', '" + MONTH.atDay(1) + "', '{}')");
+        long open = recoveredFen();
+        change("UPDATE recovery SET state = 'SETTLED' WHERE id = " + recovery);
+        long settled = recoveredFen();
+        change("DELETE FROM recovery WHERE id = " + recovery);
+
+        assertThat(open).isEqualTo(before);
+        assertThat(settled).isEqualTo(before + 700);
+    }
+
+    private long recoveredFen() {
+        return reports.make(world.checker, World.REGION, MONTH).money().stream()
+                .mapToLong(moved -> moved.recovered().fen())
+                .sum();
     }
 
     @Test
@@ -319,9 +381,7 @@ final class ReportStoryTest {
 
     /** What the class application will carry one day; the columns are there already. */
     private void plan(Id<Certificate> certificate, String category, String target) throws SQLException {
-        Id<?> in = classes.enrolment(
-                        world.checker, certificates.require(certificate).enrolmentId())
-                .classId();
+        Id<?> in = classOf(certificate);
         try (Connection connection =
                         DelegatingDataSource.unwrapDataSource(dataSource).getConnection();
                 PreparedStatement update = connection.prepareStatement(
@@ -331,6 +391,25 @@ final class ReportStoryTest {
             update.setString(3, in.toString().replace("-", ""));
             assertThat(update.executeUpdate()).isOne();
         }
+    }
+
+    private Id<?> classOf(Id<Certificate> certificate) {
+        return classes.enrolment(
+                        world.checker, certificates.require(certificate).enrolmentId())
+                .classId();
+    }
+
+    /** What no story reaches within a test of a report, or only by many steps. */
+    private void change(String sql) throws SQLException {
+        try (Connection connection =
+                        DelegatingDataSource.unwrapDataSource(dataSource).getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(sql)).isOne();
+        }
+    }
+
+    private static String hex(Id<?> id) {
+        return id.toString().replace("-", "");
     }
 
     private <T> HttpResponse<T> get(String path, Actor.@Nullable Officer by, HttpResponse.BodyHandler<T> body)
