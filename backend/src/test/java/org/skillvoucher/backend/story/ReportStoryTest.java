@@ -43,9 +43,9 @@ import org.skillvoucher.backend.security.Tokens;
 import org.skillvoucher.certificate.Certificate;
 import org.skillvoucher.certificate.SubmitCertificate;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.policy.TrainingCategory;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
-import org.skillvoucher.policy.TrainingCategory;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.statistics.MakeMonthlyReport;
 import org.skillvoucher.statistics.PublishFunds;
@@ -132,10 +132,12 @@ final class ReportStoryTest {
         release.confirm(world.checker, certificate);
         String of = " WHERE certificate_id = UNHEX('" + hex(certificate) + "')";
         Id<?> ahead = Id.random();
-        change("INSERT INTO subsidy (id, voucher_id, enrolment_id, person_id, institution_id, region, fund_id, amount_fen,"
-                + " payee_kind, state, decision_id, version, created_at, payee_organisation_id, part) SELECT UNHEX('"
-                + hex(ahead) + "'), voucher_id, enrolment_id, person_id, institution_id, region, fund_id, 1, payee_kind,"
-                + " 'DUE', decision_id, version, created_at, payee_organisation_id, 'AHEAD' FROM subsidy" + of);
+        change(
+                "INSERT INTO subsidy (id, voucher_id, enrolment_id, person_id, institution_id, region, fund_id, amount_fen,"
+                        + " payee_kind, state, decision_id, version, created_at, payee_organisation_id, part) SELECT UNHEX('"
+                        + hex(ahead)
+                        + "'), voucher_id, enrolment_id, person_id, institution_id, region, fund_id, 1, payee_kind,"
+                        + " 'DUE', decision_id, version, created_at, payee_organisation_id, 'AHEAD' FROM subsidy" + of);
         SeeProgress.Progress twice = line(CITY_LINE);
         change("UPDATE subsidy SET state = 'RECOVERED'" + of);
         change("UPDATE subsidy SET state = 'CANCELLED' WHERE id = UNHEX('" + hex(ahead) + "')");
@@ -168,9 +170,11 @@ final class ReportStoryTest {
         change("INSERT INTO recovery (id, subsidy_id, fund_id, region, amount_fen, state, because, detached, version,"
                 + " created_at) SELECT " + recovery + ", id, fund_id, region, 700, 'OPEN', '样例', 0, 1, created_at"
                 + " FROM subsidy WHERE certificate_id = UNHEX('" + hex(certificate) + "')");
-        change("INSERT INTO history_entry (subject_kind, subject_id, seq, event, actor_role, actor_name, at, business_day,"
-                + " details) VALUES ('RECOVERY', " + recovery + ", 2, 'Settled', 'MACHINE', '样例', '" + MONTH.atDay(1)
-                + "', '" + MONTH.atDay(1) + "', '{}')");
+        change(
+                "INSERT INTO history_entry (subject_kind, subject_id, seq, event, actor_role, actor_name, at, business_day,"
+                        + " details) VALUES ('RECOVERY', " + recovery + ", 2, 'Settled', 'MACHINE', '样例', '"
+                        + MONTH.atDay(1)
+                        + "', '" + MONTH.atDay(1) + "', '{}')");
         long open = recoveredFen();
         change("UPDATE recovery SET state = 'SETTLED' WHERE id = " + recovery);
         long settled = recoveredFen();
