@@ -100,9 +100,12 @@ public final class TrainingOfVoucher {
         if (in.category() != null) {
             facts = facts.with(Fact.TRAINING_CATEGORY, in.category().name());
         }
-        Optional<Id<Institution>> user = userOf(enrolment, in);
-        if (user.isPresent()) {
-            boolean thatOne = in.enterpriseId() == null || in.enterpriseId().equals(user.get());
+        Optional<Employment> work = employment.on(enrolment.personId(), in.startsOn());
+        if (work.isPresent()) {
+            // An agency may train whom it dispatches: the one that uses the work is paid all the same.
+            boolean thatOne = in.enterpriseId() == null
+                    || in.enterpriseId().equals(work.get().actualUser())
+                    || in.enterpriseId().equals(work.get().employerId());
             facts = facts.with(Fact.EMPLOYED_BY_THE_ENTERPRISE, thatOne);
         }
         if (in.offTheJob() != null) {

@@ -135,12 +135,14 @@ final class CraftsmanStoryTest {
         Id<Person> person = world.aPerson();
 
         for (LocalDate outside : List.of(FIRST.minusDays(1), LocalDate.of(2022, 1, 1))) {
+            world.goTo(World.at(outside, LocalTime.of(9, 0)));
             assertThat(Grants.problem(() ->
                                     grants.apply(World.as(person), Grants.Wish.of(CITY, "craftsman-title", outside)))
                             .refusal())
                     .isEqualTo("NO_POLICY_IN_FORCE");
         }
         for (LocalDate inside : List.of(FIRST, LocalDate.of(2021, 12, 31))) {
+            world.goTo(World.at(inside, LocalTime.of(9, 0)));
             assertThat(grants.apply(World.as(person), Grants.Wish.of(CITY, "craftsman-title", inside))
                             .state())
                     .isEqualTo(ApplicationState.SUBMITTED);
@@ -270,7 +272,7 @@ final class CraftsmanStoryTest {
         awarded(person, "SILVER");
         GrantApplication second = awarded(person, "SILVER");
 
-        GrantApplication ruled = grants.rule(world.checker, second, false, "同一奖项，不同意");
+        GrantApplication ruled = grants.rule(Grants.officer(CITY, Role.BUREAU_CHECKER), second, false, "同一奖项，不同意");
 
         assertThat(ruled.state()).isEqualTo(ApplicationState.REFUSED);
         assertThat(ruled.subsidy()).isNull();
