@@ -139,8 +139,7 @@ public final class DecideApplication {
             evidence.of(id)
                     .forEach(one ->
                             evidence.verify(id, one.kind(), found.verified().contains(one.kind())));
-            Facts claimed = now.enrolmentId() == null ? verified : withoutProof(verified);
-            Facts facts = claimed.with(Fact.EVIDENCE, verifiedKinds(id)).with(ownFacts(now));
+            Facts facts = known(now, verified.with(Fact.EVIDENCE, verifiedKinds(id)));
             return settle(by, now, fund, decision(now, fund, facts));
         });
     }
@@ -165,7 +164,7 @@ public final class DecideApplication {
             }
             Fund fund = funds.require(now.fundId());
             // Decided once more, as things are now: others may have been granted meanwhile, a standard published.
-            Facts facts = read.facts(referred).with(ownFacts(now));
+            Facts facts = known(now, read.facts(referred));
             StoredDecision decision = decision(now, fund, facts);
             if (decision.verdict() != Verdict.REFER) {
                 return settle(by, now, fund, decision);
@@ -194,9 +193,19 @@ public final class DecideApplication {
                 subsidies.ofApplication(seen.application().id()));
     }
 
-    /** What a training in the system earned, its confirmed certificate says, and nobody else. */
-    private static Facts withoutProof(Facts verified) {
-        return verified.without(Fact.LEVEL).without(Fact.CERTIFICATE_KIND).without(Fact.CERTIFICATES);
+    /**
+     * What was verified, below what the system itself knows. What a training in the system earned, its confirmed certificate says, and
+     * which months were worked, the confirmed employment: nobody else, so that no month is paid without its row.
+     */
+    private Facts known(GrantApplication now, Facts verified) {
+        Facts facts = verified;
+        if (now.enrolmentId() != null) {
+            facts = facts.without(Fact.LEVEL).without(Fact.CERTIFICATE_KIND).without(Fact.CERTIFICATES);
+        }
+        if (!now.monthNames().isEmpty()) {
+            facts = facts.without(Fact.MONTHS);
+        }
+        return facts.with(ownFacts(now));
     }
 
     private GrantApplication turn(Actor.Officer by, Id<GrantApplication> id) {
@@ -259,7 +268,7 @@ public final class DecideApplication {
                 .with(Fact.EMPLOYER_INSURED, work.get().insured());
         return now.monthNames().isEmpty()
                 ? facts
-                : facts.with(Fact.MONTHS, worked(now, work.get()).size());
+                : facts.with(Fact.MONTHS, unpaid(now, worked(now, work.get())).size());
     }
 
     private Optional<Employment> employmentWith(GrantApplication now, Id<Person> person, Id<Institution> organisation) {

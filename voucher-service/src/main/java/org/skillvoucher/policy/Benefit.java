@@ -1,7 +1,6 @@
 package org.skillvoucher.policy;
 
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +38,6 @@ public record Benefit(
 
     /** A share that may be paid before the training is completed (XC-1c). */
     public record Ahead(Clause clause, int percent) {}
-
-    /** What excludes this benefit, where something does. */
-    public Optional<Limit.Exclusive> exclusive() {
-        return limits.stream()
-                .filter(Limit.Exclusive.class::isInstance)
-                .map(Limit.Exclusive.class::cast)
-                .findFirst();
-    }
 
     Benefit requiring(List<Condition> newConditions) {
         return new Benefit(id, zh, en, clause, payee, way, countsAsTraining, newConditions, limits, pays, ahead);

@@ -131,9 +131,7 @@ public final class ReleaseSubsidy {
                 }
                 throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", id, "state", due.state()));
             }
-            if (grant
-                    && !due.amount().isPositive()
-                    && !vouchers.require(due.voucher()).advanced().isPositive()) {
+            if (grant && !decide.require(due.decisionId()).amount().isPositive()) {
                 // The amount could not be reckoned: granting nothing would end the voucher unpaid.
                 throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", id, "amountFen", 0));
             }

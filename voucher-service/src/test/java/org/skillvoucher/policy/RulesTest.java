@@ -237,10 +237,11 @@ class RulesTest {
     void what_excludes_a_benefit_is_found_by_its_group() {
         Policy policy = second("conditions: [{ require: wanted-occupation, ref: T-3 }]\n"
                 + "    limits: [{ limit: exclusive, group: shows, within: YEAR" + BREACH + "]");
-        assertThat(policy.benefit("second").orElseThrow().exclusive())
-                .map(Limit.Exclusive::group)
-                .hasValue("shows");
-        assertThat(policy.benefit("gift").orElseThrow().exclusive()).isEmpty();
+        assertThat(policy.benefit("second").orElseThrow().limits())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Limit.Exclusive.class,
+                        limit -> assertThat(limit.group()).isEqualTo("shows"));
         Facts granted =
                 OneRule.facts("day: 2020-06-01, wantedOccupation: true, grantedThisYear: 0, excludedBy: [gift]");
         assertThat(policy.decide("second", Stage.RELEASE, granted).verdict()).isEqualTo(Verdict.REFUSE);

@@ -35,6 +35,8 @@ import org.skillvoucher.api.model.Recovery;
 import org.skillvoucher.api.model.RecoveryOrder;
 import org.skillvoucher.api.model.RecoveryReceipt;
 import org.skillvoucher.api.model.RecoveryState;
+import org.skillvoucher.api.model.Ruling;
+import org.skillvoucher.api.model.RulingVerdict;
 import org.skillvoucher.api.model.Subsidy;
 import org.skillvoucher.api.model.SubsidyPart;
 import org.skillvoucher.api.model.SubsidyState;
@@ -57,6 +59,7 @@ final class XuchangStoryTest {
     // Counties with lists of their own, so that the stories do not see each other's.
     private static final String YUZHOU = "411081";
     private static final String CHANGGE = "411082";
+    private static final String JIANAN = "411003";
     private static final int LEVEL = 5;
     private static final String STANDARD = "henan-training A-5 1200";
     private static final long STANDARD_FEN = 120_000;
@@ -223,6 +226,42 @@ final class XuchangStoryTest {
     }
 
     @Test
+    void a_month_is_paid_once_and_only_where_an_officer_has_confirmed_the_work() {
+        Town town = new Town(JIANAN, doors);
+        UUID fund = listed(town);
+        Town.Organisation employer = town.anOrganisation(OrganisationKind.ENTERPRISE);
+        Town.Inhabitant worker = town.anInhabitant(PersonCategory.POOR_WORKER);
+        town.employ(worker, employer, null, LocalDate.of(2020, 1, 1));
+        LocalDate day = LocalDate.of(2020, 8, 1);
+
+        GrantApplication spring = onTheJob(town, employer, worker, fund, day, List.of("2020-03", "2020-04", "2020-05"));
+        assertThat(Town.there(spring.subsidy()).amountFen()).isEqualTo(3 * 20_000);
+        GrantApplication overlapping = onTheJob(town, employer, worker, fund, day, List.of("2020-05", "2020-06"));
+        assertThat(Town.there(overlapping.subsidy()).amountFen())
+                .as("May was paid with the spring")
+                .isEqualTo(20_000);
+
+        GrantApplication unconfirmed = onTheJob(
+                town,
+                employer,
+                town.anInhabitant(PersonCategory.POOR_WORKER),
+                fund,
+                day,
+                List.of("2020-03", "2020-04"),
+                Map.of("employerKind", "ENTERPRISE", "monthsEmployed", 8, "months", 2));
+        assertThat(unconfirmed.state()).isEqualTo(ApplicationState.REFERRED);
+        assertThat(Town.there(unconfirmed.decision()).amountFen()).isZero();
+        Actor.Officer other = town.officer("周审核", Role.BUREAU_CHECKER);
+        assertThat(Town.problem(() -> town.as(
+                                other,
+                                () -> doors.applications()
+                                        .ruleApplication(unconfirmed.id(), new Ruling(RulingVerdict.GRANT, "同意"))))
+                        .refusal())
+                .as("nobody rules months that no employment has")
+                .isEqualTo("APPLICATION_STATE_WRONG");
+    }
+
+    @Test
     void nothing_is_appropriated_past_the_surplus_that_the_document_sets_apart() {
         Town town = new Town(CITY, doors);
         long before = leftFen(town);
@@ -289,6 +328,17 @@ final class XuchangStoryTest {
             UUID fund,
             LocalDate day,
             List<String> months) {
+        return onTheJob(town, employer, worker, fund, day, months, Map.of("employerKind", "ENTERPRISE"));
+    }
+
+    private GrantApplication onTheJob(
+            Town town,
+            Town.Organisation employer,
+            Town.Inhabitant worker,
+            UUID fund,
+            LocalDate day,
+            List<String> months,
+            Map<String, Object> found) {
         UUID id = UUID.randomUUID();
         ApplicationOrder order = new ApplicationOrder(
                 town.region(),
@@ -303,11 +353,9 @@ final class XuchangStoryTest {
                         new EvidenceDocument(EvidenceKind.PAYROLL, "GZ-" + day, "样例单位", null),
                         new EvidenceDocument(EvidenceKind.TRAINING_RECORD, "PX-" + day, "样例单位", null)));
         town.as(employer, () -> doors.applications().applyForGrant(id, order));
-        ApplicationFindings found = new ApplicationFindings(
-                fund,
-                List.of(EvidenceKind.PAYROLL, EvidenceKind.TRAINING_RECORD),
-                Map.of("employerKind", "ENTERPRISE"));
-        return town.as(town.checker, () -> doors.applications().decideApplication(id, found));
+        ApplicationFindings findings =
+                new ApplicationFindings(fund, List.of(EvidenceKind.PAYROLL, EvidenceKind.TRAINING_RECORD), found);
+        return town.as(town.checker, () -> doors.applications().decideApplication(id, findings));
     }
 
     private static void mustRefuse(Decision decision, String rule) {
