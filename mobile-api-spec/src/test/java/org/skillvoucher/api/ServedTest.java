@@ -243,7 +243,7 @@ class ServedTest {
 
         @Override
         public Pass getPass(UUID enrolmentId) {
-            return new Pass("p", Instant.EPOCH);
+            return new Pass("p", Instant.EPOCH, null);
         }
 
         @Override

@@ -1,60 +1,82 @@
 package org.skillvoucher.attendance;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.util.Base64URL;
 import io.micronaut.context.annotation.Property;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.text.ParseException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import org.skillvoucher.id.Id;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.person.DeviceKey;
+import org.skillvoucher.person.Nonce;
+import org.skillvoucher.person.Nonces;
+import org.skillvoucher.person.RegisterDevice;
+import org.skillvoucher.store.SignedText;
 import org.skillvoucher.time.MachineTime;
 import org.skillvoucher.training.Enrolment;
+import org.skillvoucher.training.TrainingClass;
 
 /**
- * Makes and reads passes: compact JWS, ES256, at most 250 characters so that a QR code stays coarse enough for an old phone.
- * The payload is 36 bytes (12 random, the enrolment, the second it was made) and never a URL.
+ * Makes and reads passes: compact JWS, ES256, at most 250 characters so that a QR code stays coarse enough for an old phone, and
+ * never a URL. A phone signs its own with the key that it registered; for one without a key the server does.
  */
 @Singleton
 public final class Passes {
-    /** What a scanner accepts at most. */
+    /** No pass is longer. */
     public static final int LONGEST = 250;
 
-    private static final JOSEObjectType TYPE = new JOSEObjectType("pass");
-    private static final int RANDOM_BYTES = 12;
-    private static final int PAYLOAD_BYTES = RANDOM_BYTES + 16 + 8;
-    /** How far the clocks of two of our own machines may lie apart. */
+    /** What is read at most: another token that is shown instead of a pass is told so by its type. */
+    private static final int LONGEST_READ = 1000;
+    /** How far the clocks of two machines may lie apart that are kept by the network. */
     private static final Duration SKEW = Duration.ofSeconds(2);
 
+    private static final Pattern KID = Pattern.compile("[A-Za-z0-9_-]{11}");
+
     private final ECKey key;
+    private final String kid;
+    private final Function<String, Optional<DeviceKey>> devices;
+    private final Nonces nonces;
     private final Duration life;
+    private final Duration rotation;
     private final MachineTime machine;
     private final SecureRandom random = new SecureRandom();
 
+    @Inject
     Passes(
             @Named("pass-signing") ECKey key,
+            RegisterDevice devices,
+            Nonces nonces,
             @Property(name = "skillvoucher.pass.life", defaultValue = "60s") Duration life,
+            @Property(name = "skillvoucher.pass.rotation", defaultValue = "20s") Duration rotation,
+            MachineTime machine) {
+        this(key, devices::named, nonces, life, rotation, machine);
+    }
+
+    Passes(
+            ECKey key,
+            Function<String, Optional<DeviceKey>> devices,
+            Nonces nonces,
+            Duration life,
+            Duration rotation,
             MachineTime machine) {
         this.key = key;
+        this.kid = SignedText.kidOf(key);
+        this.devices = devices;
+        this.nonces = nonces;
         this.life = life;
+        this.rotation = rotation;
         this.machine = machine;
     }
 
-    /** A pass as text, and the moment after which it is stale. */
-    public record Written(String text, Instant expiresAt) {
+    /** A pass as text, the moment after which it is stale, and when to show the next one. */
+    public record Written(String text, Instant expiresAt, Instant nextAt) {
         @Override
         public String toString() {
             return "Pass[until " + expiresAt + "]"; // never the pass itself
@@ -63,115 +85,118 @@ public final class Passes {
 
     /** What a text turned out to be. */
     public sealed interface Reading {
-        /** A pass of ours, still fresh. */
+        /** A pass by a key that we know, fresh at the moment asked about. */
         record Genuine(Pass pass) implements Reading {}
 
         /** Not to be let in, and why. */
         record Bad(ScanRefusal why) implements Reading {}
     }
 
-    /** A new pass for this seat. */
-    public Written write(Id<Enrolment> enrolment) {
-        Instant now = machine.now();
-        byte[] nonce = new byte[RANDOM_BYTES];
-        random.nextBytes(nonce);
-        byte[] payload = ByteBuffer.allocate(PAYLOAD_BYTES)
-                .put(nonce)
-                .put(enrolment.bytes())
-                .putLong(now.getEpochSecond())
-                .array();
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .type(TYPE)
-                .keyID(key.getKeyID())
-                .build();
-        JWSObject jws = new JWSObject(header, new Payload(payload));
-        try {
-            jws.sign(new ECDSASigner(key));
-        } catch (JOSEException broken) {
-            throw new IllegalStateException("the pass-signing key does not sign", broken);
-        }
-        String text = jws.serialize();
-        if (text.length() > LONGEST) {
-            throw new IllegalStateException("a pass of " + text.length() + " characters: the key id is too long");
-        }
-        return new Written(text, Instant.ofEpochSecond(now.getEpochSecond()).plus(life));
+    /** How long a pass can be scanned. */
+    public Duration life() {
+        return life;
     }
 
-    /** Reads what a scanner saw. The algorithm, the type and the key are ours or it is refused; the header decides nothing. */
+    /** How often a phone shows a new one. */
+    public Duration rotation() {
+        return rotation;
+    }
+
+    /** The public half of the key with which the server makes passes. */
+    public ECKey serverKey() {
+        return key.toPublicJWK();
+    }
+
+    /** A new pass by the server for this seat. */
+    public Written write(Enrolment enrolment, TrainingClass in) {
+        return write(enrolment, PassContent.audience(in.institutionId(), in.id()));
+    }
+
+    Written write(Enrolment enrolment, long audience) {
+        Instant now = machine.now().truncatedTo(ChronoUnit.SECONDS);
+        PassContent content = new PassContent(
+                PassKind.SERVER,
+                enrolment.voucherId(),
+                enrolment.id(),
+                audience,
+                now,
+                random.nextLong(),
+                null);
+        return new Written(
+                SignedText.sign(key, PassContent.TYPE, content.bytes()), now.plus(life), now.plus(rotation));
+    }
+
+    /** Reads what a scanner sees now. */
     public Reading read(String text) {
-        if (text.length() > LONGEST) {
-            return new Reading.Bad(ScanRefusal.PASS_MALFORMED);
+        return read(text, machine.now());
+    }
+
+    /** Reads what a scanner saw at this moment of the machine's clock: algorithm, type and key are ours or it is refused. */
+    public Reading read(String text, Instant at) {
+        return switch (SignedText.read(text, LONGEST_READ)) {
+            case SignedText.Reading.Malformed _ -> new Reading.Bad(ScanRefusal.PASS_MALFORMED);
+            case SignedText.Reading.Unsigned _ -> new Reading.Bad(ScanRefusal.PASS_UNSIGNED);
+            case SignedText.Reading.OtherAlgorithm _ -> new Reading.Bad(ScanRefusal.PASS_FORGED);
+            case SignedText.Reading.Signed(SignedText signed) -> read(signed, text.length(), at);
+        };
+    }
+
+    private Reading read(SignedText signed, int length, Instant at) {
+        if (!PassContent.TYPE.equals(signed.type())) {
+            return new Reading.Bad(ScanRefusal.PASS_TYPE_WRONG);
         }
-        JWSObject jws;
-        try {
-            jws = JWSObject.parse(text);
-        } catch (ParseException | IllegalArgumentException notOne) {
-            return new Reading.Bad(looksUnsigned(text) ? ScanRefusal.PASS_FORGED : ScanRefusal.PASS_MALFORMED);
+        String named = signed.kid();
+        if (named == null || !KID.matcher(named).matches()) {
+            return new Reading.Bad(ScanRefusal.PASS_KEY_UNKNOWN);
         }
-        if (!isSpeltAsWritten(jws, text)) {
-            return new Reading.Bad(ScanRefusal.PASS_MALFORMED);
+        Optional<DeviceKey> device = named.equals(kid) ? Optional.empty() : devices.apply(named);
+        if (!named.equals(kid) && device.isEmpty()) {
+            return new Reading.Bad(ScanRefusal.PASS_KEY_UNKNOWN);
         }
-        JWSHeader header = jws.getHeader();
-        if (!JWSAlgorithm.ES256.equals(header.getAlgorithm()) || !key.getKeyID().equals(header.getKeyID())) {
+        if (!signed.isSignedBy(device.map(DeviceKey::publicKey).orElse(key))) {
             return new Reading.Bad(ScanRefusal.PASS_FORGED);
         }
-        if (!TYPE.equals(header.getType())) {
+        Optional<PassContent> content = PassContent.of(signed.payload());
+        if (length > LONGEST
+                || content.isEmpty()
+                || (content.get().kind() == PassKind.SERVER) != device.isEmpty()) {
             return new Reading.Bad(ScanRefusal.PASS_MALFORMED);
         }
-        if (!verified(jws)) {
-            return new Reading.Bad(ScanRefusal.PASS_FORGED);
-        }
-        return fresh(jws.getPayload().toBytes());
+        ScanRefusal why = notFresh(content.get(), device.orElse(null), at);
+        return why == null ? new Reading.Genuine(pass(content.get(), device.orElse(null))) : new Reading.Bad(why);
     }
 
-    /** The library skips blanks, foreign characters and unused bits, which no signature covers: one pass has one spelling. */
-    private static boolean isSpeltAsWritten(JWSObject jws, String text) {
-        return text.equals(jws.getParsedParts()[0] + "." + jws.getParsedParts()[1] + "."
-                + Base64URL.encode(jws.getSignature().decode()));
+    private @Nullable ScanRefusal notFresh(PassContent content, @Nullable DeviceKey device, Instant at) {
+        if (device != null && !device.isLiveAt(at)) {
+            return ScanRefusal.WRONG_DEVICE;
+        }
+        if (content.madeAt().isAfter(at.plus(SKEW))) {
+            return ScanRefusal.PASS_AHEAD;
+        }
+        // In whole seconds, as a pass is dated: second 60 of 60 still counts.
+        if (Duration.between(content.madeAt(), at).toSeconds() > life.toSeconds()) {
+            return ScanRefusal.PASS_STALE;
+        }
+        Nonce nonce = content.nonce();
+        if (nonce == null) {
+            return null;
+        }
+        return switch (nonces.worth(nonce, Objects.requireNonNull(device).personId(), at)) {
+            case FRESH -> null;
+            case STALE -> ScanRefusal.NONCE_STALE;
+            case FORGED -> ScanRefusal.NONCE_FORGED;
+        };
     }
 
-    private boolean verified(JWSObject jws) {
-        try {
-            return jws.verify(new ECDSAVerifier(key.toPublicJWK()));
-        } catch (JOSEException | IllegalStateException unverifiable) {
-            return false;
-        }
-    }
-
-    private Reading fresh(byte[] payload) {
-        if (payload.length != PAYLOAD_BYTES) {
-            return new Reading.Bad(ScanRefusal.PASS_MALFORMED);
-        }
-        ByteBuffer buffer = ByteBuffer.wrap(payload);
-        byte[] nonce = new byte[16];
-        buffer.get(nonce, 0, RANDOM_BYTES);
-        byte[] enrolment = new byte[16];
-        buffer.get(enrolment);
-        Instant madeAt;
-        try {
-            madeAt = Instant.ofEpochSecond(buffer.getLong());
-        } catch (DateTimeException beyondAllTime) {
-            return new Reading.Bad(ScanRefusal.PASS_STALE);
-        }
-        Instant now = machine.now();
-        if (madeAt.isAfter(now.plus(SKEW)) || !now.isBefore(madeAt.plus(life))) {
-            return new Reading.Bad(ScanRefusal.PASS_STALE);
-        }
-        return new Reading.Genuine(new Pass(Id.ofBytes(nonce), Id.ofBytes(enrolment), madeAt));
-    }
-
-    /** {@code alg:none} is no signature scheme to the library and fails to parse: it is a forgery all the same. */
-    private static boolean looksUnsigned(String text) {
-        int dot = text.indexOf('.');
-        if (dot <= 0) {
-            return false;
-        }
-        try {
-            String header = new String(
-                    Base64.getUrlDecoder().decode(text.substring(0, dot)), java.nio.charset.StandardCharsets.UTF_8);
-            return header.contains("\"alg\"");
-        } catch (IllegalArgumentException notBase64) {
-            return false;
-        }
+    private static Pass pass(PassContent content, @Nullable DeviceKey device) {
+        return new Pass(
+                content.id(),
+                content.kind(),
+                content.voucher(),
+                content.enrolment(),
+                content.audience(),
+                content.madeAt(),
+                device == null ? null : device.id(),
+                device == null ? null : device.personId());
     }
 }

@@ -4,9 +4,12 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.Person;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Lesson;
 import org.skillvoucher.training.TrainingClass;
@@ -17,6 +20,8 @@ interface Scans extends GenericRepository<Scan, Id<Scan>> {
 
     Optional<Scan> findById(Id<Scan> id);
 
+    List<Scan> findByIdIn(Collection<Id<Scan>> ids);
+
     @Query(
             "SELECT COUNT(*) FROM scan WHERE enrolment_id = :enrolment AND lesson_id = :lesson AND direction = :direction"
                     + " AND counted = 1")
@@ -25,12 +30,26 @@ interface Scans extends GenericRepository<Scan, Id<Scan>> {
     @Query("SELECT COUNT(*) FROM scan WHERE pass_id = :pass AND counted = 1")
     int spent(Id<Pass> pass);
 
-    @Query(
-            "SELECT s.* FROM scan s JOIN lesson l ON l.id = s.lesson_id WHERE l.class_id = :trainingClass AND s.counted = 1")
-    List<Scan> countedIn(Id<TrainingClass> trainingClass);
+    @Query("SELECT s.* FROM scan s JOIN lesson l ON l.id = s.lesson_id WHERE l.class_id = :trainingClass"
+            + " AND s.enrolment_id IS NOT NULL AND (s.outcome <> 'REFUSED'"
+            + " OR s.refused_because IN ('ALREADY_COUNTED', 'PASS_SPENT', 'CODE_SPENT'))")
+    List<Scan> evidenceIn(Id<TrainingClass> trainingClass);
 
-    @Query("SELECT s.* FROM scan s WHERE s.enrolment_id = :enrolment AND s.counted = 1")
-    List<Scan> countedOf(Id<Enrolment> enrolment);
+    @Query("SELECT s.* FROM scan s WHERE s.enrolment_id IN (:enrolments) AND (s.outcome <> 'REFUSED'"
+            + " OR s.refused_because IN ('ALREADY_COUNTED', 'PASS_SPENT', 'CODE_SPENT'))")
+    List<Scan> evidenceOf(Collection<Id<Enrolment>> enrolments);
+
+    /** Counted scans of this person in lessons of other classes that overlap these times. */
+    @Query("SELECT s.* FROM scan s JOIN lesson l ON l.id = s.lesson_id WHERE s.person_id = :person"
+            + " AND s.scanned_at BETWEEN :earliest AND :latest AND s.outcome = 'COUNTED' AND l.class_id <> :trainingClass"
+            + " AND l.starts_at < :ends AND l.ends_at > :starts")
+    List<Scan> elsewhere(
+            Id<Person> person,
+            Id<TrainingClass> trainingClass,
+            Instant starts,
+            Instant ends,
+            Instant earliest,
+            Instant latest);
 
     @Query("SELECT * FROM scan WHERE lesson_id = :lesson AND id > :after ORDER BY id LIMIT :size")
     List<Scan> page(Id<Lesson> lesson, Id<?> after, int size);

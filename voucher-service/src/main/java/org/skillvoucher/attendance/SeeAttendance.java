@@ -1,36 +1,79 @@
 package org.skillvoucher.attendance;
 
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.training.AgreedAttendance;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.SeeClasses;
 import org.skillvoucher.training.TrainingClass;
 
-/** Reads the attendance sheet of a class, or one trainee's row of it. */
+/** Reads the attendance sheet of a class, or single trainees' rows of it. */
 @Singleton
 public final class SeeAttendance {
     private final Scans scans;
+    private final ScanReviews reviews;
     private final SeeClasses classes;
 
-    SeeAttendance(Scans scans, SeeClasses classes) {
+    SeeAttendance(Scans scans, ScanReviews reviews, SeeClasses classes) {
         this.scans = scans;
+        this.reviews = reviews;
         this.classes = classes;
     }
 
-    /** The whole class. Can answer NOT_FOUND, NOT_YOURS. */
+    /** The whole class. Can answer NOT_FOUND, NOT_YOURS, CLASS_STATE_WRONG (it was never approved). */
     public AttendanceSheet sheet(Actor by, Id<TrainingClass> id) {
         List<Id<Enrolment>> enrolments =
                 classes.seated(by, id).stream().map(Enrolment::id).toList();
-        return AttendanceSheet.of(classes.lessons(id), enrolments, scans.countedIn(id));
+        return AttendanceSheet.of(
+                classes.agreed(id), classes.lessons(id), enrolments, evidence(id, scans.evidenceIn(id)));
     }
 
     /** One trainee's row, for a decision. */
     public AttendanceSheet.Row row(Enrolment enrolment) {
+        return row(enrolment, List.of());
+    }
+
+    /** The same as it would be with these corrections besides. */
+    public AttendanceSheet.Row row(Enrolment enrolment, List<AttendanceEvidence.Allowance> besides) {
+        Id<TrainingClass> in = enrolment.classId();
+        AttendanceEvidence known = evidence(in, scans.evidenceOf(List.of(enrolment.id())));
+        List<AttendanceEvidence.Allowance> allowances = new java.util.ArrayList<>(known.allowances());
+        allowances.addAll(besides);
         return AttendanceSheet.of(
-                        classes.lessons(enrolment.classId()), List.of(enrolment.id()), scans.countedOf(enrolment.id()))
+                        classes.agreed(in),
+                        classes.lessons(in),
+                        List.of(enrolment.id()),
+                        new AttendanceEvidence(known.scans(), known.reviews(), allowances, known.rollCalls()))
                 .rows()
                 .getFirst();
+    }
+
+    /** The rows of these seats, of whatever classes; a seat in a class that was never approved has none. */
+    public Map<Id<Enrolment>, AttendanceSheet.Row> rows(Collection<Enrolment> enrolments) {
+        Map<Id<TrainingClass>, List<Enrolment>> ofClasses =
+                enrolments.stream().collect(Collectors.groupingBy(Enrolment::classId));
+        Map<Id<Enrolment>, AttendanceSheet.Row> rows = new HashMap<>();
+        for (AgreedAttendance agreed : classes.agreed(ofClasses.keySet())) {
+            List<Id<Enrolment>> seats = ofClasses.getOrDefault(agreed.classId(), List.of()).stream()
+                    .map(Enrolment::id)
+                    .toList();
+            AttendanceSheet sheet = AttendanceSheet.of(
+                    agreed,
+                    classes.lessons(agreed.classId()),
+                    seats,
+                    evidence(agreed.classId(), scans.evidenceOf(seats)));
+            sheet.rows().forEach(row -> rows.put(row.enrolment(), row));
+        }
+        return rows;
+    }
+
+    private AttendanceEvidence evidence(Id<TrainingClass> id, List<Scan> found) {
+        return new AttendanceEvidence(found, reviews.findByClassIdIn(List.of(id)), List.of(), List.of());
     }
 }

@@ -28,6 +28,6 @@ public final class ShowPass {
         if (!enrolment.isLive() || enrolment.state() == EnrolmentState.COMPLETED) {
             throw new Refused(Refusal.ENROLMENT_STATE_WRONG, Map.of("enrolment", id, "state", enrolment.state()));
         }
-        return passes.write(id);
+        return passes.write(enrolment, move.require(enrolment.classId()));
     }
 }

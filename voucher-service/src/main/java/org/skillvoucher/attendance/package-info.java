@@ -1,6 +1,6 @@
 /**
- * Passes, scans and the attendance sheet that a subsidy rests on. Owns the table scan.
- * Clauses: 许政办〔2019〕20号 二(三)3, 全人社发〔2020〕63号 三.
+ * Passes, class codes, scans and the attendance sheet that a subsidy rests on. Owns the tables scan and scan_review.
+ * Clauses: 许政办〔2019〕20号 二(三)3, 全人社发〔2020〕63号 三, 衢市人社发〔2019〕141号 六-19.
  */
 @NullMarked
 package org.skillvoucher.attendance;

@@ -20,5 +20,7 @@ public enum SubjectKind {
     POLICY_EXTENSION,
     BACKTEST,
     RECOVERY,
-    APPLICATION
+    APPLICATION,
+    DEVICE_KEY,
+    SCAN
 }

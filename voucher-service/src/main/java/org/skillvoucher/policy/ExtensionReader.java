@@ -32,6 +32,7 @@ final class ExtensionReader {
                         "region",
                         "standing",
                         "inForce",
+                        "attendance",
                         "override",
                         "typical",
                         "examples");
@@ -65,6 +66,7 @@ final class ExtensionReader {
                 base.dayThatCounts(),
                 limits,
                 base.localList(),
+                mapping.optional("attendance").map(AttendanceReader::rules).orElse(base.attendance()),
                 benefits,
                 base.clauses(),
                 examples,

@@ -3,6 +3,7 @@ package org.skillvoucher.policy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,6 +137,31 @@ public final class Policies {
         return found.orElseThrow(() -> new Refused(
                 Refusal.NO_POLICY_IN_FORCE,
                 Map.of("region", region.digits(), "benefit", benefit, "day", day.toString())));
+    }
+
+    /**
+     * How attendance is counted at the place on the day: by the county's own document, else the city's, else the province's;
+     * of several the one that came into force last. {@link Refusal#NO_POLICY_IN_FORCE} where none says it.
+     */
+    public Policy countingAttendance(RegionCode region, LocalDate day) {
+        RegionCode place = region;
+        while (true) {
+            RegionCode here = place;
+            Optional<Policy> found = byId.values().stream()
+                    .filter(policy -> policy.attendance() != null && policy.isInForceOn(day))
+                    .filter(policy -> policy.region().equals(here))
+                    .max(Comparator.comparing((Policy policy) ->
+                                    Objects.requireNonNull(policy.inForce()).from())
+                            .thenComparing(Policy::id));
+            if (found.isPresent()) {
+                return found.get();
+            }
+            if (place.isProvince()) {
+                throw new Refused(
+                        Refusal.NO_POLICY_IN_FORCE, Map.of("region", region.digits(), "day", day.toString()));
+            }
+            place = place.parent();
+        }
     }
 
     /** How many occupations of its own the place may list on the day (XC-6): of several documents the smallest number. */

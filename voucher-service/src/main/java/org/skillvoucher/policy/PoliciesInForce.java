@@ -71,6 +71,11 @@ public final class PoliciesInForce {
         return current().inForce(region, benefit, day);
     }
 
+    /** As {@link Policies#countingAttendance}. */
+    public Policy countingAttendance(RegionCode region, LocalDate day) {
+        return current().countingAttendance(region, day);
+    }
+
     /** As {@link Policies#byId}. */
     public Policy byId(String id) {
         return current().byId(id);

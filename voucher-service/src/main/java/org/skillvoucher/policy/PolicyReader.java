@@ -33,6 +33,7 @@ final class PolicyReader {
                 "clauses",
                 "limits",
                 "localList",
+                "attendance",
                 "benefits",
                 "typical",
                 "examples");
@@ -57,6 +58,7 @@ final class PolicyReader {
                 mapping.required("dayThatCounts").oneOf(DayThatCounts.values(), DayThatCounts::name),
                 limits,
                 mapping.optional("localList").map(PolicyReader::localList).orElse(null),
+                attendance(mapping, benefits),
                 benefits,
                 clauses,
                 examples,
@@ -104,6 +106,16 @@ final class PolicyReader {
         Clause clause = new Clause(
                 mapping.required("clause").text(), mapping.required("ref").text());
         return new Policy.LocalList(clause, mapping.required("occupationsMax").positive());
+    }
+
+    /** A document that asks for a rate says how it is counted. */
+    private static @Nullable AttendanceRules attendance(YamlMapping mapping, List<Benefit> benefits) {
+        boolean asked = benefits.stream()
+                .flatMap(benefit -> benefit.conditions().stream())
+                .anyMatch(Condition.AttendanceRateMet.class::isInstance);
+        return asked
+                ? AttendanceReader.rules(mapping.required("attendance"))
+                : mapping.optional("attendance").map(AttendanceReader::rules).orElse(null);
     }
 
     private static List<Limit> limits(List<YamlValue> list) {

@@ -1,6 +1,5 @@
 package org.skillvoucher.subsidy;
 
-import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +38,6 @@ public final class TrainingOfVoucher {
     private final ListInstitution institutions;
     private final SeeEmployment employment;
     private final OpenFund funds;
-    /** A class hour is paid as far as the timetable holds it, whatever the course declares. */
-    private final int classHourMinutes;
 
     TrainingOfVoucher(
             SeeClasses classes,
@@ -48,15 +45,13 @@ public final class TrainingOfVoucher {
             SeeAttendance attendance,
             ListInstitution institutions,
             SeeEmployment employment,
-            OpenFund funds,
-            @Property(name = "skillvoucher.class-hour-minutes", defaultValue = "45") int classHourMinutes) {
+            OpenFund funds) {
         this.classes = classes;
         this.courses = courses;
         this.attendance = attendance;
         this.institutions = institutions;
         this.employment = employment;
         this.funds = funds;
-        this.classHourMinutes = classHourMinutes;
     }
 
     /** The training of an enrolment as a case of its batch's benefit; the certificate is absent while there is none. */
@@ -88,9 +83,13 @@ public final class TrainingOfVoucher {
         Institution institution = institutions.require(in.institutionId());
         Facts facts = Facts.none()
                 .with(Fact.CLASS_APPROVED_BEFORE_START, approvedBefore)
+                // A class hour is paid as far as the timetable holds it, whatever the course declares.
                 .with(
                         Fact.CLASS_HOURS,
-                        Math.min(courses.require(in.courseId()).classHours(), row.plannedMinutes() / classHourMinutes))
+                        Math.min(
+                                courses.require(in.courseId()).classHours(),
+                                row.plannedMinutes()
+                                        / classes.agreed(in.id()).classHourMinutes()))
                 .with(Fact.TRAINING_DAYS, days(timetable))
                 .with(Fact.INSTITUTION_KIND, institution.kind().name())
                 .with(Fact.INSTITUTION_HERE, institution.region().isWithin(payer));
@@ -111,12 +110,12 @@ public final class TrainingOfVoucher {
         if (in.offTheJob() != null) {
             facts = facts.with(Fact.OFF_THE_JOB, in.offTheJob());
         }
-        return certificate == null ? facts : facts.with(atTheEnd(in, timetable, row, certificate));
+        return certificate == null ? facts : facts.with(atTheEnd(in, row, certificate));
     }
 
     private static Facts atTheEnd(
-            TrainingClass in, List<Lesson> timetable, AttendanceSheet.Row row, Certificate certificate) {
-        Facts facts = ended(in, timetable, row)
+            TrainingClass in, AttendanceSheet.Row row, Certificate certificate) {
+        Facts facts = ended(in, row)
                 .with(Fact.CERTIFICATE_KIND, certificate.kind().word())
                 .with(Fact.CERTIFICATES, List.of(certificate.kind().word()));
         if (certificate.renewal() != null) {
@@ -129,10 +128,10 @@ public final class TrainingOfVoucher {
     }
 
     /** What the scans of a class that has ended show of one trainee. */
-    static Facts ended(TrainingClass in, List<Lesson> timetable, AttendanceSheet.Row row) {
+    static Facts ended(TrainingClass in, AttendanceSheet.Row row) {
         return Facts.none()
                 .with(Fact.ATTENDANCE_PERCENT, row.percent())
-                .with(Fact.DAYS_ATTENDED, daysAttended(timetable, row))
+                .with(Fact.DAYS_ATTENDED, row.daysAttended().size())
                 // Class, roster and scans are rows here: who has attended is in the system (XC-4).
                 .with(Fact.TRAINED_IN_THE_SYSTEM, row.attendedMinutes() > 0)
                 .with(Fact.JOINTLY_ACCEPTED, !in.needsAcceptance() || in.acceptedJointly());
@@ -140,23 +139,11 @@ public final class TrainingOfVoucher {
 
     /** The facts of a training that has ended, for a benefit beside its voucher (QZ-10b, QJ-2b). */
     public Facts endedFacts(Enrolment enrolment, TrainingClass in, RegionCode payer) {
-        return facts(enrolment, in, payer, null).with(ended(in, classes.lessons(in.id()), attendance.row(enrolment)));
+        return facts(enrolment, in, payer, null).with(ended(in, attendance.row(enrolment)));
     }
 
     private static long days(List<Lesson> timetable) {
         return timetable.stream()
-                .map(lesson -> BusinessTime.dayOf(lesson.startsAt()))
-                .distinct()
-                .count();
-    }
-
-    private static long daysAttended(List<Lesson> timetable, AttendanceSheet.Row row) {
-        List<Id<Lesson>> attended = row.lessons().stream()
-                .filter(cell -> cell.minutes() > 0)
-                .map(AttendanceSheet.Cell::lesson)
-                .toList();
-        return timetable.stream()
-                .filter(lesson -> attended.contains(lesson.id()))
                 .map(lesson -> BusinessTime.dayOf(lesson.startsAt()))
                 .distinct()
                 .count();

@@ -6,11 +6,16 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.History;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.policy.AttendanceRules;
+import org.skillvoucher.policy.PoliciesInForce;
+import org.skillvoucher.policy.Policy;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.Fingerprint;
@@ -26,6 +31,9 @@ public final class OpenClass {
 
     private final TrainingClasses classes;
     private final Lessons lessons;
+    private final ClassSites sites;
+    private final AgreedAttendances agreed;
+    private final PoliciesInForce policies;
     private final OfferCourse courses;
     private final ListInstitution institutions;
     private final SubmitDepartmentPlan plans;
@@ -38,6 +46,9 @@ public final class OpenClass {
     OpenClass(
             TrainingClasses classes,
             Lessons lessons,
+            ClassSites sites,
+            AgreedAttendances agreed,
+            PoliciesInForce policies,
             OfferCourse courses,
             ListInstitution institutions,
             SubmitDepartmentPlan plans,
@@ -48,6 +59,9 @@ public final class OpenClass {
             MachineTime machine) {
         this.classes = classes;
         this.lessons = lessons;
+        this.sites = sites;
+        this.agreed = agreed;
+        this.policies = policies;
         this.courses = courses;
         this.institutions = institutions;
         this.plans = plans;
@@ -68,14 +82,25 @@ public final class OpenClass {
             String title,
             int seats,
             List<LessonOrder> lessons,
-            ClassPurpose purpose) {
+            ClassPurpose purpose,
+            @Nullable Site site) {
         public Order {
             lessons = List.copyOf(lessons);
         }
 
-        /** A class that names no category, plan or enterprise. */
+        /** A class that names no category, plan, enterprise or place. */
         public Order(Id<TrainingClass> id, Id<Course> course, String title, int seats, List<LessonOrder> lessons) {
-            this(id, course, title, seats, lessons, ClassPurpose.NONE);
+            this(id, course, title, seats, lessons, ClassPurpose.NONE, null);
+        }
+    }
+
+    /**
+     * What the bureau agrees with a class: the share of planned minutes that a subsidy needs, in per cent, where the policy
+     * document leaves it open or more than it says; and a radius (m) other than the document's.
+     */
+    public record Terms(@Nullable Integer requiredPercent, @Nullable Integer radiusMetres) {
+        public Terms(int requiredPercent) {
+            this(requiredPercent, null);
         }
     }
 
@@ -99,6 +124,7 @@ public final class OpenClass {
             TrainingClass applied = applied(course, institution, order, purpose, timetable, fingerprint);
             classes.save(applied);
             lessons.saveAll(timetable);
+            keepSite(order);
             history.append(
                     SubjectKind.CLASS,
                     order.id(),
@@ -111,14 +137,17 @@ public final class OpenClass {
     }
 
     /**
-     * Approves the class with the attendance rate (per cent of planned minutes) that a subsidy needs: no document sets one,
-     * so it is agreed here. Can answer NOT_FOUND, NOT_YOURS, CLASS_STATE_WRONG, CLASS_BEGUN, DEPARTMENT_PLAN_NOT_APPROVED,
-     * DEPARTMENT_PLAN_LINE_MISSING.
+     * Approves the class, and settles for good how its attendance is counted: as the policy document of the place says that is in
+     * force when the class begins, with the rate agreed here where the document leaves it open. Can answer NOT_FOUND,
+     * NOT_YOURS, CLASS_STATE_WRONG, CLASS_BEGUN, NO_POLICY_IN_FORCE, ATTENDANCE_RATE_MISSING, ATTENDANCE_RATE_TOO_LOW,
+     * DEPARTMENT_PLAN_NOT_APPROVED, DEPARTMENT_PLAN_LINE_MISSING.
      */
-    public TrainingClass approve(Actor.Officer by, Id<TrainingClass> id, int requiredPercent) {
+    public TrainingClass approve(Actor.Officer by, Id<TrainingClass> id, Terms terms) {
         return transactions.run(() -> {
             TrainingClass applied = move.require(id);
             by.mustSee(applied.region());
+            Policy policy = policies.countingAttendance(applied.region(), applied.startsOn());
+            int requiredPercent = requiredPercent(policy, terms);
             if (by.id().equals(applied.approvedBy())
                     && applied.state() == ClassState.OPEN
                     && Integer.valueOf(requiredPercent).equals(applied.requiredPercent())) {
@@ -128,8 +157,34 @@ public final class OpenClass {
                 throw new Refused(Refusal.CLASS_BEGUN, Map.of("startsAt", applied.startsAt()));
             }
             classes.noteApproval(id, requiredPercent, plans.targetOf(applied), business.now(), by.id());
-            return move.move(applied, new ClassLife.Approved(), by, Map.of("requiredPercent", requiredPercent));
+            TrainingClass approved = move.move(
+                    applied,
+                    new ClassLife.Approved(),
+                    by,
+                    Map.of("requiredPercent", requiredPercent, "policy", policy.id(), "policyHash", policy.hash()));
+            AttendanceRules rules = Objects.requireNonNull(policy.attendance(), policy.id());
+            int radius = terms.radiusMetres() == null ? rules.radiusMetres() : terms.radiusMetres();
+            agreed.save(AgreedAttendance.of(id, policy, requiredPercent, radius, business.now()));
+            return approved;
         });
+    }
+
+    private static int requiredPercent(Policy policy, Terms terms) {
+        Integer least = Objects.requireNonNull(policy.attendance(), policy.id()).requiredPercent();
+        Integer asked = terms.requiredPercent();
+        if (asked == null && least == null) {
+            throw new Refused(Refusal.ATTENDANCE_RATE_MISSING, Map.of("policy", policy.id()));
+        }
+        if (asked != null && least != null && asked < least) {
+            throw new Refused(Refusal.ATTENDANCE_RATE_TOO_LOW, Map.of("policy", policy.id(), "leastPercent", least));
+        }
+        return asked != null ? asked : Objects.requireNonNull(least);
+    }
+
+    private void keepSite(Order order) {
+        if (order.site() != null) {
+            sites.save(ClassSite.of(order.id(), order.site()));
+        }
     }
 
     /** Gives the application back. Can answer NOT_FOUND, NOT_YOURS, CLASS_STATE_WRONG. */
@@ -170,6 +225,8 @@ public final class OpenClass {
                 fingerprint);
         lessons.forget(before.id());
         lessons.saveAll(timetable);
+        sites.forget(before.id());
+        keepSite(order);
         return move.move(before, new ClassLife.AppliedAgain(), by, Map.of("lessons", timetable.size()));
     }
 

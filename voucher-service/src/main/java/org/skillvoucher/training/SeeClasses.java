@@ -1,12 +1,14 @@
 package org.skillvoucher.training;
 
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.Person;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.region.RegionCode;
@@ -19,6 +21,8 @@ public final class SeeClasses {
     private final TrainingClasses classes;
     private final Lessons lessons;
     private final Enrolments enrolments;
+    private final AgreedAttendances agreed;
+    private final ClassSites sites;
     private final MoveClass move;
     private final SubmitDepartmentPlan plans;
     private final SeeVouchers vouchers;
@@ -27,12 +31,16 @@ public final class SeeClasses {
             TrainingClasses classes,
             Lessons lessons,
             Enrolments enrolments,
+            AgreedAttendances agreed,
+            ClassSites sites,
             MoveClass move,
             SubmitDepartmentPlan plans,
             SeeVouchers vouchers) {
         this.classes = classes;
         this.lessons = lessons;
         this.enrolments = enrolments;
+        this.agreed = agreed;
+        this.sites = sites;
         this.move = move;
         this.plans = plans;
         this.vouchers = vouchers;
@@ -88,6 +96,26 @@ public final class SeeClasses {
     /** Can answer NOT_FOUND. */
     public Lesson lesson(Id<Lesson> id) {
         return lessons.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("lesson", id)));
+    }
+
+    /** How attendance is counted in an approved class. Can answer CLASS_STATE_WRONG where it was never approved. */
+    public AgreedAttendance agreed(Id<TrainingClass> id) {
+        return agreed.findById(id).orElseThrow(() -> new Refused(Refusal.CLASS_STATE_WRONG, Map.of("class", id)));
+    }
+
+    /** The same of several classes; those that were never approved are left out. */
+    public List<AgreedAttendance> agreed(Collection<Id<TrainingClass>> ids) {
+        return ids.isEmpty() ? List.of() : agreed.findByClassIdIn(ids);
+    }
+
+    /** Where the class meets, if its institution said so. */
+    public Optional<ClassSite> site(Id<TrainingClass> id) {
+        return sites.findById(id);
+    }
+
+    /** The live seat of this person in this class. */
+    public Optional<Enrolment> seatOf(Id<Person> person, Id<TrainingClass> id) {
+        return enrolments.liveIn(id, person);
     }
 
     /** Can answer NOT_FOUND, NOT_YOURS. */

@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.policy.AttendanceRules;
+import org.skillvoucher.training.AgreedAttendance;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Lesson;
 
@@ -85,7 +88,7 @@ class AttendanceSheetTest {
     @ParameterizedTest
     @CsvSource({"7999, 10000, 79", "8000, 10000, 80", "8099, 10000, 80", "0, 10000, 0", "10000, 10000, 100", "0, 0, 0"})
     void the_per_cent_are_rounded_down(int attended, int planned, int percent) {
-        assertThat(new AttendanceSheet.Row(TRAINEE, List.of(), attended, planned).percent())
+        assertThat(new AttendanceSheet.Row(TRAINEE, List.of(), attended, planned, 0, Set.of()).percent())
                 .isEqualTo(percent);
     }
 
@@ -126,7 +129,7 @@ class AttendanceSheetTest {
                         counted(Direction.IN, 0),
                         scan(LESSON, other, Direction.OUT, NINE.plusSeconds(7200), ScanOutcome.COUNTED)))
                 .isZero();
-        assertThat(AttendanceSheet.of(
+        assertThat(sheet(
                                 List.of(LESSON),
                                 List.of(TRAINEE),
                                 List.of(scan(LESSON, other, Direction.IN, NINE, ScanOutcome.COUNTED)))
@@ -162,15 +165,42 @@ class AttendanceSheetTest {
                 }
             }
         }
-        AttendanceSheet sheet = AttendanceSheet.of(lessons, enrolments, scans);
+        AttendanceSheet sheet = sheet(lessons, enrolments, scans);
         for (int time = 0; time < 100; time++) {
             long seed = System.nanoTime();
             List<Scan> shuffled = new ArrayList<>(scans);
             Collections.shuffle(shuffled, new Random(seed));
-            assertThat(AttendanceSheet.of(lessons, enrolments, shuffled))
+            assertThat(sheet(lessons, enrolments, shuffled))
                     .as("seed %d", seed)
                     .isEqualTo(sheet);
         }
+    }
+
+    /** Nothing is tolerated and a day has no end, except where a test says so. */
+    private static AgreedAttendance rules() {
+        return new AgreedAttendance(
+                Id.random(),
+                "small",
+                null,
+                80,
+                45,
+                30,
+                30,
+                0,
+                24 * 60,
+                100,
+                AttendanceRules.OutsideRadius.COUNTS,
+                1,
+                AttendanceRules.MoreOfflinePasses.ROLL_CALL,
+                AttendanceRules.Leave.MISSED,
+                AttendanceRules.MissedRollCall.NOTHING,
+                24,
+                3,
+                NINE);
+    }
+
+    private static AttendanceSheet sheet(List<Lesson> lessons, List<Id<Enrolment>> enrolments, List<Scan> scans) {
+        return AttendanceSheet.of(rules(), lessons, enrolments, AttendanceEvidence.of(scans));
     }
 
     private static int minutes(Scan... scans) {
@@ -178,7 +208,7 @@ class AttendanceSheetTest {
     }
 
     private static AttendanceSheet.Row row(List<Lesson> lessons, List<Scan> scans) {
-        return AttendanceSheet.of(lessons, List.of(TRAINEE), scans).rows().getFirst();
+        return sheet(lessons, List.of(TRAINEE), scans).rows().getFirst();
     }
 
     private static List<Scan> attended(Lesson lesson, int minutes) {
@@ -206,14 +236,27 @@ class AttendanceSheetTest {
                 Id.random(),
                 lesson.id(),
                 enrolment,
+                Id.random(),
                 direction,
+                ScanWay.PASS,
                 Id.random(),
+                PassKind.SERVER,
+                null,
                 at,
                 at,
+                false,
                 Id.random(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null,
                 outcome,
                 outcome == ScanOutcome.REFUSED ? ScanRefusal.OUTSIDE_WINDOW : null,
+                outcome == ScanOutcome.HELD ? HeldBecause.LATE : null,
                 new byte[32]);
     }
 }

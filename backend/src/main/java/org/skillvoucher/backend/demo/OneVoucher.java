@@ -181,10 +181,10 @@ final class OneVoucher {
             return api.classes()
                     .applyForClass(
                             id,
-                            new ClassApplication(COURSE, "焊工四级 2021-03 班", 30, lessons, null, null, null, null, null));
+                            new ClassApplication(COURSE, "焊工四级 2021-03 班", 30, lessons, null, null, null, null, null, null));
         });
         narrator.step("机构 institution", "申请开班 applies for a class", "PUT /v1/classes/{id}", "班级 class -> APPLIED");
-        Speaker.as(players.checker(), () -> api.classes().approveClass(id, new ClassApproval(RATE)));
+        Speaker.as(players.checker(), () -> api.classes().approveClass(id, new ClassApproval(RATE, null)));
         narrator.step(
                 "人社 HRSS", "批准开班，约定出勤率 " + RATE + "% approves it", "POST /v1/classes/{id}/approve", "班级 class -> OPEN");
         return id;
@@ -287,7 +287,7 @@ final class OneVoucher {
                 () -> api.scans()
                         .checkIn(
                                 UUID.randomUUID(),
-                                new ScanReport(pass, lesson.id(), direction, business.now(), "demo-scanner")));
+                                new ScanReport(pass, lesson.id(), direction, business.now(), "demo-scanner", null)));
         if (scan.refusedBecause() != null) {
             throw new IllegalStateException("the scan was refused: " + scan.refusedBecause());
         }

@@ -7,6 +7,7 @@ import io.micronaut.context.env.Environment;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.skillvoucher.store.FieldKeys;
+import org.skillvoucher.store.MacKey;
 
 /** Hands the keys of the files to whoever needs them. */
 @Factory
@@ -21,6 +22,12 @@ final class KeyBeans {
     @Singleton
     FieldKeys fieldKeys(KeyFiles files) {
         return files.fieldKeys();
+    }
+
+    @Singleton
+    @Named("check-in")
+    MacKey checkIn(KeyFiles files) {
+        return files.checkIn();
     }
 
     @Singleton

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.skillvoucher.backend.Mode;
 import org.skillvoucher.backend.StartRefused;
 import org.skillvoucher.store.FieldKeys;
+import org.skillvoucher.store.MacKey;
 
 /**
- * The five keys of the system, one file each, in one folder. Standalone makes those that are missing and marks them as demo
+ * The six keys of the system, one file each, in one folder. Standalone makes those that are missing and marks them as demo
  * keys; production makes none and takes no marked one.
  */
 public record KeyFiles(Path folder, Mode mode) {
@@ -32,6 +33,7 @@ public record KeyFiles(Path folder, Mode mode) {
     public static final String NOTICE_SIGNING = "notice-signing.jwk";
     public static final String FIELD_ENCRYPTION = "field-encryption.key";
     public static final String BLIND_INDEX = "blind-index.key";
+    public static final String CHECK_IN = "check-in.key";
 
     /** The first administrator's password: made by standalone, expected of the operator in production. */
     public static final String ADMINISTRATOR = "administrator.password";
@@ -49,12 +51,13 @@ public record KeyFiles(Path folder, Mode mode) {
                 Mode.of(settings.getProperty("skillvoucher.mode", String.class, "standalone")));
     }
 
-    /** Reads all five keys, or refuses the start naming the first file that will not do. */
+    /** Reads all six keys, or refuses the start naming the first file that will not do. */
     public void check() {
         signing(TOKEN_SIGNING);
         signing(PASS_SIGNING);
         signing(NOTICE_SIGNING);
         fieldKeys();
+        checkIn();
     }
 
     /** A private key on P-256 with an id. */
@@ -84,6 +87,11 @@ public record KeyFiles(Path folder, Mode mode) {
             throw refused(
                     BLIND_INDEX, "不能与 " + FIELD_ENCRYPTION + " 相同。", "must differ from " + FIELD_ENCRYPTION + ".", e);
         }
+    }
+
+    /** The secret behind class codes and nonces, 32 bytes, the same on all instances. */
+    public MacKey checkIn() {
+        return MacKey.ofBytes(secret(CHECK_IN));
     }
 
     /** A password in a file; standalone makes one where there is none, production then has none. */

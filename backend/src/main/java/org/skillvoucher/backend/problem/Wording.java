@@ -247,6 +247,50 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请选择尚未开课的班级，或调整课表后重新申请。",
                         "The first lesson has begun.",
                         "Choose a class that has not begun, or apply with later lessons.");
+            case DEVICE_OF_ANOTHER ->
+                of(
+                        "这部手机的密钥已属于另一人，或已停用。",
+                        "请在本人手机上登记；一部手机只能登记一个人。",
+                        "This phone's key belongs to somebody else, or was given up.",
+                        "Register on your own phone: one phone, one person.");
+            case DEVICE_NEEDS_CARD ->
+                of(
+                        "近期已更换过手机，再次更换需要重新验证电子社保卡。",
+                        "请在电子社保卡页面重新授权后再登记。",
+                        "The phone was changed a few days ago: changing it again needs the card.",
+                        "Consent on the card's page again and register with its code.");
+            case PROOF_WRONG ->
+                of(
+                        "手机密钥的证明不正确或已过期。",
+                        "请重新获取随机数并签名。",
+                        "The proof that this phone holds the key is wrong or too old.",
+                        "Fetch a new number and sign again.");
+            case ATTENDANCE_RATE_MISSING ->
+                of(
+                        "政策文件未规定出勤率，批准开班时必须约定。",
+                        "请填写要求的出勤率。",
+                        "The policy document leaves the attendance rate open: it is agreed at the approval.",
+                        "State the required rate.");
+            case ATTENDANCE_RATE_TOO_LOW ->
+                of(
+                        "约定的出勤率低于政策文件的规定。",
+                        "请填写不低于文件规定的出勤率。",
+                        "The rate is below what the policy document requires.",
+                        "State at least the document's rate.");
+            case SCAN_NOT_HELD ->
+                of("该签到记录不在待核查状态。", "请刷新列表。", "This scan does not wait for a decision.", "Refresh the list.");
+            case LESSON_NOT_NOW ->
+                of(
+                        "现在不是该课次的签到时间。",
+                        "请在课次的签到时间内显示。",
+                        "Scans of this lesson do not count now.",
+                        "Show the code within the lesson's window.");
+            case CLOCK_UNSTEADY ->
+                of(
+                        "服务器时钟刚刚跳变，暂停显示动态码。",
+                        "请一分钟后再试，或改用学员出示签到码的方式。",
+                        "The server's clock has just jumped: no codes are shown.",
+                        "Try again in a minute, or scan the trainees' passes.");
             case CLASS_NOT_COVERED ->
                 of(
                         "培训券不适用于该班级（职业、等级、机构或地区不符）。",

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.api.ClassesApi;
+import org.skillvoucher.api.model.AttendanceNote;
 import org.skillvoucher.api.model.AttendanceRow;
 import org.skillvoucher.api.model.ClassAcceptanceReport;
 import org.skillvoucher.api.model.ClassApplication;
@@ -38,6 +39,7 @@ import org.skillvoucher.training.CompleteClass;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.OpenClass;
 import org.skillvoucher.training.SeeClasses;
+import org.skillvoucher.training.Site;
 import org.skillvoucher.training.TrainingClass;
 
 @Controller
@@ -86,7 +88,14 @@ class ClassesController implements ClassesApi {
                         asked.lessons().stream()
                                 .map(l -> new OpenClass.LessonOrder(Id.of(l.id()), l.startsAt(), l.endsAt(), l.topic()))
                                 .toList(),
-                        purpose(asked))));
+                        purpose(asked),
+                        site(asked.site()))));
+    }
+
+    private static @Nullable Site site(org.skillvoucher.api.model.@Nullable ClassSite asked) {
+        return asked == null
+                ? null
+                : new Site(asked.address(), asked.latitudeE6(), asked.longitudeE6());
     }
 
     private static ClassPurpose purpose(ClassApplication asked) {
@@ -102,7 +111,10 @@ class ClassesController implements ClassesApi {
 
     @Override
     public org.skillvoucher.api.model.TrainingClass approveClass(UUID classId, ClassApproval asked) {
-        return views.trainingClass(open.approve(caller.officer(), Id.of(classId), asked.requiredAttendancePercent()));
+        return views.trainingClass(open.approve(
+                caller.officer(),
+                Id.of(classId),
+                new OpenClass.Terms(asked.requiredAttendancePercent(), asked.radiusMetres())));
     }
 
     @Override
@@ -186,12 +198,20 @@ class ClassesController implements ClassesApi {
                 row.plannedMinutes(),
                 row.percent(),
                 required != null && row.percent() >= required,
+                row.classHours(),
+                row.daysAttended().size(),
+                required == null ? 0 : row.missingMinutes(required),
                 row.lessons().stream()
                         .map(cell -> new LessonAttendance(
                                 cell.lesson().value(),
                                 cell.in().orElse(null),
                                 cell.out().orElse(null),
-                                cell.minutes()))
+                                cell.minutes(),
+                                cell.plannedMinutes(),
+                                cell.notes().stream()
+                                        .sorted()
+                                        .map(note -> AttendanceNote.valueOf(note.name()))
+                                        .toList()))
                         .toList());
     }
 }

@@ -55,7 +55,7 @@ class EnrolmentsController implements EnrolmentsApi {
     @Override
     public Pass getPass(UUID enrolmentId) {
         Passes.Written pass = pass(enrolmentId);
-        return new Pass(pass.text(), pass.expiresAt());
+        return new Pass(pass.text(), pass.expiresAt(), pass.nextAt());
     }
 
     @Override

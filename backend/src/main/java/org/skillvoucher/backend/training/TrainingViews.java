@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.skillvoucher.api.model.AgreedAttendance;
 import org.skillvoucher.api.model.ClassAcceptance;
+import org.skillvoucher.api.model.ClassSite;
 import org.skillvoucher.api.model.ClassState;
 import org.skillvoucher.api.model.DepartmentPlanLine;
 import org.skillvoucher.api.model.DepartmentPlanState;
@@ -98,7 +100,29 @@ final class TrainingViews {
                 value(in.enterpriseId()),
                 in.offTheJob(),
                 in.needsAcceptance(),
-                acceptance(in));
+                acceptance(in),
+                classes.site(in.id())
+                        .map(site -> new ClassSite(site.address(), site.latitudeE6(), site.longitudeE6()))
+                        .orElse(null),
+                classes.agreed(List.of(in.id())).stream()
+                        .findFirst()
+                        .map(TrainingViews::agreed)
+                        .orElse(null));
+    }
+
+    private static AgreedAttendance agreed(org.skillvoucher.training.AgreedAttendance agreed) {
+        return new AgreedAttendance(
+                agreed.policyId(),
+                agreed.requiredPercent(),
+                agreed.classHourMinutes(),
+                agreed.windowBeforeMinutes(),
+                agreed.windowAfterMinutes(),
+                agreed.toleranceMinutes(),
+                agreed.hoursADayMost(),
+                agreed.radiusMetres(),
+                agreed.offlinePassesMost(),
+                agreed.uploadWithinHours(),
+                agreed.correctWithinDays());
     }
 
     private @Nullable ClassAcceptance acceptance(TrainingClass in) {

@@ -103,7 +103,7 @@ final class DepartmentPlanStoryTest {
         UUID id = UUID.randomUUID();
         Speaker.as(staff, () -> api.plans().submitDepartmentPlan(plan, aPlan(5)));
         apply(id, plan, null);
-        refused(checker, () -> api.classes().approveClass(id, new ClassApproval(80)), "DEPARTMENT_PLAN_NOT_APPROVED");
+        refused(checker, () -> api.classes().approveClass(id, new ClassApproval(80, null)), "DEPARTMENT_PLAN_NOT_APPROVED");
 
         DepartmentPlan back = Speaker.as(checker, () -> api.plans().returnDepartmentPlan(plan, new Reason("缺少焊工四级")));
         assertThat(back.state()).isEqualTo(DepartmentPlanState.RETURNED);
@@ -112,7 +112,7 @@ final class DepartmentPlanStoryTest {
         assertThat(again.state()).isEqualTo(DepartmentPlanState.SUBMITTED);
         Speaker.as(checker, () -> api.plans().approveDepartmentPlan(plan));
 
-        TrainingClass open = Speaker.as(checker, () -> api.classes().approveClass(id, new ClassApproval(80)));
+        TrainingClass open = Speaker.as(checker, () -> api.classes().approveClass(id, new ClassApproval(80, null)));
         assertThat(open.planTarget()).isEqualTo(TARGET);
         assertThat(open.needsAcceptance()).isTrue();
         assertThat(Speaker.as(staff, () -> api.classes().getTrainingClass(id)).id())
@@ -162,7 +162,7 @@ final class DepartmentPlanStoryTest {
 
         refused(
                 token(world.checker),
-                () -> api.classes().approveClass(id, new ClassApproval(80)),
+                () -> api.classes().approveClass(id, new ClassApproval(80, null)),
                 "DEPARTMENT_PLAN_LINE_MISSING");
     }
 
@@ -175,7 +175,7 @@ final class DepartmentPlanStoryTest {
 
         refused(
                 token(world.checker),
-                () -> api.classes().approveClass(id, new ClassApproval(80)),
+                () -> api.classes().approveClass(id, new ClassApproval(80, null)),
                 "DEPARTMENT_PLAN_LINE_MISSING");
     }
 
@@ -292,7 +292,7 @@ final class DepartmentPlanStoryTest {
                 .id()
                 .value();
         ClassApplication asked =
-                new ClassApplication(course, "岗前班", 10, lessons(), TrainingCategory.PRE_JOB, null, null, null, true);
+                new ClassApplication(course, "岗前班", 10, lessons(), TrainingCategory.PRE_JOB, null, null, null, true, null);
 
         TrainingClass applied = Speaker.as(token(own), () -> api.classes().applyForClass(UUID.randomUUID(), asked));
         assertThat(applied.enterpriseId()).isEqualTo(enterprise.value());
@@ -333,7 +333,7 @@ final class DepartmentPlanStoryTest {
             @Nullable UUID of,
             @Nullable UUID enterprise) {
         UUID course = world.aCourse(World.WELDER, World.LEVEL).value();
-        return new ClassApplication(course, "焊工四级班", 10, lessons(), category, target, of, enterprise, null);
+        return new ClassApplication(course, "焊工四级班", 10, lessons(), category, target, of, enterprise, null, null);
     }
 
     private static List<org.skillvoucher.api.model.Lesson> lessons() {

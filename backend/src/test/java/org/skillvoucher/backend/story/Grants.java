@@ -318,9 +318,9 @@ final class Grants {
             lessons.add(new OpenClass.LessonOrder(Id.random(), start, start.plus(LESSON), "第" + (i + 1) + "课"));
         }
         Id<TrainingClass> id = classes.apply(
-                        school, new OpenClass.Order(Id.random(), course, "焊工班", seats, lessons, purpose))
+                        school, new OpenClass.Order(Id.random(), course, "焊工班", seats, lessons, purpose, null))
                 .id();
-        classes.approve(checker, id, RATE);
+        classes.approve(checker, id, new OpenClass.Terms(RATE));
         return id;
     }
 

@@ -148,7 +148,7 @@ final class ScopeStoryTest {
                     "close", () -> batches.close(stranger, voucher.batchId()),
                     "freeze", () -> hold.freeze(stranger, voucher.id(), "x"),
                     "revoke", () -> hold.revoke(stranger, voucher.id(), "x"),
-                    "approve", () -> openClass.approve(stranger, seat.classId(), 1),
+                    "approve", () -> openClass.approve(stranger, seat.classId(), new OpenClass.Terms(1)),
                     "cancel", () -> complete.cancel(stranger, seat.classId(), "x"),
                     "confirm", () -> release.confirm(stranger, certificate),
                     "rule", () -> release.rule(stranger, subsidy.id(), true, "x"),

@@ -327,8 +327,8 @@ final class Town {
                         .classes()
                         .applyForClass(
                                 id,
-                                new ClassApplication(course, "焊工班", SEATS, lessons, category, null, null, null, null)));
-        as(checker, () -> doors.api().classes().approveClass(id, new ClassApproval(RATE)));
+                                new ClassApplication(course, "焊工班", SEATS, lessons, category, null, null, null, null, null)));
+        as(checker, () -> doors.api().classes().approveClass(id, new ClassApproval(RATE, null)));
         return new Course(id, by, level, lessons);
     }
 
@@ -357,7 +357,7 @@ final class Town {
     private void scan(Course in, Inhabitant person, UUID seat, Lesson lesson, ScanDirection direction) {
         String pass = as(person, () -> doors.api().enrolments().getPass(seat)).pass();
         ScanReport report =
-                new ScanReport(pass, lesson.id(), direction, doors.business().now(), "story-scanner");
+                new ScanReport(pass, lesson.id(), direction, doors.business().now(), "story-scanner", null);
         Scan scan = as(in.by(), () -> doors.api().scans().checkIn(UUID.randomUUID(), report));
         assertThat(scan.refusedBecause()).isNull();
     }

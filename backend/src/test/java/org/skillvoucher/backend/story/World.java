@@ -471,7 +471,7 @@ final class World {
         }
         Id<TrainingClass> id = classes.apply(head, new OpenClass.Order(Id.random(), of, "焊工四级班", seats, lessons))
                 .id();
-        classes.approve(checker, id, RATE);
+        classes.approve(checker, id, new OpenClass.Terms(RATE));
         return id;
     }
 
@@ -500,7 +500,13 @@ final class World {
             goTo(direction == Direction.IN ? lesson.startsAt() : lesson.endsAt());
         }
         return new CheckIn.Order(
-                Id.random(), passes.write(enrolment).text(), lesson.id(), direction, business.now(), "race-scanner");
+                Id.random(), passOf(enrolment), lesson.id(), direction, business.now(), "race-scanner");
+    }
+
+    /** A pass that the server makes for this seat. */
+    String passOf(Id<Enrolment> enrolment) {
+        Enrolment seat = see.requireEnrolment(enrolment);
+        return passes.write(seat, see.require(seat.classId())).text();
     }
 
     /** Everybody scanned in and out of all lessons; the business time is then the end of the class. */

@@ -23,6 +23,9 @@ public record AttendanceRow(
         @NotNull @Min(0) @Max(432000) Integer plannedMinutes,
         @NotNull @Min(0) @Max(100) Integer percent,
         @NotNull Boolean met,
+        @NotNull @Min(0) @Max(10000) Integer classHours,
+        @NotNull @Min(0) @Max(300) Integer daysAttended,
+        @NotNull @Min(0) @Max(432000) Integer missingMinutes,
 
         @JsonProperty(required = true) @NotNull @Size(max = 300)
         List<@NotNull @Valid LessonAttendance> lessons) {}

@@ -33,4 +33,5 @@ public record ClassApplication(
 
         @Nullable UUID departmentPlanId,
         @Nullable UUID enterpriseId,
-        @Nullable Boolean offTheJob) {}
+        @Nullable Boolean offTheJob,
+        @Valid @Nullable ClassSite site) {}

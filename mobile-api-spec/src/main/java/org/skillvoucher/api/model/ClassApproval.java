@@ -5,10 +5,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 
-/** What the bureau asks of a class it approves. */
+/** What the bureau agrees with a class: the rate, where the policy document leaves it open or more than it says, and a radius. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
-public record ClassApproval(@NotNull @Min(1) @Max(100) Integer requiredAttendancePercent) {}
+public record ClassApproval(
+        @Min(1) @Max(100) @Nullable Integer requiredAttendancePercent,
+        @Min(1) @Max(10000) @Nullable Integer radiusMetres) {}

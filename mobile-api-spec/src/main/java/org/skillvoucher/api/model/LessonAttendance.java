@@ -1,5 +1,8 @@
 package org.skillvoucher.api.model;
 
+import java.util.List;
+import jakarta.validation.constraints.Size;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
@@ -18,4 +21,8 @@ public record LessonAttendance(
         @NotNull UUID lessonId,
         @Nullable Instant inAt,
         @Nullable Instant outAt,
-        @NotNull @Min(0) @Max(1440) Integer minutes) {}
+        @NotNull @Min(0) @Max(1440) Integer minutes,
+        @NotNull @Min(0) @Max(1440) Integer plannedMinutes,
+
+        @JsonProperty(required = true) @NotNull @Size(max = 20)
+        List<@NotNull AttendanceNote> notes) {}

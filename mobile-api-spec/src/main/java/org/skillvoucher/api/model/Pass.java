@@ -1,5 +1,6 @@
 package org.skillvoucher.api.model;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
@@ -13,7 +14,8 @@ import java.time.Instant;
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record Pass(
         @NotNull @Size(min = 1, max = 250) String pass,
-        @NotNull Instant expiresAt) {
+        @NotNull Instant expiresAt,
+        @Nullable Instant nextAt) {
     /** Prints none of its secrets, so that a log cannot. */
     @Override
     public String toString() {

@@ -1,5 +1,7 @@
 package org.skillvoucher.api.model;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
@@ -21,6 +23,14 @@ public record Scan(
         @NotNull Instant scannedAt,
         @NotNull Instant receivedAt,
         @NotNull ScanOutcome outcome,
+        @NotNull ScanWay way,
+        @NotNull Boolean offline,
+        @Nullable PassKind passKind,
+        @Nullable PlaceVerdict place,
+        @Min(0) @Max(1000000) @Nullable Integer distanceBucketMetres,
+        @Min(0) @Max(1000000) @Nullable Integer accuracyMetres,
+        @Min(-9000000000000000L) @Max(9000000000000000L) @Nullable Long clockOffsetMillis,
         @Nullable ScanRefusal refusedBecause,
+        @Nullable HeldBecause heldBecause,
         @Size(min = 1, max = 500) @Nullable String zh,
         @Size(min = 1, max = 500) @Nullable String en) {}

@@ -6,5 +6,6 @@ import io.micronaut.serde.annotation.Serdeable;
 @Serdeable
 public enum ScanOutcome {
     COUNTED,
-    REFUSED
+    REFUSED,
+    HELD
 }

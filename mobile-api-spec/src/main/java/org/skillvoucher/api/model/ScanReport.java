@@ -1,5 +1,6 @@
 package org.skillvoucher.api.model;
 
+import jakarta.validation.Valid;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
@@ -14,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record ScanReport(
-        @NotNull @Size(min = 1, max = 250) String pass,
+        @NotNull @Size(min = 1, max = 1000) String pass,
         @NotNull UUID lessonId,
         @NotNull ScanDirection direction,
         @NotNull Instant scannedAt,
-        @Size(min = 1, max = 64) @Nullable String device) {
+        @Size(min = 1, max = 64) @Nullable String device,
+        @Valid @Nullable Whereabouts whereabouts) {
     /** Prints none of its secrets, so that a log cannot. */
     @Override
     public String toString() {

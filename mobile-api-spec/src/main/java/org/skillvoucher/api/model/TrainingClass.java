@@ -52,4 +52,6 @@ public record TrainingClass(
         @Nullable UUID enterpriseId,
         @Nullable Boolean offTheJob,
         @NotNull Boolean needsAcceptance,
-        @Valid @Nullable ClassAcceptance acceptance) {}
+        @Valid @Nullable ClassAcceptance acceptance,
+        @Valid @Nullable ClassSite site,
+        @Valid @Nullable AgreedAttendance attendance) {}

@@ -1,0 +1,334 @@
+package org.skillvoucher.attendance;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.HistoryEntry;
+import org.skillvoucher.history.SubjectKind;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.person.DeviceKey;
+import org.skillvoucher.person.Person;
+import org.skillvoucher.person.SeePersons;
+import org.skillvoucher.policy.AttendanceRules;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.time.BusinessTime;
+import org.skillvoucher.time.MachineTime;
+import org.skillvoucher.training.AgreedAttendance;
+import org.skillvoucher.training.ClassLife;
+import org.skillvoucher.training.ClassState;
+import org.skillvoucher.training.Enrolment;
+import org.skillvoucher.training.EnrolmentLife;
+import org.skillvoucher.training.EnrolmentState;
+import org.skillvoucher.training.Lesson;
+import org.skillvoucher.training.MoveClass;
+import org.skillvoucher.training.SeeClasses;
+import org.skillvoucher.training.TrainingClass;
+import org.skillvoucher.voucher.MoveVoucher;
+import org.skillvoucher.voucher.Voucher;
+import org.skillvoucher.voucher.VoucherLife;
+import org.skillvoucher.voucher.VoucherState;
+
+/**
+ * The one writer of scans: judges what a device saw by the rules of the class at the moment of the scan, keeps it whatever the
+ * answer, and starts what the first counted scan starts. Runs in the caller's transaction.
+ */
+@Singleton
+public final class KeepScan {
+    /** Longer than any lesson: bounds what is looked through for another class at the same time. */
+    private static final Duration AROUND = Duration.ofHours(14);
+
+    private final Scans scans;
+    private final ScanReviews reviews;
+    private final SeeClasses classes;
+    private final MoveClass moveClass;
+    private final MoveVoucher moveVoucher;
+    private final SeePersons persons;
+    private final History history;
+    private final MachineTime machine;
+    private final MeterRegistry meters;
+
+    KeepScan(
+            Scans scans,
+            ScanReviews reviews,
+            SeeClasses classes,
+            MoveClass moveClass,
+            MoveVoucher moveVoucher,
+            SeePersons persons,
+            History history,
+            MachineTime machine,
+            MeterRegistry meters) {
+        this.scans = scans;
+        this.reviews = reviews;
+        this.classes = classes;
+        this.moveClass = moveClass;
+        this.moveVoucher = moveVoucher;
+        this.persons = persons;
+        this.history = history;
+        this.machine = machine;
+        this.meters = meters;
+    }
+
+    /** Who was seen, by which pass or code. */
+    private record Who(
+            Id<Pass> pass,
+            @Nullable PassKind kind,
+            @Nullable Long counter,
+            @Nullable Id<DeviceKey> device,
+            ScanRefusal whenSpent) {}
+
+    /** What an answer is to be, before it is kept. */
+    private sealed interface Verdict {
+        record Counts() implements Verdict {}
+
+        record Refuse(ScanRefusal why) implements Verdict {}
+
+        record Hold(HeldBecause why) implements Verdict {}
+    }
+
+    /** The scan of this id, if it was kept before. */
+    public Optional<Scan> before(Id<Scan> id) {
+        return scans.findById(id);
+    }
+
+    /** Keeps a scan that was no good from the start. */
+    public Scan refuse(Sighting seen, ScanRefusal why) {
+        return keep(seen, null, null, PlaceEvidence.UNKNOWN, new Verdict.Refuse(why));
+    }
+
+    /** Judges and keeps the scan of a genuine pass. */
+    public Scan judge(Actor by, Sighting seen, Pass pass, TrainingClass in) {
+        Who who = new Who(pass.id(), pass.kind(), null, pass.device(), ScanRefusal.PASS_SPENT);
+        Enrolment enrolment;
+        try {
+            enrolment = moveClass.requireEnrolment(pass.enrolment());
+        } catch (Refused gone) {
+            return keep(seen, who, null, PlaceEvidence.UNKNOWN, new Verdict.Refuse(ScanRefusal.NOT_ENROLLED));
+        }
+        ScanRefusal wrong = null;
+        if (pass.audience() != PassContent.audience(in.institutionId(), in.id())
+                || !enrolment.classId().equals(in.id())) {
+            wrong = ScanRefusal.WRONG_CLASS;
+        } else if (pass.deviceOf() != null && !pass.deviceOf().equals(enrolment.personId())) {
+            wrong = ScanRefusal.WRONG_DEVICE;
+        } else if (!pass.voucher().equals(enrolment.voucherId())) {
+            wrong = ScanRefusal.WRONG_VOUCHER;
+        }
+        if (wrong != null) {
+            return keep(seen, who, enrolment, PlaceEvidence.UNKNOWN, new Verdict.Refuse(wrong));
+        }
+        return judge(by, seen, who, enrolment, in);
+    }
+
+    /** Judges and keeps a scan of the code on the class screen, made with this key by the one who sits here. */
+    public Scan judge(Actor by, Sighting seen, long counter, DeviceKey device, Enrolment enrolment, TrainingClass in) {
+        byte[] said = ByteBuffer.allocate(16 + 16 + 8 + 4)
+                .put(seen.lesson().id().bytes())
+                .put(enrolment.personId().bytes())
+                .putLong(counter)
+                .putInt(seen.direction().ordinal())
+                .array();
+        Id<Pass> once = Id.ofBytes(Arrays.copyOf(PassContent.sha256(said), 16));
+        return judge(by, seen, new Who(once, null, counter, device.id(), ScanRefusal.CODE_SPENT), enrolment, in);
+    }
+
+    private Scan judge(Actor by, Sighting seen, Who who, Enrolment enrolment, TrainingClass in) {
+        AgreedAttendance rules = classes.agreed(in.id());
+        PlaceEvidence place = PlaceEvidence.of(
+                seen.whereabouts(), classes.site(in.id()).orElse(null), rules.radiusMetres());
+        Voucher voucher = moveVoucher.require(enrolment.voucherId());
+        Verdict verdict = verdict(seen, who, enrolment, voucher, in, rules, place);
+        Scan kept = keep(seen, who, enrolment, place, verdict);
+        switch (verdict) {
+            case Verdict.Counts _ -> begin(by, kept, enrolment, voucher, in);
+            case Verdict.Hold(HeldBecause why) -> open(kept, in, why);
+            case Verdict.Refuse _ -> {}
+        }
+        return kept;
+    }
+
+    private Verdict verdict(
+            Sighting seen,
+            Who who,
+            Enrolment enrolment,
+            Voucher voucher,
+            TrainingClass in,
+            AgreedAttendance rules,
+            PlaceEvidence place) {
+        if (!rules.isInWindow(seen.lesson(), seen.scannedAt())) {
+            return new Verdict.Refuse(ScanRefusal.OUTSIDE_WINDOW);
+        }
+        Verdict state = ofState(seen, enrolment, voucher, in);
+        if (state != null) {
+            return state;
+        }
+        if (seen.odd() != null) {
+            return new Verdict.Hold(seen.odd());
+        }
+        if (place.verdict() == PlaceEvidence.Verdict.OUTSIDE
+                && rules.outsideRadius() == AttendanceRules.OutsideRadius.HELD) {
+            return new Verdict.Hold(HeldBecause.OUTSIDE_RADIUS);
+        }
+        Verdict elsewhere = elsewhere(seen, enrolment, in);
+        if (elsewhere != null) {
+            return elsewhere;
+        }
+        // These two reads explain; the unique keys of the table decide, and a lost race comes back here to be
+        // explained.
+        if (scans.spent(who.pass()) > 0) {
+            return new Verdict.Refuse(who.whenSpent());
+        }
+        if (scans.counted(enrolment.id(), seen.lesson().id(), seen.direction()) > 0) {
+            return new Verdict.Refuse(ScanRefusal.ALREADY_COUNTED);
+        }
+        return new Verdict.Counts();
+    }
+
+    /** Null where seat, class and voucher allow it. What changed only after an offline scan is for an officer. */
+    private @Nullable Verdict ofState(Sighting seen, Enrolment enrolment, Voucher voucher, TrainingClass in) {
+        if (!enrolment.isLive()) {
+            return since(seen, SubjectKind.ENROLMENT, enrolment.id(), ScanRefusal.NOT_ENROLLED);
+        }
+        if (in.state() != ClassState.OPEN && in.state() != ClassState.RUNNING) {
+            return since(seen, SubjectKind.CLASS, in.id(), ScanRefusal.CLASS_NOT_RUNNING);
+        }
+        if (voucher.state() == VoucherState.FROZEN) {
+            return since(seen, SubjectKind.VOUCHER, voucher.id(), ScanRefusal.VOUCHER_FROZEN);
+        }
+        if (voucher.state() != VoucherState.COMMITTED && voucher.state() != VoucherState.ACTIVATED) {
+            return since(seen, SubjectKind.VOUCHER, voucher.id(), ScanRefusal.VOUCHER_NOT_VALID);
+        }
+        if (!voucher.isValidOn(BusinessTime.dayOf(seen.scannedAt()))) {
+            return new Verdict.Refuse(ScanRefusal.VOUCHER_NOT_VALID);
+        }
+        return null;
+    }
+
+    private Verdict since(Sighting seen, SubjectKind kind, Id<?> subject, ScanRefusal why) {
+        List<HistoryEntry> story = history.of(kind, subject);
+        boolean changedAfterwards =
+                !story.isEmpty() && story.getLast().at().isAfter(seen.machineAt());
+        return seen.offline() && changedAfterwards
+                ? new Verdict.Hold(HeldBecause.STATE_CHANGED)
+                : new Verdict.Refuse(why);
+    }
+
+    /**
+     * Nobody is in two classes at once. The person's row is written first, so that of two scans at the same time one sees the
+     * other. On the spot the second is refused; where one of them came from an offline scanner nobody can say which is true, and an
+     * officer looks at both.
+     */
+    private @Nullable Verdict elsewhere(Sighting seen, Enrolment enrolment, TrainingClass in) {
+        if (seen.direction() == Direction.OUT) {
+            return null;
+        }
+        Id<Person> person = enrolment.personId();
+        persons.takeTurn(person);
+        Lesson lesson = seen.lesson();
+        List<Scan> others = scans.elsewhere(
+                person,
+                in.id(),
+                lesson.startsAt(),
+                lesson.endsAt(),
+                lesson.startsAt().minus(AROUND),
+                lesson.endsAt().plus(AROUND));
+        if (others.isEmpty()) {
+            return null;
+        }
+        if (!seen.offline() && others.stream().noneMatch(Scan::offline)) {
+            return new Verdict.Refuse(ScanRefusal.PERSON_ELSEWHERE);
+        }
+        for (Scan other : others) {
+            if (reviews.findById(other.id()).isEmpty()) {
+                Id<TrainingClass> there = classes.lesson(other.lessonId()).classId();
+                open(other, classes.require(there), HeldBecause.PERSON_ELSEWHERE);
+            }
+        }
+        return new Verdict.Hold(HeldBecause.PERSON_ELSEWHERE);
+    }
+
+    private void open(Scan scan, TrainingClass in, HeldBecause why) {
+        reviews.save(new ScanReview(
+                scan.id(),
+                in.id(),
+                in.region(),
+                why,
+                ScanReview.State.OPEN,
+                machine.now(),
+                null,
+                null,
+                null,
+                1));
+        history.append(
+                SubjectKind.SCAN, scan.id(), 1, "Held", new Actor.Machine("check-in"), Map.of("because", why));
+    }
+
+    /** Starts what the first counted scan of a seat, a voucher and a class starts. */
+    void begin(Actor by, Scan scan, Enrolment enrolment, Voucher voucher, TrainingClass in) {
+        if (enrolment.state() == EnrolmentState.ENROLLED) {
+            moveClass.move(enrolment, new EnrolmentLife.FirstCounted(), by, Map.of("scan", scan.id()));
+        }
+        if (voucher.state() == VoucherState.COMMITTED) {
+            moveVoucher.move(voucher, new VoucherLife.Activated(), by, Map.of("scan", scan.id()));
+        }
+        if (in.state() == ClassState.OPEN) {
+            moveClass.move(in, new ClassLife.Started(), by, Map.of("scan", scan.id()));
+        }
+    }
+
+    private Scan keep(
+            Sighting seen, @Nullable Who who, @Nullable Enrolment enrolment, PlaceEvidence place, Verdict verdict) {
+        Scan scan = new Scan(
+                seen.id(),
+                seen.lesson().id(),
+                enrolment == null ? null : enrolment.id(),
+                enrolment == null ? null : enrolment.personId(),
+                seen.direction(),
+                seen.way(),
+                who == null ? null : who.pass(),
+                who == null ? null : who.kind(),
+                who == null ? null : who.counter(),
+                seen.scannedAt(),
+                machine.now(),
+                seen.offline(),
+                seen.scannedBy(),
+                seen.device(),
+                seen.scanner(),
+                seen.scannerSeq(),
+                who == null ? null : who.device(),
+                seen.clockOffsetMillis(),
+                place.verdict(),
+                place.distanceBucketMetres(),
+                place.accuracyMetres(),
+                verdict instanceof Verdict.Counts
+                        ? ScanOutcome.COUNTED
+                        : verdict instanceof Verdict.Hold ? ScanOutcome.HELD : ScanOutcome.REFUSED,
+                verdict instanceof Verdict.Refuse(ScanRefusal why) ? why : null,
+                verdict instanceof Verdict.Hold(HeldBecause why) ? why : null,
+                seen.fingerprint());
+        scans.save(scan);
+        return scan;
+    }
+
+    /** Counts a kept scan in the metrics, after its transaction. */
+    void count(Scan kept) {
+        meters.counter(
+                        "skillvoucher.scans",
+                        "outcome",
+                        kept.refusedBecause() == null
+                                ? kept.outcome().name()
+                                : kept.refusedBecause().name(),
+                        "direction",
+                        kept.direction().name(),
+                        "way",
+                        kept.way().name())
+                .increment();
+    }
+}

@@ -1,0 +1,195 @@
+package org.skillvoucher.person;
+
+import com.nimbusds.jose.jwk.ECKey;
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.SubjectKind;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.store.Fingerprint;
+import org.skillvoucher.store.MovedOn;
+import org.skillvoucher.store.SignedText;
+import org.skillvoucher.store.Transactions;
+import org.skillvoucher.time.MachineTime;
+
+/** A trainee's phone makes itself known by its key: one phone, one person. */
+@Singleton
+public final class RegisterDevice {
+    /** What a phone signs to show that it holds the key. */
+    public static final String PROOF_TYPE = "device";
+
+    /** A proof is a JWS over 28 bytes. */
+    public static final int PROOF_LONGEST = 250;
+
+    private final DeviceKeys keys;
+    private final Nonces nonces;
+    private final BindCard cards;
+    private final SeePersons persons;
+    private final History history;
+    private final Transactions transactions;
+    private final MachineTime machine;
+    private final Duration changeNeedsCardWithin;
+
+    RegisterDevice(
+            DeviceKeys keys,
+            Nonces nonces,
+            BindCard cards,
+            SeePersons persons,
+            History history,
+            Transactions transactions,
+            MachineTime machine,
+            @Property(name = "skillvoucher.device.change-needs-card-within", defaultValue = "7d")
+                    Duration changeNeedsCardWithin) {
+        this.keys = keys;
+        this.nonces = nonces;
+        this.cards = cards;
+        this.persons = persons;
+        this.history = history;
+        this.transactions = transactions;
+        this.machine = machine;
+        this.changeNeedsCardWithin = changeNeedsCardWithin;
+    }
+
+    /**
+     * A key to register: the coordinates of a public P-256 key (32 bytes each), a nonce of this minute, and a proof, the JWS of type
+     * {@code device} by that key over the 16 bytes of the id and the 12 of the nonce. {@code cardCode} is a fresh consent on the
+     * card's page, asked for where the phone is changed often.
+     */
+    public record Order(
+            Id<DeviceKey> id, byte[] x, byte[] y, String nonce, String proof, @Nullable String cardCode) {
+        @Override
+        public String toString() {
+            return "Order[" + id + "]";
+        }
+    }
+
+    /**
+     * Registers the key and ends the one before. Can answer PROOF_WRONG, DEVICE_OF_ANOTHER (this key is another person's, for ever),
+     * DEVICE_NEEDS_CARD (the phone was changed a few days ago: show the card again), CARD_CODE_WRONG, CARD_PLATFORM_AWAY,
+     * ID_USED_FOR_ANOTHER.
+     */
+    public DeviceKey register(Actor.Trainee by, Order order) {
+        Id<Person> person = by.person();
+        byte[] fingerprint = Fingerprint.of(order.x(), order.y());
+        Optional<DeviceKey> before = keys.findById(order.id());
+        if (before.isPresent()) {
+            return same(by, before.get(), fingerprint);
+        }
+        String kid = proven(person, order);
+        // The card platform is asked outside of the transaction: it may be slow.
+        boolean showedCard = order.cardCode() != null && showed(person, order.cardCode());
+        return transactions.run(() -> {
+            persons.takeTurn(person);
+            Optional<DeviceKey> meanwhile = keys.findById(order.id());
+            if (meanwhile.isPresent()) {
+                return same(by, meanwhile.get(), fingerprint);
+            }
+            Optional<DeviceKey> known = keys.findByKid(kid);
+            if (known.filter(key -> key.personId().equals(person) && key.endedAt() == null).isPresent()) {
+                return known.get();
+            }
+            if (known.isPresent()) {
+                throw new Refused(Refusal.DEVICE_OF_ANOTHER);
+            }
+            Instant now = machine.now();
+            boolean changedLately = keys.lastOf(person)
+                    .filter(last -> last.registeredAt().plus(changeNeedsCardWithin).isAfter(now))
+                    .isPresent();
+            if (changedLately && !showedCard) {
+                throw new Refused(
+                        Refusal.DEVICE_NEEDS_CARD, Map.of("withinDays", changeNeedsCardWithin.toDays()));
+            }
+            keys.liveOf(person).ifPresent(old -> end(by, old, now, "Replaced"));
+            DeviceKey key =
+                    new DeviceKey(order.id(), person, kid, order.x(), order.y(), now, null, fingerprint, 1);
+            keys.save(key);
+            history.append(SubjectKind.DEVICE_KEY, key.id(), 1, "Registered", by, Map.of("kid", kid));
+            return key;
+        });
+    }
+
+    /** Gives up a key: a lost phone. Again is the same. Can answer NOT_FOUND, NOT_YOURS. */
+    public DeviceKey end(Actor.Trainee by, Id<DeviceKey> id) {
+        return transactions.run(() -> {
+            DeviceKey key = keys.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND));
+            by.mustBe(key.personId());
+            if (key.endedAt() == null) {
+                end(by, key, machine.now(), "Ended");
+            }
+            return keys.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND));
+        });
+    }
+
+    /** The trainee's own keys, ended ones too, by id after {@code after}. */
+    public List<DeviceKey> list(Actor.Trainee by, Id<?> after, int size) {
+        return keys.page(by.person(), after, size);
+    }
+
+    /** The key that a signature names, ended ones too. */
+    public Optional<DeviceKey> named(String kid) {
+        return keys.findByKid(kid);
+    }
+
+    /** The key that this person now uses. */
+    public Optional<DeviceKey> liveOf(Id<Person> person) {
+        return keys.liveOf(person);
+    }
+
+    private static DeviceKey same(Actor.Trainee by, DeviceKey before, byte[] fingerprint) {
+        by.mustBe(before.personId());
+        Fingerprint.mustMatch(before.fingerprint(), fingerprint);
+        return before;
+    }
+
+    private String proven(Id<Person> person, Order order) {
+        Nonce nonce = Nonce.read(order.nonce()).orElseThrow(() -> new Refused(Refusal.PROOF_WRONG));
+        if (nonces.worth(nonce, person, machine.now()) != Nonces.Worth.FRESH) {
+            throw new Refused(Refusal.PROOF_WRONG);
+        }
+        byte[] said = ByteBuffer.allocate(16 + Nonce.BYTES)
+                .put(order.id().bytes())
+                .put(nonce.bytes())
+                .array();
+        ECKey key = publicKey(order);
+        if (!(SignedText.read(order.proof(), PROOF_LONGEST) instanceof SignedText.Reading.Signed(SignedText text))
+                || !text.type().equals(PROOF_TYPE)
+                || !Arrays.equals(text.payload(), said)
+                || !text.isSignedBy(key)) {
+            throw new Refused(Refusal.PROOF_WRONG);
+        }
+        return SignedText.kidOf(key);
+    }
+
+    private static ECKey publicKey(Order order) {
+        try {
+            return SignedText.publicKey(order.x(), order.y());
+        } catch (IllegalStateException | IllegalArgumentException notOnTheCurve) {
+            Refused refused = new Refused(Refusal.PROOF_WRONG);
+            refused.initCause(notOnTheCurve);
+            throw refused;
+        }
+    }
+
+    private boolean showed(Id<Person> person, String cardCode) {
+        if (!cards.bind(cardCode).id().equals(person)) {
+            throw new Refused(Refusal.CARD_CODE_WRONG);
+        }
+        return true;
+    }
+
+    private void end(Actor.Trainee by, DeviceKey key, Instant at, String event) {
+        MovedOn.unlessOne(keys.end(key.id(), key.version(), at), "device key " + key.id());
+        history.append(SubjectKind.DEVICE_KEY, key.id(), key.version() + 1, event, by, Map.of());
+    }
+}
