@@ -2,6 +2,7 @@ package org.skillvoucher.training;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -23,7 +24,7 @@ public record AgreedAttendance(
         int windowBeforeMinutes,
         int windowAfterMinutes,
         int toleranceMinutes,
-        int hoursADayMost,
+        @MappedProperty("hours_a_day_most") int hoursADayMost,
         int radiusMetres,
         AttendanceRules.OutsideRadius outsideRadius,
         int offlinePassesMost,

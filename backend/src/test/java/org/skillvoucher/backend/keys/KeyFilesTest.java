@@ -25,7 +25,7 @@ final class KeyFilesTest {
     Path folder;
 
     @Test
-    void standalone_makes_four_private_files_and_keeps_them() throws IOException {
+    void standalone_makes_six_private_files_and_keeps_them() throws IOException {
         KeyFiles files = new KeyFiles(folder.resolve("keys"), Mode.STANDALONE);
         files.check();
 
@@ -41,7 +41,8 @@ final class KeyFilesTest {
                 KeyFiles.PASS_SIGNING,
                 KeyFiles.NOTICE_SIGNING,
                 KeyFiles.FIELD_ENCRYPTION,
-                KeyFiles.BLIND_INDEX)) {
+                KeyFiles.BLIND_INDEX,
+                KeyFiles.CHECK_IN)) {
             assertThat(mode(files.folder().resolve(name))).as(name).isEqualTo("rw-------");
         }
         assertThat(mode(files.folder())).isEqualTo("rwx------");
@@ -64,7 +65,8 @@ final class KeyFilesTest {
                 "pass-signing.jwk",
                 "notice-signing.jwk",
                 "field-encryption.key",
-                "blind-index.key"
+                "blind-index.key",
+                "check-in.key"
             })
     void production_refuses_a_missing_malformed_or_open_file_by_its_name(String name) throws Exception {
         writeGoodKeys();
@@ -90,7 +92,8 @@ final class KeyFilesTest {
                 "pass-signing.jwk",
                 "notice-signing.jwk",
                 "field-encryption.key",
-                "blind-index.key"
+                "blind-index.key",
+                "check-in.key"
             })
     void production_refuses_a_key_that_standalone_made(String name) throws Exception {
         writeGoodKeys();
@@ -140,6 +143,7 @@ final class KeyFilesTest {
         }
         PrivateFile.write(folder.resolve(KeyFiles.FIELD_ENCRYPTION), secret(1, 32));
         PrivateFile.write(folder.resolve(KeyFiles.BLIND_INDEX), secret(2, 32));
+        PrivateFile.write(folder.resolve(KeyFiles.CHECK_IN), secret(3, 32));
     }
 
     private static String secret(int value, int length) {
