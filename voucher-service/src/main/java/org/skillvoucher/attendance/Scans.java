@@ -51,6 +51,9 @@ interface Scans extends GenericRepository<Scan, Id<Scan>> {
             Instant earliest,
             Instant latest);
 
+    @Query("SELECT * FROM scan WHERE lesson_id = :lesson AND counted = 1")
+    List<Scan> countedAt(Id<Lesson> lesson);
+
     @Query("SELECT * FROM scan WHERE lesson_id = :lesson AND id > :after ORDER BY id LIMIT :size")
     List<Scan> page(Id<Lesson> lesson, Id<?> after, int size);
 }

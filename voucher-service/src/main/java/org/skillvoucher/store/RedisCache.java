@@ -11,6 +11,7 @@ import io.micronaut.context.exceptions.BeanInstantiationException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +26,17 @@ final class RedisCache implements Cache {
 
     private final BeanProvider<StatefulRedisConnection<String, String>> single;
     private final BeanProvider<StatefulRedisClusterConnection<String, String>> cluster;
+    private final RedisSubscriptions subscriptions;
     private volatile @Nullable RedisClusterCommands<String, String> commands;
     private volatile long triedAtNanos = System.nanoTime() - RETRY_NANOS;
 
     RedisCache(
             BeanProvider<StatefulRedisConnection<String, String>> single,
-            BeanProvider<StatefulRedisClusterConnection<String, String>> cluster) {
+            BeanProvider<StatefulRedisClusterConnection<String, String>> cluster,
+            RedisSubscriptions subscriptions) {
         this.single = single;
         this.cluster = cluster;
+        this.subscriptions = subscriptions;
     }
 
     @Override
@@ -54,6 +58,11 @@ final class RedisCache implements Cache {
     @Override
     public void publish(String channel, String message) {
         ask(redis -> redis.publish(channel, message));
+    }
+
+    @Override
+    public Subscription subscribe(String channel, Consumer<String> listener) {
+        return subscriptions.add(channel, listener);
     }
 
     private <T> T ask(Function<RedisClusterCommands<String, String>, T> question) {
