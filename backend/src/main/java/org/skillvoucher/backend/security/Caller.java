@@ -3,7 +3,9 @@ package org.skillvoucher.backend.security;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.utils.SecurityService;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Date;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -87,6 +89,17 @@ public final class Caller {
             return officer;
         }
         throw new Refused(Refusal.NOT_YOURS);
+    }
+
+    /** When the caller's access token ends: what goes on after the request may not outlast it. */
+    public Instant untilWhen() {
+        Object end = security.getAuthentication()
+                .map(token -> token.getAttributes().get("exp"))
+                .orElse(null);
+        if (end instanceof Date date) {
+            return date.toInstant();
+        }
+        throw new Refused(Refusal.CREDENTIALS_WRONG);
     }
 
     private static Set<Role> roles(Authentication token) {
