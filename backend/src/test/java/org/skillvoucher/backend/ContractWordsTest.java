@@ -96,6 +96,9 @@ class ContractWordsTest {
                 of(org.skillvoucher.api.model.ScanDirection.class, org.skillvoucher.attendance.Direction.class),
                 of(org.skillvoucher.api.model.ScanOutcome.class, org.skillvoucher.attendance.ScanOutcome.class),
                 of(org.skillvoucher.api.model.ScanRefusal.class, org.skillvoucher.attendance.ScanRefusal.class),
+                of(
+                        org.skillvoucher.api.model.PresenceStanding.class,
+                        org.skillvoucher.attendance.Presence.Standing.class),
                 of(org.skillvoucher.api.model.CertificateKind.class, org.skillvoucher.catalogue.CertificateKind.class),
                 of(org.skillvoucher.api.model.CatalogueKind.class, org.skillvoucher.catalogue.CatalogueKind.class),
                 of(org.skillvoucher.api.model.CatalogueState.class, org.skillvoucher.catalogue.CatalogueState.class),

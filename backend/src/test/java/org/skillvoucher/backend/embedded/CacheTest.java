@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +61,30 @@ final class CacheTest {
             subscription.sync().subscribe("news");
             cache.publish("news", "told");
             assertThat(heard.get(5, TimeUnit.SECONDS)).isEqualTo("told");
+
+            List<String> mine = new CopyOnWriteArrayList<>();
+            List<String> others = new CopyOnWriteArrayList<>();
+            Cache.Subscription one = cache.subscribe("gazette", mine::add);
+            Cache.Subscription two = cache.subscribe("gazette", others::add);
+            cache.publish("gazette", "a");
+            await(() -> mine.equals(List.of("a")) && others.equals(List.of("a")));
+            one.close();
+            cache.publish("gazette", "b");
+            await(() -> others.equals(List.of("a", "b")));
+            two.close();
+            assertThat(mine).containsExactly("a");
         }
+    }
+
+    /** Tells until it is heard: what is told while nobody listens yet is lost. */
+    private static void hears(Cache cache, List<String> heard) throws InterruptedException {
+        heard.clear();
+        await(() -> {
+            if (answers(cache)) {
+                cache.publish("gazette", "news");
+            }
+            return heard.contains("news");
+        });
     }
 
     @Test
@@ -69,10 +93,13 @@ final class CacheTest {
         try (ApplicationContext context = context("redis.uri", "redis://127.0.0.1:" + port)) {
             Cache cache = context.getBean(Cache.class);
             awayWithin(cache, Duration.ofSeconds(2));
+            List<String> heard = new CopyOnWriteArrayList<>();
+            cache.subscribe("gazette", heard::add);
 
             RedisNode node = RedisNode.start(folder, "lone", port, false);
             await(() -> answers(cache));
             keepsTheFirst(cache, "first");
+            hears(cache, heard);
 
             node.close();
             await(() -> !answers(cache));
@@ -80,6 +107,7 @@ final class CacheTest {
 
             nodes.add(RedisNode.start(folder, "lone", port, false));
             await(() -> answers(cache));
+            hears(cache, heard);
         }
     }
 
@@ -126,10 +154,15 @@ final class CacheTest {
             keepsTheFirst(cache, "sentinel");
             await(() -> master.ask(redis -> redis.waitForReplication(1, 100)) == 1);
 
+            List<String> heard = new CopyOnWriteArrayList<>();
+            cache.subscribe("gazette", heard::add);
+            hears(cache, heard);
+
             master.close();
 
             await(() -> answers(cache));
             assertThat(cache.get("sentinel")).contains("one");
+            hears(cache, heard);
         }
     }
 
@@ -154,7 +187,9 @@ final class CacheTest {
             for (int i = 0; i < 50; i++) {
                 keepsTheFirst(cache, "cluster-" + i);
             }
-            cache.publish("news", "told");
+            List<String> heard = new CopyOnWriteArrayList<>();
+            cache.subscribe("gazette", heard::add);
+            hears(cache, heard);
         }
         for (RedisNode node : nodes) {
             long keys = node.ask(redis -> redis.dbsize());
