@@ -99,8 +99,8 @@ public record Presence(List<OfLesson> lessons, boolean dayIsOver, Instant at) {
             AttendanceSheet sheet,
             Window window,
             Instant now) {
-        Map<Id<Enrolment>, AttendanceSheet.Row> rows = sheet.rows().stream()
-                .collect(Collectors.toMap(AttendanceSheet.Row::enrolment, Function.identity()));
+        Map<Id<Enrolment>, AttendanceSheet.Row> rows =
+                sheet.rows().stream().collect(Collectors.toMap(AttendanceSheet.Row::enrolment, Function.identity()));
         List<OfLesson> lessons = running.stream()
                 .map(lesson -> new OfLesson(
                         lesson,
@@ -120,21 +120,22 @@ public record Presence(List<OfLesson> lessons, boolean dayIsOver, Instant at) {
         Optional<AttendanceSheet.Cell> cell = row.flatMap(found -> found.lessons().stream()
                 .filter(at -> at.lesson().equals(lesson.id()))
                 .findFirst());
-        return new Trainee(
-                seat, cell.flatMap(AttendanceSheet.Cell::in), cell.flatMap(AttendanceSheet.Cell::out));
+        return new Trainee(seat, cell.flatMap(AttendanceSheet.Cell::in), cell.flatMap(AttendanceSheet.Cell::out));
     }
 
     /** Whether this picture has the lesson and, for a scan that counts, the seat: otherwise only a new look can place it. */
     public boolean places(ScanNews news) {
         return lesson(news.lesson())
-                .map(found -> news.outcome() != ScanOutcome.COUNTED
-                        || found.of(news).isPresent())
+                .map(found ->
+                        news.outcome() != ScanOutcome.COUNTED || found.of(news).isPresent())
                 .orElse(false);
     }
 
     /** The lesson in this picture. */
     public Optional<OfLesson> lesson(Id<Lesson> lesson) {
-        return lessons.stream().filter(found -> found.lesson().id().equals(lesson)).findFirst();
+        return lessons.stream()
+                .filter(found -> found.lesson().id().equals(lesson))
+                .findFirst();
     }
 
     /** The name beside the seat that was scanned, where it is one of this class and may be read. */

@@ -23,8 +23,7 @@ class PresenceTest {
     private static final Instant NINE = Instant.parse("2021-03-10T01:00:00Z");
     private static final Lesson LESSON =
             new Lesson(Id.random(), Id.random(), NINE, NINE.plus(Duration.ofHours(2)), "第一课");
-    private static final Presence.Window WINDOW =
-            new Presence.Window(Duration.ofMinutes(30), Duration.ofMinutes(30));
+    private static final Presence.Window WINDOW = new Presence.Window(Duration.ofMinutes(30), Duration.ofMinutes(30));
     private static final List<Presence.Seat> SEATS = List.of(seat(), seat(), seat());
 
     @ParameterizedTest

@@ -78,8 +78,7 @@ final class LiveStreams implements GracefulShutdownCapable {
         self.set(stream);
         admit(stream);
         // What is kept between the first look and Redis' agreement to tell is seen by looking once more.
-        subscription.set(
-                hear.hear(id, news -> stream.hear(Optional.of(news)), () -> stream.hear(Optional.empty())));
+        subscription.set(hear.hear(id, news -> stream.hear(Optional.of(news)), () -> stream.hear(Optional.empty())));
         stream.hear(Optional.empty());
         return stream;
     }
@@ -92,7 +91,11 @@ final class LiveStreams implements GracefulShutdownCapable {
         if (own >= mostOfAccount || open.size() >= most) {
             throw new Refused(
                     Refusal.TOO_OFTEN,
-                    Map.of("most", own >= mostOfAccount ? mostOfAccount : most, "retryAfterSeconds", period.toSeconds()));
+                    Map.of(
+                            "most",
+                            own >= mostOfAccount ? mostOfAccount : most,
+                            "retryAfterSeconds",
+                            period.toSeconds()));
         }
         open.add(stream);
     }

@@ -45,8 +45,7 @@ class SupervisionController implements SupervisionApi {
     }
 
     @Override
-    public RunningLessonPage listRunningLessons(
-            @Nullable String region, @Nullable String cursor, Integer limit) {
+    public RunningLessonPage listRunningLessons(@Nullable String region, @Nullable String cursor, Integer limit) {
         List<RunningLesson> page = see.running(
                 caller.officer(),
                 Optional.ofNullable(region).map(RegionCode::of),

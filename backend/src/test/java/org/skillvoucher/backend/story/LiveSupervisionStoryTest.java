@@ -123,7 +123,8 @@ final class LiveSupervisionStoryTest {
                 Scan in = scan(other, held, 0, Direction.IN);
                 LiveScan seen = stream.scan();
                 assertThat(seen.scanId()).isEqualTo(in.id());
-                assertThat(seen.enrolmentId()).isEqualTo(held.seats().getFirst().id().value());
+                assertThat(seen.enrolmentId())
+                        .isEqualTo(held.seats().getFirst().id().value());
                 assertThat(seen.maskedName()).isEqualTo("林**");
                 assertThat(seen.outcome()).isEqualTo(ScanOutcome.COUNTED);
                 assertThat(seen.counts()).satisfies(counts -> {
@@ -179,7 +180,8 @@ final class LiveSupervisionStoryTest {
             assertThat(get(server, actor, path(held, "/presence")).statusCode()).isEqualTo(404);
             assertThat(get(server, actor, path(held, "/live")).statusCode()).isEqualTo(404);
         }
-        assertThat(get(server, stranger, "/v1/live?region=" + World.REGION.digits()).statusCode())
+        assertThat(get(server, stranger, "/v1/live?region=" + World.REGION.digits())
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(get(server, stranger, "/v1/live").body())
                 .doesNotContain(held.lesson().id().toString());
@@ -212,8 +214,8 @@ final class LiveSupervisionStoryTest {
 
     @Test
     void with_redis_away_people_check_in_and_the_stream_still_shows_who_is_there() throws Exception {
-        try (ApplicationContext context = another(Map.of(
-                "redis.uri", "redis://127.0.0.1:1", "skillvoucher.live.snapshot-every", "500ms"))) {
+        try (ApplicationContext context =
+                another(Map.of("redis.uri", "redis://127.0.0.1:1", "skillvoucher.live.snapshot-every", "500ms"))) {
             EmbeddedServer alone = context.getBean(EmbeddedServer.class).start();
             World there = context.getBean(World.class);
             Held held = Held.of(there, context.getBean(SeeClasses.class));
@@ -221,7 +223,9 @@ final class LiveSupervisionStoryTest {
             try (Stream stream = follow(alone, there.checker, held)) {
                 heads(stream.presence(), 2, 0, 0, 2);
                 CheckIn.Order order = there.aScan(held.seats().getFirst().id(), held.lesson(), Direction.IN);
-                assertThat(context.getBean(CheckIn.class).scan(there.head, order).refusedBecause())
+                assertThat(context.getBean(CheckIn.class)
+                                .scan(there.head, order)
+                                .refusedBecause())
                         .isNull();
                 ClassPresence later = stream.presence();
                 while (later.lessons().getFirst().present() == 0) {
@@ -272,8 +276,8 @@ final class LiveSupervisionStoryTest {
     private RunningLesson running(Held held) throws Exception {
         String cursor = "";
         while (true) {
-            RunningLessonPage page = read(
-                    get(server, world.checker, "/v1/live?limit=1" + cursor).body(), RunningLessonPage.class);
+            RunningLessonPage page =
+                    read(get(server, world.checker, "/v1/live?limit=1" + cursor).body(), RunningLessonPage.class);
             for (RunningLesson lesson : page.items()) {
                 if (lesson.lessonId().equals(held.lesson().id().value())) {
                     return lesson;
@@ -301,8 +305,8 @@ final class LiveSupervisionStoryTest {
     }
 
     private Stream follow(EmbeddedServer at, Actor by, Held held) throws Exception {
-        HttpResponse<InputStream> answer = http.send(
-                request(at, by, path(held, "/live")).build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer =
+                http.send(request(at, by, path(held, "/live")).build(), HttpResponse.BodyHandlers.ofInputStream());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
         return new Stream(answer.body());

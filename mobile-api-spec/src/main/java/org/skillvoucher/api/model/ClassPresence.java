@@ -18,4 +18,6 @@ import java.util.UUID;
 public record ClassPresence(
         @NotNull UUID classId,
         @NotNull Instant at,
-        @JsonProperty(required = true) @NotNull @Size(max = 300) List<@NotNull @Valid LiveLesson> lessons) {}
+
+        @JsonProperty(required = true) @NotNull @Size(max = 300)
+        List<@NotNull @Valid LiveLesson> lessons) {}

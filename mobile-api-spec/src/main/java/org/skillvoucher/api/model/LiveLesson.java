@@ -26,4 +26,6 @@ public record LiveLesson(
         @NotNull @Min(0) @Max(200) Integer present,
         @NotNull @Min(0) @Max(200) Integer gone,
         @NotNull @Min(0) @Max(200) Integer absent,
-        @JsonProperty(required = true) @NotNull @Size(max = 200) List<@NotNull @Valid TraineePresence> trainees) {}
+
+        @JsonProperty(required = true) @NotNull @Size(max = 200)
+        List<@NotNull @Valid TraineePresence> trainees) {}

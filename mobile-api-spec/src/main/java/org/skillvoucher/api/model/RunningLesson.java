@@ -21,7 +21,10 @@ public record RunningLesson(
         @NotNull @Size(min = 1, max = 200) String title,
         @NotNull UUID institutionId,
         @NotNull @Size(min = 1, max = 100) String institutionName,
-        @NotNull @Size(max = 6) @Pattern(regexp = "^[1-9][0-9]{5}$") String region,
+
+        @NotNull @Size(max = 6) @Pattern(regexp = "^[1-9][0-9]{5}$")
+        String region,
+
         @NotNull @Size(min = 1, max = 200) String topic,
         @NotNull Instant startsAt,
         @NotNull Instant endsAt,

@@ -15,5 +15,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record RunningLessonPage(
-        @JsonProperty(required = true) @NotNull @Size(max = 200) List<@NotNull @Valid RunningLesson> items,
+        @JsonProperty(required = true) @NotNull @Size(max = 200)
+        List<@NotNull @Valid RunningLesson> items,
+
         @Size(min = 1, max = 200) @Nullable String nextCursor) {}
