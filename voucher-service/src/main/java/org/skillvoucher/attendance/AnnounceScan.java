@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.skillvoucher.training.TrainingClass;
 public final class AnnounceScan {
     /** How many may wait to be told: some seconds of the busiest morning. */
     private static final int MOST_WAITING = 2000;
+
+    private static final int MOST_ATTEMPTS = 3;
+    private static final Duration REST = Duration.ofMillis(500);
 
     private final Cache cache;
     private final BlockingQueue<News> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -72,12 +76,17 @@ public final class AnnounceScan {
         }
     }
 
-    private void tell(News news) {
-        try {
-            cache.publish(news.channel(), news.text());
-            told.increment();
-        } catch (CacheAway _) {
-            away.increment();
+    /** A first connection, or one that was just lost, takes a moment: news of a second ago are still news. */
+    private void tell(News news) throws InterruptedException {
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            try {
+                cache.publish(news.channel(), news.text());
+                told.increment();
+                return;
+            } catch (CacheAway _) {
+                away.increment();
+            }
+            Thread.sleep(REST);
         }
     }
 }

@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,8 @@ import org.skillvoucher.backend.TestEngines;
 import org.skillvoucher.backend.security.Tokens;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.store.Cache;
+import org.skillvoucher.store.CacheAway;
 import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Lesson;
@@ -86,6 +89,9 @@ final class LiveSupervisionStoryTest {
     @Inject
     ObjectMapper json;
 
+    @Inject
+    Cache cache;
+
     private final HttpClient http = HttpClient.newHttpClient();
 
     @BeforeEach
@@ -117,6 +123,7 @@ final class LiveSupervisionStoryTest {
         try (ApplicationContext context = another(Map.of())) {
             EmbeddedServer other = context.getBean(EmbeddedServer.class).start();
             context.getBean(BusinessTime.class).moveTo(business.now());
+            hearEachOther(context.getBean(Cache.class));
             try (Stream stream = follow(server, world.checker, held)) {
                 heads(stream.presence(), 2, 0, 0, 2);
 
@@ -237,6 +244,22 @@ final class LiveSupervisionStoryTest {
     }
 
     // Means
+
+    /** Both instances have found Redis: what is told before is lost, and only the next picture shows it. */
+    private void hearEachOther(Cache other) throws Exception {
+        AtomicBoolean heard = new AtomicBoolean();
+        String channel = "probe-" + UUID.randomUUID();
+        try (Cache.Subscription _ = cache.subscribe(channel, _ -> heard.set(true))) {
+            await(() -> {
+                try {
+                    other.publish(channel, "here");
+                } catch (CacheAway _) {
+                    return false;
+                }
+                return heard.get();
+            });
+        }
+    }
 
     private ApplicationContext another(Map<String, Object> settings) {
         Map<String, Object> properties = new HashMap<>(TestEngines.shared().properties());
