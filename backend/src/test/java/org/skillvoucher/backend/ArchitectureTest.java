@@ -44,6 +44,7 @@ class ArchitectureTest {
             "person",
             "policy",
             "simulator",
+            "spotcheck",
             "statistics",
             "subsidy",
             "training",

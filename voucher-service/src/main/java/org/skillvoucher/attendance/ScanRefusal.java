@@ -36,6 +36,8 @@ public enum ScanRefusal {
     ALREADY_COUNTED,
     /** Counted at the same time in another class. */
     PERSON_ELSEWHERE,
+    /** The roll call is over. */
+    ROLL_CALL_CLOSED,
     VOUCHER_FROZEN,
     VOUCHER_NOT_VALID,
     CLASS_NOT_RUNNING,

@@ -22,5 +22,7 @@ public enum SubjectKind {
     RECOVERY,
     APPLICATION,
     DEVICE_KEY,
-    SCAN
+    SCAN,
+    SPOT_CHECK_DRAW,
+    ROLL_CALL
 }

@@ -145,6 +145,16 @@ public final class SeeClasses {
         return enrolments.live(id);
     }
 
+    /** Who has a seat now, for the system's own use. */
+    public List<Id<Enrolment>> seats(Id<TrainingClass> id) {
+        return enrolments.live(id).stream().map(Enrolment::id).toList();
+    }
+
+    /** The seat that somebody now has in a class. */
+    public Optional<Enrolment> seatOf(Id<TrainingClass> id, Id<Person> person) {
+        return enrolments.liveIn(id, person);
+    }
+
     /** A voucher: the holder's own, an officer's region, or one with a seat at the institution. Can answer NOT_FOUND, NOT_YOURS. */
     public Voucher voucher(Actor by, Id<Voucher> id) {
         if (!(by instanceof Actor.Staff staff)) {

@@ -8,6 +8,7 @@ import org.skillvoucher.api.model.ScanReviewState;
 import org.skillvoucher.api.model.ScanWay;
 import org.skillvoucher.attendance.HeldBecause;
 import org.skillvoucher.attendance.ReviewScan;
+import org.skillvoucher.attendance.RollCallAnswer;
 import org.skillvoucher.attendance.Scan;
 import org.skillvoucher.attendance.ScanRefusal;
 import org.skillvoucher.attendance.ScanReview;
@@ -54,6 +55,21 @@ final class ScanViews {
                 review.reason());
     }
 
+    static org.skillvoucher.api.model.RollCallAnswer answer(RollCallAnswer answer) {
+        Id<?> rollCall = answer.rollCallId();
+        Id<?> enrolment = answer.enrolmentId();
+        ScanRefusal why = answer.refusedBecause();
+        return new org.skillvoucher.api.model.RollCallAnswer(
+                answer.id().value(),
+                rollCall == null ? null : rollCall.value(),
+                enrolment == null ? null : enrolment.value(),
+                answer.answeredAt(),
+                ScanOutcome.valueOf(answer.outcome().name()),
+                why == null ? null : org.skillvoucher.api.model.ScanRefusal.valueOf(why.name()),
+                why == null ? null : zh(why),
+                why == null ? null : en(why));
+    }
+
     /** What the one who holds the scanner reads. */
     static String zh(ScanRefusal why) {
         return switch (why) {
@@ -74,6 +90,7 @@ final class ScanViews {
             case OUTSIDE_WINDOW -> "不在本课次的签到时间内，请核对课次和扫码设备的时间。";
             case ALREADY_COUNTED -> "本课次已记录过，无需再扫。";
             case PERSON_ELSEWHERE -> "该学员同一时间已在另一个班级签到，请联系人社部门核实。";
+            case ROLL_CALL_CLOSED -> "点名已经结束。";
             case VOUCHER_FROZEN -> "培训券已被冻结，请联系人社部门。";
             case VOUCHER_NOT_VALID -> "培训券已失效，请联系人社部门。";
             case CLASS_NOT_RUNNING -> "班级未开班或已结束。";
@@ -105,6 +122,7 @@ final class ScanViews {
             case OUTSIDE_WINDOW -> "Outside the lesson's window: check the lesson and the scanner's clock.";
             case ALREADY_COUNTED -> "Already counted for this lesson: nothing more to do.";
             case PERSON_ELSEWHERE -> "Counted in another class at the same time: contact the bureau.";
+            case ROLL_CALL_CLOSED -> "The roll call is over.";
             case VOUCHER_FROZEN -> "The voucher is frozen: contact the bureau.";
             case VOUCHER_NOT_VALID -> "The voucher is no longer valid: contact the bureau.";
             case CLASS_NOT_RUNNING -> "The class is not running.";

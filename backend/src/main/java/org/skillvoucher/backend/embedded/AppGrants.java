@@ -31,7 +31,12 @@ public final class AppGrants {
             "project_proposal",
             "project_vote",
             "class_acceptance",
-            "policy_source");
+            "policy_source",
+            "spot_check_draw",
+            "spot_check",
+            "roll_call",
+            "roll_call_seat",
+            "roll_call_answer");
 
     private static final String MIGRATIONS = "flyway_schema_history";
 

@@ -14,6 +14,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.policy.RunBacktest;
+import org.skillvoucher.spotcheck.OpenRollCalls;
 import org.skillvoucher.subsidy.RecoverSubsidy;
 import org.skillvoucher.voucher.ExpireVouchers;
 import org.skillvoucher.voucher.IssueVouchers;
@@ -36,12 +37,14 @@ final class DurableJobs {
             SendPayments payments,
             RunBacktest backtests,
             RecoverSubsidy recover,
+            OpenRollCalls rollCalls,
             @Property(name = "skillvoucher.jobs.pause", defaultValue = "2s") Duration pause,
             @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause) {
         List<RecurringTask<Void>> tasks = List.of(
                 job("issue-vouchers", pause, issue::issueAll),
                 job("send-payments", pause, payments::sendAll),
                 job("run-backtests", pause, backtests::runAll),
+                job("open-roll-calls", pause, rollCalls::openAll),
                 job("settle-advances", expiryPause, recover::settleAdvances),
                 job("expire-vouchers", expiryPause, expire::expireAll));
         scheduler = Scheduler.create(unwrapped(dataSource))

@@ -313,6 +313,20 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请选择时间不冲突的班级。",
                         "You have another class at the same time.",
                         "Choose a class at another time.");
+            case LESSON_NOT_RUNNING ->
+                of("该课次现在没有上课，不能点名。", "请核对课次时间。", "The lesson is not running now.", "Check the lesson's times.");
+            case ROLL_CALL_OPEN ->
+                of(
+                        "本课次正在点名。",
+                        "请等这次点名结束后再点。",
+                        "The roll is being called in this lesson just now.",
+                        "Wait until it has closed.");
+            case DRAW_NOT_REVEALED ->
+                of(
+                        "抽查期尚未结束，抽查结果不公开。",
+                        "请在抽查期结束后的第二天起查看。",
+                        "The days of this draw are not over: what was drawn is not told yet.",
+                        "Ask again from the day after its last day.");
             case ALREADY_ENROLLED ->
                 of("您已报名该班级。", "无需重复报名。", "You are enrolled in this class already.", "Nothing more to do.");
             case ENROLMENT_STATE_WRONG ->
