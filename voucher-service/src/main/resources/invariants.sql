@@ -319,3 +319,33 @@ LEFT JOIN decision d ON d.id = v.issue_decision_id
 WHERE d.id IS NULL OR (d.verdict <> 'GRANT' AND NOT EXISTS (SELECT 1 FROM batch_recipient p
     WHERE p.batch_id = v.batch_id AND p.person_id = v.person_id AND p.voucher_id = v.id
       AND p.decision_id = d.id AND p.ruled_by IS NOT NULL));
+
+-- I-81 An answer that counts lies inside its roll call's time, and is of a seat of that class
+SELECT a.id, a.answered_at, r.opened_at, r.closes_at FROM roll_call_answer a
+LEFT JOIN roll_call r ON r.id = a.roll_call_id LEFT JOIN enrolment e ON e.id = a.enrolment_id
+WHERE a.outcome = 'COUNTED' AND (r.id IS NULL OR e.id IS NULL OR e.class_id <> r.class_id
+  OR a.answered_at < r.opened_at OR a.answered_at > r.closes_at);
+
+-- I-82 A roll call was opened while its lesson ran, asked as many as are on its list, and stands in the history
+SELECT r.id, r.asked FROM roll_call r JOIN lesson l ON l.id = r.lesson_id
+WHERE l.class_id <> r.class_id OR r.opened_at < l.starts_at OR r.opened_at > l.ends_at
+  OR r.asked <> (SELECT COUNT(*) FROM roll_call_seat s JOIN enrolment e ON e.id = s.enrolment_id AND e.class_id = r.class_id
+    WHERE s.roll_call_id = r.id)
+  OR NOT EXISTS (SELECT 1 FROM history_entry h WHERE h.subject_kind = 'ROLL_CALL' AND h.subject_id = r.id);
+
+-- I-83 A spot check is of a lesson that its draw reaches, and its own roll call was opened at its moment or soon after
+SELECT k.id, k.outcome FROM spot_check k JOIN spot_check_draw d ON d.id = k.draw_id
+JOIN lesson l ON l.id = k.lesson_id JOIN training_class c ON c.id = l.class_id LEFT JOIN roll_call r ON r.id = k.roll_call_id
+WHERE l.starts_at < d.begins_at OR l.starts_at >= d.ends_at OR k.moment_at < l.starts_at - INTERVAL 1 SECOND
+  OR k.moment_at > l.ends_at OR k.moment_at >= d.ends_at
+  OR c.region NOT LIKE CONCAT(TRIM(TRAILING '00' FROM d.region), '%')
+  OR (k.roll_call_id IS NOT NULL AND r.lesson_id <> k.lesson_id)
+  OR (k.outcome = 'OPENED' AND (r.spot_check_id <> k.id OR r.opened_at < k.moment_at
+    OR r.opened_at > k.moment_at + INTERVAL 4 MINUTE));
+
+-- I-84 In one lesson the roll is called once at a time, and a roll call that a draw brought about has its spot check
+SELECT r.id, r.lesson_id FROM roll_call r
+WHERE EXISTS (SELECT 1 FROM roll_call o WHERE o.lesson_id = r.lesson_id AND o.id <> r.id
+    AND o.opened_at <= r.closes_at AND r.opened_at <= o.closes_at)
+  OR (r.spot_check_id IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM spot_check k WHERE k.id = r.spot_check_id AND k.roll_call_id = r.id));
