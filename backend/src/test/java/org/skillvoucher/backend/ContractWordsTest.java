@@ -99,6 +99,19 @@ class ContractWordsTest {
                 of(
                         org.skillvoucher.api.model.PresenceStanding.class,
                         org.skillvoucher.attendance.Presence.Standing.class),
+                of(org.skillvoucher.api.model.ScanWay.class, org.skillvoucher.attendance.ScanWay.class),
+                of(org.skillvoucher.api.model.PassKind.class, org.skillvoucher.attendance.PassKind.class),
+                of(org.skillvoucher.api.model.HeldBecause.class, org.skillvoucher.attendance.HeldBecause.class),
+                of(
+                        org.skillvoucher.api.model.PlaceVerdict.class,
+                        org.skillvoucher.attendance.PlaceEvidence.Verdict.class),
+                of(
+                        org.skillvoucher.api.model.ScanReviewState.class,
+                        org.skillvoucher.attendance.ScanReview.State.class),
+                of(
+                        org.skillvoucher.api.model.AttendanceNote.class,
+                        org.skillvoucher.attendance.AttendanceSheet.Note.class),
+                of(
                         org.skillvoucher.api.model.SpotCheckOutcome.class,
                         org.skillvoucher.spotcheck.SpotCheckOutcome.class),
                 of(org.skillvoucher.api.model.CertificateKind.class, org.skillvoucher.catalogue.CertificateKind.class),

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.RegisterDevice;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.Fingerprint;
@@ -33,6 +34,7 @@ public final class AnswerRollCall {
     private final Scans scans;
     private final ClassCodes codes;
     private final Passes passes;
+    private final RegisterDevice devices;
     private final SeeClasses classes;
     private final Transactions transactions;
     private final BusinessTime business;
@@ -45,6 +47,7 @@ public final class AnswerRollCall {
             Scans scans,
             ClassCodes codes,
             Passes passes,
+            RegisterDevice devices,
             SeeClasses classes,
             Transactions transactions,
             BusinessTime business,
@@ -55,6 +58,7 @@ public final class AnswerRollCall {
         this.scans = scans;
         this.codes = codes;
         this.passes = passes;
+        this.devices = devices;
         this.classes = classes;
         this.transactions = transactions;
         this.business = business;
@@ -69,12 +73,16 @@ public final class AnswerRollCall {
             @Nullable ScanRefusal why) {}
 
     /**
-     * The trainee's phone has read the class screen. Sent again it gets the same answer. Can answer TOO_OFTEN (twenty refused
+     * The trainee's phone has read the class screen, and signs that with its registered key as at a check-in
+     * ({@link CheckInByCode#said}). Sent again it gets the same answer. Can answer TOO_OFTEN (twenty refused
      * ones in a minute), ID_USED_FOR_ANOTHER; everything else is an outcome.
      */
-    public RollCallAnswer answer(Actor.Trainee by, Id<RollCallAnswer> id, String code) {
+    public RollCallAnswer answer(Actor.Trainee by, Id<RollCallAnswer> id, String code, String proof) {
         byte[] fingerprint = Fingerprint.of(by.id(), code);
         ClassCodes.Reading reading = codes.read(code, CodePurpose.ROLL_CALL);
+        boolean ownPhone = devices.liveOf(by.person())
+                .filter(device -> CheckInByCode.proves(device, proof, id, code))
+                .isPresent();
         return transactions.run(() -> kept(
                 id,
                 fingerprint,
@@ -85,6 +93,8 @@ public final class AnswerRollCall {
                         fingerprint,
                         switch (reading) {
                             case ClassCodes.Reading.Bad bad -> new Judged(null, null, null, bad.why());
+                            case ClassCodes.Reading.Genuine _ when !ownPhone ->
+                                new Judged(null, null, null, ScanRefusal.WRONG_DEVICE);
                             case ClassCodes.Reading.Genuine genuine -> judge(by, genuine.subject());
                         })));
     }
@@ -145,8 +155,9 @@ public final class AnswerRollCall {
         } catch (Refused gone) {
             return new Judged(rollCall.id(), null, pass.id(), ScanRefusal.NOT_ENROLLED);
         }
-        if (!seat.classId().equals(rollCall.classId())) {
-            return new Judged(rollCall.id(), seat.id(), pass.id(), ScanRefusal.WRONG_CLASS);
+        ScanRefusal wrong = KeepScan.notOf(pass, seat, classes.require(rollCall.classId()));
+        if (wrong != null) {
+            return new Judged(rollCall.id(), seat.id(), pass.id(), wrong);
         }
         ScanRefusal why = whyNot(rollCall, seat);
         if (why == null && (answers.spent(pass.id()) > 0 || scans.spent(pass.id()) > 0)) {

@@ -34,9 +34,15 @@ public record AttendanceEvidence(
         }
     }
 
-    /** A roll call (抽点) that is over, and who answered it. */
-    public record RollCalled(Id<Lesson> lesson, Instant openedAt, Instant closedAt, Set<Id<Enrolment>> answered) {
+    /** A roll call (抽点) that is over: who was asked, and who of them answered. */
+    public record RollCalled(
+            Id<Lesson> lesson,
+            Instant openedAt,
+            Instant closedAt,
+            Set<Id<Enrolment>> asked,
+            Set<Id<Enrolment>> answered) {
         public RollCalled {
+            asked = Set.copyOf(asked);
             answered = Set.copyOf(answered);
         }
     }

@@ -259,8 +259,9 @@ public record AttendanceSheet(List<Row> rows) {
         }
         int planned = minutes(lesson.startsAt(), lesson.endsAt());
         int minutes = in == null || out == null ? 0 : between(rules, lesson, in, out);
-        boolean answered = called(rollCalls, in, out).stream().anyMatch(call -> call.answered().contains(enrolment));
-        boolean missed = called(rollCalls, in, out).stream().anyMatch(call -> !call.answered().contains(enrolment));
+        List<AttendanceEvidence.RollCalled> called = called(rollCalls, enrolment, in, out);
+        boolean answered = called.stream().anyMatch(call -> call.answered().contains(enrolment));
+        boolean missed = called.stream().anyMatch(call -> !call.answered().contains(enrolment));
         if (answered) {
             notes.add(Note.ROLL_CALL_ANSWERED);
         }
@@ -293,8 +294,12 @@ public record AttendanceSheet(List<Row> rows) {
 
     /** The roll calls while this trainee was in, as the scans have it. */
     private static List<AttendanceEvidence.RollCalled> called(
-            List<AttendanceEvidence.RollCalled> rollCalls, @Nullable Instant in, @Nullable Instant out) {
+            List<AttendanceEvidence.RollCalled> rollCalls,
+            Id<Enrolment> enrolment,
+            @Nullable Instant in,
+            @Nullable Instant out) {
         return rollCalls.stream()
+                .filter(call -> call.asked().contains(enrolment))
                 .filter(call -> in != null
                         && !in.isAfter(call.openedAt())
                         && (out == null || !out.isBefore(call.closedAt())))

@@ -87,26 +87,26 @@ public final class CheckIn {
         byte[] fingerprint =
                 Fingerprint.of(order.pass(), order.lesson(), order.direction(), order.scannedAt(), order.device());
         Passes.Reading reading = passes.read(order.pass());
-        Scan kept = transactions.run(() -> {
+        KeepScan.Kept kept = transactions.run(() -> {
             Optional<Scan> before = scans.findById(order.id());
             if (before.isPresent()) {
                 Fingerprint.mustMatch(before.get().fingerprint(), fingerprint);
-                return before.get();
+                return new KeepScan.Kept(before.get(), null);
             }
             Lesson lesson = classes.lesson(order.lesson());
             TrainingClass in = classes.require(lesson.classId());
             by.mustBelongTo(in.institutionId());
             Sighting seen = sighting(by, order, lesson, fingerprint);
-            if (isOff(order.scannedAt())) {
-                return keep.refuse(seen, ScanRefusal.OUTSIDE_WINDOW);
-            }
-            return switch (reading) {
-                case Passes.Reading.Bad bad -> keep.refuse(seen, bad.why());
-                case Passes.Reading.Genuine genuine -> keep.judge(by, seen, genuine.pass(), in);
-            };
+            Scan scan =
+                    switch (reading) {
+                        case Passes.Reading.Bad bad -> keep.refuse(seen, bad.why());
+                        case Passes.Reading.Genuine _ when isOff(order.scannedAt()) ->
+                            keep.refuse(seen, ScanRefusal.OUTSIDE_WINDOW);
+                        case Passes.Reading.Genuine genuine -> keep.judge(by, seen, genuine.pass(), in);
+                    };
+            return new KeepScan.Kept(scan, in.id());
         });
-        keep.count(kept);
-        return kept;
+        return keep.tell(kept);
     }
 
     private Sighting sighting(Actor.Staff by, Order order, Lesson lesson, byte[] fingerprint) {

@@ -104,11 +104,11 @@ public final class CheckInByCode {
         Instant businessAt = business.now();
         ClassCodes.Reading reading = codes.read(order.code(), CodePurpose.IN, CodePurpose.OUT);
         Optional<DeviceKey> device = devices.liveOf(person);
-        Scan kept = transactions.run(() -> {
+        KeepScan.Kept kept = transactions.run(() -> {
             Optional<Scan> before = keep.before(order.id());
             if (before.isPresent()) {
                 Fingerprint.mustMatch(before.get().fingerprint(), fingerprint);
-                return before.get();
+                return new KeepScan.Kept(before.get(), null);
             }
             Lesson lesson = classes.lesson(subject(order.code()));
             TrainingClass in = classes.require(lesson.classId());
@@ -128,14 +128,15 @@ public final class CheckInByCode {
                     false,
                     null,
                     fingerprint);
-            return switch (reading) {
-                case ClassCodes.Reading.Bad bad -> keep.refuse(seen, bad.why());
-                case ClassCodes.Reading.Genuine genuine ->
-                    judged(by, order, seen, genuine.counter(), device.orElse(null), person, in);
-            };
+            Scan scan =
+                    switch (reading) {
+                        case ClassCodes.Reading.Bad bad -> keep.refuse(seen, bad.why());
+                        case ClassCodes.Reading.Genuine genuine ->
+                            judged(by, order, seen, genuine.counter(), device.orElse(null), person, in);
+                    };
+            return new KeepScan.Kept(scan, in.id());
         });
-        keep.count(kept);
-        return kept;
+        return keep.tell(kept);
     }
 
     private Scan judged(
@@ -149,7 +150,7 @@ public final class CheckInByCode {
         if (device == null || !proves(device, order.proof(), order.id(), order.code())) {
             return keep.refuse(seen, ScanRefusal.WRONG_DEVICE);
         }
-        Optional<Enrolment> seat = classes.seatOf(person, in.id());
+        Optional<Enrolment> seat = classes.seatOf(in.id(), person);
         return seat.isPresent()
                 ? keep.judge(by, seen, counter, device, seat.get(), in)
                 : keep.refuse(seen, ScanRefusal.NOT_ENROLLED);

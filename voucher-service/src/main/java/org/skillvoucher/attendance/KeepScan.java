@@ -47,31 +47,37 @@ public final class KeepScan {
 
     private final Scans scans;
     private final ScanReviews reviews;
+    private final RollCallAnswers answers;
     private final SeeClasses classes;
     private final MoveClass moveClass;
     private final MoveVoucher moveVoucher;
     private final SeePersons persons;
     private final History history;
+    private final AnnounceScan announce;
     private final MachineTime machine;
     private final MeterRegistry meters;
 
     KeepScan(
             Scans scans,
             ScanReviews reviews,
+            RollCallAnswers answers,
             SeeClasses classes,
             MoveClass moveClass,
             MoveVoucher moveVoucher,
             SeePersons persons,
             History history,
+            AnnounceScan announce,
             MachineTime machine,
             MeterRegistry meters) {
         this.scans = scans;
         this.reviews = reviews;
+        this.answers = answers;
         this.classes = classes;
         this.moveClass = moveClass;
         this.moveVoucher = moveVoucher;
         this.persons = persons;
         this.history = history;
+        this.announce = announce;
         this.machine = machine;
         this.meters = meters;
     }
@@ -112,19 +118,22 @@ public final class KeepScan {
         } catch (Refused gone) {
             return keep(seen, who, null, PlaceEvidence.UNKNOWN, new Verdict.Refuse(ScanRefusal.NOT_ENROLLED));
         }
-        ScanRefusal wrong = null;
+        ScanRefusal wrong = notOf(pass, enrolment, in);
+        return wrong == null
+                ? judge(by, seen, who, enrolment, in)
+                : keep(seen, who, enrolment, PlaceEvidence.UNKNOWN, new Verdict.Refuse(wrong));
+    }
+
+    /** Why a genuine pass is none for this seat of this class; null where it is one. */
+    static @Nullable ScanRefusal notOf(Pass pass, Enrolment enrolment, TrainingClass in) {
         if (pass.audience() != PassContent.audience(in.institutionId(), in.id())
                 || !enrolment.classId().equals(in.id())) {
-            wrong = ScanRefusal.WRONG_CLASS;
-        } else if (pass.deviceOf() != null && !pass.deviceOf().equals(enrolment.personId())) {
-            wrong = ScanRefusal.WRONG_DEVICE;
-        } else if (!pass.voucher().equals(enrolment.voucherId())) {
-            wrong = ScanRefusal.WRONG_VOUCHER;
+            return ScanRefusal.WRONG_CLASS;
         }
-        if (wrong != null) {
-            return keep(seen, who, enrolment, PlaceEvidence.UNKNOWN, new Verdict.Refuse(wrong));
+        if (pass.deviceOf() != null && !pass.deviceOf().equals(enrolment.personId())) {
+            return ScanRefusal.WRONG_DEVICE;
         }
-        return judge(by, seen, who, enrolment, in);
+        return pass.voucher().equals(enrolment.voucherId()) ? null : ScanRefusal.WRONG_VOUCHER;
     }
 
     /** Judges and keeps a scan of the code on the class screen, made with this key by the one who sits here. */
@@ -180,9 +189,9 @@ public final class KeepScan {
         if (elsewhere != null) {
             return elsewhere;
         }
-        // These two reads explain; the unique keys of the table decide, and a lost race comes back here to be
+        // These reads explain; the unique keys of the table decide, and a lost race comes back here to be
         // explained.
-        if (scans.spent(who.pass()) > 0) {
+        if (scans.spent(who.pass()) > 0 || answers.spent(who.pass()) > 0) {
             return new Verdict.Refuse(who.whenSpent());
         }
         if (scans.counted(enrolment.id(), seen.lesson().id(), seen.direction()) > 0) {
@@ -317,18 +326,26 @@ public final class KeepScan {
         return scan;
     }
 
-    /** Counts a kept scan in the metrics, after its transaction. */
-    void count(Scan kept) {
-        meters.counter(
-                        "skillvoucher.scans",
-                        "outcome",
-                        kept.refusedBecause() == null
-                                ? kept.outcome().name()
-                                : kept.refusedBecause().name(),
-                        "direction",
-                        kept.direction().name(),
-                        "way",
-                        kept.way().name())
-                .increment();
+    /** The scan, and the class that it is news to: none if it was kept before. */
+    public record Kept(Scan scan, @Nullable Id<TrainingClass> newIn) {}
+
+    /** Counts a scan that is new and tells the supervisors of it. After its transaction has committed; fails nothing. */
+    public Scan tell(Kept kept) {
+        Scan scan = kept.scan();
+        if (kept.newIn() != null) {
+            announce.announce(scan, kept.newIn());
+            meters.counter(
+                            "skillvoucher.scans",
+                            "outcome",
+                            scan.refusedBecause() == null
+                                    ? scan.outcome().name()
+                                    : scan.refusedBecause().name(),
+                            "direction",
+                            scan.direction().name(),
+                            "way",
+                            scan.way().name())
+                    .increment();
+        }
+        return scan;
     }
 }

@@ -38,9 +38,10 @@ class LiveRows {
                 WHERE came.lesson_id = x.lesson AND came.direction = 'IN' AND came.counted = 1) AS went
             FROM (SELECT l.id AS lesson, c.id AS class, c.title, c.institution_id AS institution, c.region, l.topic,
                 l.starts_at, l.ends_at
-              FROM training_class c JOIN lesson l ON l.class_id = c.id
-              WHERE c.region LIKE ? AND c.state IN ('OPEN', 'RUNNING') AND c.starts_at <= ? AND c.ends_at >= ?
-                AND l.starts_at <= ? AND l.ends_at >= ? AND l.id > ?
+              FROM training_class c JOIN lesson l ON l.class_id = c.id JOIN agreed_attendance g ON g.class_id = c.id
+              WHERE c.region LIKE ? AND c.state IN ('OPEN', 'RUNNING')
+                AND l.starts_at <= DATE_ADD(?, INTERVAL g.window_before_minutes MINUTE)
+                AND l.ends_at >= DATE_SUB(?, INTERVAL g.window_after_minutes MINUTE) AND l.id > ?
               ORDER BY l.id LIMIT ?) x
             JOIN institution i ON i.id = x.institution
             ORDER BY x.lesson
@@ -61,19 +62,17 @@ class LiveRows {
                 row -> new Presence.Seat(Id.ofBytes(row.getBytes(1)), Optional.of(row.getString(2))));
     }
 
-    /** Lessons that began before {@code begun} and end after {@code notOver}, by id after {@code after}. */
+    /** Lessons that can be scanned now, by id after {@code after}. */
     @Transactional(readOnly = true)
-    List<RunningLesson> running(RegionCode within, Instant begun, Instant notOver, Id<?> after, int size) {
+    List<RunningLesson> running(RegionCode within, Instant now, Id<?> after, int size) {
         return read(
                 RUNNING,
                 statement -> {
                     statement.setString(1, within.prefix() + "%");
-                    statement.setObject(2, utc(begun));
-                    statement.setObject(3, utc(notOver));
-                    statement.setObject(4, utc(begun));
-                    statement.setObject(5, utc(notOver));
-                    statement.setBytes(6, after.bytes());
-                    statement.setInt(7, size);
+                    statement.setObject(2, utc(now));
+                    statement.setObject(3, utc(now));
+                    statement.setBytes(4, after.bytes());
+                    statement.setInt(5, size);
                 },
                 LiveRows::lesson);
     }

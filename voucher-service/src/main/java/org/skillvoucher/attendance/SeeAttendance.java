@@ -1,6 +1,7 @@
 package org.skillvoucher.attendance;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,11 +19,13 @@ import org.skillvoucher.training.TrainingClass;
 public final class SeeAttendance {
     private final Scans scans;
     private final ScanReviews reviews;
+    private final SeeRollCalls rollCalls;
     private final SeeClasses classes;
 
-    SeeAttendance(Scans scans, ScanReviews reviews, SeeClasses classes) {
+    SeeAttendance(Scans scans, ScanReviews reviews, SeeRollCalls rollCalls, SeeClasses classes) {
         this.scans = scans;
         this.reviews = reviews;
+        this.rollCalls = rollCalls;
         this.classes = classes;
     }
 
@@ -43,7 +46,7 @@ public final class SeeAttendance {
     public AttendanceSheet.Row row(Enrolment enrolment, List<AttendanceEvidence.Allowance> besides) {
         Id<TrainingClass> in = enrolment.classId();
         AttendanceEvidence known = evidence(in, scans.evidenceOf(List.of(enrolment.id())));
-        List<AttendanceEvidence.Allowance> allowances = new java.util.ArrayList<>(known.allowances());
+        List<AttendanceEvidence.Allowance> allowances = new ArrayList<>(known.allowances());
         allowances.addAll(besides);
         return AttendanceSheet.of(
                         classes.agreed(in),
@@ -74,6 +77,6 @@ public final class SeeAttendance {
     }
 
     private AttendanceEvidence evidence(Id<TrainingClass> id, List<Scan> found) {
-        return new AttendanceEvidence(found, reviews.findByClassIdIn(List.of(id)), List.of(), List.of());
+        return new AttendanceEvidence(found, reviews.findByClassIdIn(List.of(id)), List.of(), rollCalls.ofClass(id));
     }
 }

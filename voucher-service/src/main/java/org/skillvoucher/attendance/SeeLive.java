@@ -1,6 +1,5 @@
 package org.skillvoucher.attendance;
 
-import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.time.BusinessTime;
+import org.skillvoucher.training.AgreedAttendance;
 import org.skillvoucher.training.Lesson;
 import org.skillvoucher.training.SeeClasses;
 import org.skillvoucher.training.TrainingClass;
@@ -23,20 +23,16 @@ public final class SeeLive {
     private final LiveRows rows;
     private final SeeClasses classes;
     private final BusinessTime business;
-    private final Presence.Window window;
 
     SeeLive(
             Scans scans,
             LiveRows rows,
             SeeClasses classes,
-            BusinessTime business,
-            @Property(name = "skillvoucher.check-in.window-before", defaultValue = "30m") Duration windowBefore,
-            @Property(name = "skillvoucher.check-in.window-after", defaultValue = "30m") Duration windowAfter) {
+            BusinessTime business) {
         this.scans = scans;
         this.rows = rows;
         this.classes = classes;
         this.business = business;
-        this.window = new Presence.Window(windowBefore, windowAfter);
     }
 
     /**
@@ -48,6 +44,9 @@ public final class SeeLive {
         boolean named = mayReadNames(by, in);
         Instant now = business.now();
         List<Lesson> timetable = classes.lessons(id);
+        AgreedAttendance rules = classes.agreed(id);
+        Presence.Window window = new Presence.Window(
+                Duration.ofMinutes(rules.windowBeforeMinutes()), Duration.ofMinutes(rules.windowAfterMinutes()));
         List<Lesson> running = Presence.running(timetable, window, now);
         List<Presence.Seat> seats = running.isEmpty()
                 ? List.of()
@@ -58,7 +57,10 @@ public final class SeeLive {
                 .flatMap(lesson -> scans.countedAt(lesson.id()).stream())
                 .toList();
         AttendanceSheet sheet = AttendanceSheet.of(
-                running, seats.stream().map(Presence.Seat::enrolment).toList(), counted);
+                rules,
+                running,
+                seats.stream().map(Presence.Seat::enrolment).toList(),
+                AttendanceEvidence.of(counted));
         return Presence.of(timetable, running, seats, sheet, window, now);
     }
 
@@ -75,6 +77,6 @@ public final class SeeLive {
         RegionCode within = region.orElse(by.region());
         by.mustSee(within);
         Instant now = business.now();
-        return rows.running(within, now.plus(window.before()), now.minus(window.after()), after, size);
+        return rows.running(within, now, after, size);
     }
 }

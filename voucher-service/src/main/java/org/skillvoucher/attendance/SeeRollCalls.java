@@ -1,7 +1,6 @@
 package org.skillvoucher.attendance;
 
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,20 +46,6 @@ public final class SeeRollCalls {
     /** What the class screen shows. */
     public record Screen(HeldRollCall rollCall, ClassCodes.Shown code) {}
 
-    /** A closed roll call as evidence: who was asked, and who of them answered. */
-    public record Result(
-            Id<RollCall> id,
-            Id<Lesson> lesson,
-            Instant openedAt,
-            Instant closedAt,
-            Set<Id<Enrolment>> asked,
-            Set<Id<Enrolment>> answered) {
-        public Result {
-            asked = Set.copyOf(asked);
-            answered = Set.copyOf(answered);
-        }
-    }
-
     /** The open roll call of a lesson and its code at this moment. Can answer NOT_FOUND (none is open), NOT_YOURS. */
     public Screen screen(Actor by, Id<Lesson> id) {
         Lesson lesson = classes.lesson(id);
@@ -97,7 +82,7 @@ public final class SeeRollCalls {
     }
 
     /** Every closed roll call of a class in the order of time: for the sheet. */
-    public List<Result> ofClass(Id<TrainingClass> id) {
+    public List<AttendanceEvidence.RollCalled> ofClass(Id<TrainingClass> id) {
         List<RollCall> closed = rollCalls.closedIn(id, business.now());
         if (closed.isEmpty()) {
             return List.of();
@@ -105,8 +90,7 @@ public final class SeeRollCalls {
         Map<Id<RollCall>, Set<Id<Enrolment>>> asked = byRollCall(seats.ofClass(id));
         Map<Id<RollCall>, Set<Id<Enrolment>>> answered = byRollCall(seats.answeredIn(id));
         return closed.stream()
-                .map(one -> new Result(
-                        one.id(),
+                .map(one -> new AttendanceEvidence.RollCalled(
                         one.lessonId(),
                         one.openedAt(),
                         one.closesAt(),

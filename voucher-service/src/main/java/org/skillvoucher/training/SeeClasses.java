@@ -113,11 +113,6 @@ public final class SeeClasses {
         return sites.findById(id);
     }
 
-    /** The live seat of this person in this class. */
-    public Optional<Enrolment> seatOf(Id<Person> person, Id<TrainingClass> id) {
-        return enrolments.liveIn(id, person);
-    }
-
     /** Can answer NOT_FOUND, NOT_YOURS. */
     public Enrolment enrolment(Actor by, Id<Enrolment> id) {
         Enrolment enrolment = move.requireEnrolment(id);

@@ -199,7 +199,7 @@ class AttendanceSheetTest {
                 NINE);
     }
 
-    private static AttendanceSheet sheet(List<Lesson> lessons, List<Id<Enrolment>> enrolments, List<Scan> scans) {
+    static AttendanceSheet sheet(List<Lesson> lessons, List<Id<Enrolment>> enrolments, List<Scan> scans) {
         return AttendanceSheet.of(rules(), lessons, enrolments, AttendanceEvidence.of(scans));
     }
 

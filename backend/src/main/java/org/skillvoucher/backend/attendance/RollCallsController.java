@@ -87,14 +87,14 @@ class RollCallsController implements RollCallsApi {
                 open.openedAt(),
                 open.closesAt(),
                 screen.code().text(),
-                screen.code().validUntil(),
+                screen.code().goodUntil(),
                 open.asked(),
                 open.answered());
     }
 
     @Override
     public RollCallAnswer answerRollCall(UUID answerId, RollCallAnswerOrder asked) {
-        return ScanViews.answer(answer.answer(caller.trainee(), Id.of(answerId), asked.code()));
+        return ScanViews.answer(answer.answer(caller.trainee(), Id.of(answerId), asked.code(), asked.proof()));
     }
 
     @Override

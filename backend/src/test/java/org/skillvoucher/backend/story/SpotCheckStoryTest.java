@@ -93,6 +93,9 @@ final class SpotCheckStoryTest {
     World world;
 
     @Inject
+    Phones phones;
+
+    @Inject
     Invariants books;
 
     @Inject
@@ -178,8 +181,8 @@ final class SpotCheckStoryTest {
         assertThat(screen.asked()).isEqualTo(3);
         assertThat(Duration.between(screen.openedAt(), screen.closesAt())).isEqualTo(Duration.ofSeconds(90));
         UUID mine = UUID.randomUUID();
-        RollCallAnswerOrder code = new RollCallAnswerOrder(screen(first).code());
         Actor.Trainee trainee = World.as(seats.get(0).personId());
+        RollCallAnswerOrder code = order(trainee, Id.of(mine), screen(first).code());
         var counted = as(trainee, () -> rollCalls.answerRollCall(mine, code));
         assertThat(counted.refusedBecause()).isNull();
         assertThat(as(trainee, () -> rollCalls.answerRollCall(mine, code))).isEqualTo(counted);
@@ -312,10 +315,8 @@ final class SpotCheckStoryTest {
             List<Enrolment> ten = seats.subList(10 * wave, 10 * wave + 10);
             Race.Outcome<RollCallAnswer> heard = Race.of(
                     20,
-                    i -> answer.answer(
-                            World.as(ten.get(i / 2).personId()),
-                            Id.random(),
-                            see.screen(world.head, lesson.id()).code().text()));
+                    i -> answered(
+                            ten.get(i / 2), see.screen(world.head, lesson.id()).code().text()));
             assertThat(heard.refusals()).isEmpty();
             assertThat(heard.values())
                     .filteredOn(one -> one.outcome() == ScanOutcome.COUNTED)
@@ -351,10 +352,10 @@ final class SpotCheckStoryTest {
         world.goTo(opened.openedAt().plusMillis(89_000));
         String code = see.screen(world.head, lesson.id()).code().text();
         world.goTo(opened.openedAt().plusMillis(89_500));
-        RollCallAnswer inTime = answer.answer(World.as(seats.get(0).personId()), Id.random(), code);
+        RollCallAnswer inTime = answered(seats.get(0), code);
         assertThat(inTime.refusedBecause()).isNull();
         world.goTo(opened.openedAt().plusSeconds(91));
-        RollCallAnswer late = answer.answer(World.as(seats.get(1).personId()), Id.random(), code);
+        RollCallAnswer late = answered(seats.get(1), code);
         assertThat(late.refusedBecause()).isEqualTo(ScanRefusal.ROLL_CALL_CLOSED);
         assertThat(late.enrolmentId()).isEqualTo(seats.get(1).id());
         assertThat(opened.isOpenAt(opened.openedAt().plusSeconds(90))).isTrue();
@@ -462,9 +463,19 @@ final class SpotCheckStoryTest {
     }
 
     private @Nullable String refusal(Actor.Trainee by, String code) {
-        var refused = as(by, () -> rollCalls.answerRollCall(UUID.randomUUID(), new RollCallAnswerOrder(code)))
-                .refusedBecause();
+        Id<?> id = Id.random();
+        RollCallAnswerOrder order = order(by, id, code);
+        var refused = as(by, () -> rollCalls.answerRollCall(id.value(), order)).refusedBecause();
         return refused == null ? null : refused.name();
+    }
+
+    private RollCallAnswerOrder order(Actor.Trainee by, Id<?> id, String code) {
+        return new RollCallAnswerOrder(code, phones.proof(by.person(), id, code));
+    }
+
+    private RollCallAnswer answered(Enrolment seat, String code) {
+        Id<RollCallAnswer> id = Id.random();
+        return answer.answer(World.as(seat.personId()), id, code, phones.proof(seat.personId(), id, code));
     }
 
     private List<Enrolment> seats(Id<TrainingClass> in, List<Id<Person>> people) {

@@ -11,7 +11,8 @@ import jakarta.validation.constraints.Size;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record RollCallAnswerOrder(
-        @NotNull @Size(min = 1, max = 100) String code) {
+        @NotNull @Size(min = 1, max = 100) String code,
+        @NotNull @Size(min = 1, max = 300) String proof) {
     /** Prints none of its secrets, so that a log cannot. */
     @Override
     public String toString() {

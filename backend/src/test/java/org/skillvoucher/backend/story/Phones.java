@@ -1,0 +1,111 @@
+package org.skillvoucher.backend.story;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.attendance.CheckInByCode;
+import org.skillvoucher.attendance.PassContent;
+import org.skillvoucher.attendance.PassKind;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.person.DeviceKey;
+import org.skillvoucher.person.Nonce;
+import org.skillvoucher.person.Nonces;
+import org.skillvoucher.person.Person;
+import org.skillvoucher.person.RegisterDevice;
+import org.skillvoucher.store.SignedText;
+import org.skillvoucher.time.MachineTime;
+import org.skillvoucher.training.Enrolment;
+import org.skillvoucher.training.SeeClasses;
+import org.skillvoucher.training.TrainingClass;
+
+/** The phones of the people in a story: each with a key of its own, registered when it is first used. */
+@Singleton
+final class Phones {
+    private final RegisterDevice register;
+    private final Nonces nonces;
+    private final SeeClasses classes;
+    private final MachineTime machine;
+    private final Map<Id<Person>, ECKey> keys = new ConcurrentHashMap<>();
+    private final SecureRandom random = new SecureRandom();
+
+    Phones(RegisterDevice register, Nonces nonces, SeeClasses classes, MachineTime machine) {
+        this.register = register;
+        this.nonces = nonces;
+        this.classes = classes;
+        this.machine = machine;
+    }
+
+    static ECKey newKey() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).generate();
+        } catch (JOSEException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    /** The key of this person's phone. */
+    ECKey of(Id<Person> person) {
+        return keys.computeIfAbsent(person, who -> {
+            ECKey key = newKey();
+            register.register(World.as(who), order(who, Id.random(), key, null));
+            return key;
+        });
+    }
+
+    /** What a phone asks that wants to be registered for this person. */
+    RegisterDevice.Order order(Id<Person> person, Id<DeviceKey> id, ECKey key, @Nullable String cardCode) {
+        Nonce nonce = nonces.give(person);
+        byte[] said = ByteBuffer.allocate(16 + Nonce.BYTES)
+                .put(id.bytes())
+                .put(nonce.bytes())
+                .array();
+        return new RegisterDevice.Order(
+                id,
+                key.getX().decode(),
+                key.getY().decode(),
+                nonce.text(),
+                SignedText.sign(key, RegisterDevice.PROOF_TYPE, said),
+                cardCode);
+    }
+
+    /** What the person's phone signs over a code that it saw. */
+    String proof(Id<Person> person, Id<?> id, String code) {
+        return SignedText.sign(of(person), CheckInByCode.PROOF_TYPE, CheckInByCode.said(id, code));
+    }
+
+    /** A pass that the phone makes now, over a number that the server gave it now. */
+    String online(Enrolment seat) {
+        return pass(seat, PassKind.ONLINE, machine.now(), nonces.give(seat.personId()), of(seat.personId()));
+    }
+
+    /** A pass that the phone makes without a network, by a clock that says this. */
+    String offline(Enrolment seat, Instant at) {
+        return pass(seat, PassKind.OFFLINE, at, null, of(seat.personId()));
+    }
+
+    String offline(Enrolment seat) {
+        return offline(seat, machine.now());
+    }
+
+    /** A pass for this seat, signed by any key. */
+    String pass(Enrolment seat, PassKind kind, Instant at, @Nullable Nonce nonce, ECKey key) {
+        TrainingClass in = classes.require(seat.classId());
+        PassContent content = new PassContent(
+                kind,
+                seat.voucherId(),
+                seat.id(),
+                PassContent.audience(in.institutionId(), in.id()),
+                Instant.ofEpochSecond(at.getEpochSecond()),
+                random.nextLong(),
+                nonce);
+        return SignedText.sign(key, PassContent.TYPE, content.bytes());
+    }
+}
