@@ -169,8 +169,8 @@ WHERE s.outcome = 'COUNTED' AND (e.state = 'ENROLLED' OR c.state IN ('DRAFT', 'A
 
 -- I-26 An activated voucher was counted in a class
 SELECT v.id FROM voucher v WHERE COALESCE(v.state_before, v.state) IN ('ACTIVATED', 'REDEEMED')
-  AND NOT EXISTS (SELECT 1 FROM enrolment e JOIN scan s ON s.enrolment_id = e.id AND s.outcome = 'COUNTED'
-    WHERE e.voucher_id = v.id);
+  AND NOT EXISTS (SELECT 1 FROM enrolment e JOIN scan s ON s.enrolment_id = e.id LEFT JOIN scan_review r ON r.scan_id = s.id
+    WHERE e.voucher_id = v.id AND (s.outcome = 'COUNTED' OR r.state = 'ACCEPTED'));
 
 -- I-27 A confirmed certificate of a voucher that pays has its one subsidy
 SELECT k.id FROM certificate k JOIN enrolment e ON e.id = k.enrolment_id JOIN voucher v ON v.id = e.voucher_id
@@ -349,3 +349,27 @@ WHERE EXISTS (SELECT 1 FROM roll_call o WHERE o.lesson_id = r.lesson_id AND o.id
     AND o.opened_at <= r.closes_at AND r.opened_at <= o.closes_at)
   OR (r.spot_check_id IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM spot_check k WHERE k.id = r.spot_check_id AND k.roll_call_id = r.id));
+
+-- I-75 Nobody is counted in two classes at the same time, unless an officer looks at it or has
+SELECT a.id, b.id FROM scan a JOIN lesson la ON la.id = a.lesson_id
+JOIN scan b ON b.person_id = a.person_id AND b.id > a.id AND b.direction = 'IN' AND b.outcome = 'COUNTED'
+JOIN lesson lb ON lb.id = b.lesson_id AND lb.class_id <> la.class_id AND lb.starts_at < la.ends_at AND la.starts_at < lb.ends_at
+WHERE a.direction = 'IN' AND a.outcome = 'COUNTED'
+  AND NOT EXISTS (SELECT 1 FROM scan_review r WHERE r.scan_id IN (a.id, b.id));
+
+-- I-76 A held scan waits for an officer or has been looked at, and nobody looks at a refused one
+SELECT s.id FROM scan s LEFT JOIN scan_review r ON r.scan_id = s.id
+WHERE (s.outcome = 'HELD' AND r.scan_id IS NULL) OR (s.outcome = 'REFUSED' AND r.scan_id IS NOT NULL);
+
+-- I-77 What an approved class agreed is what its approval said
+SELECT c.id FROM training_class c LEFT JOIN agreed_attendance g ON g.class_id = c.id
+WHERE c.approved_at IS NOT NULL AND (g.class_id IS NULL OR g.required_percent <> c.required_percent);
+
+-- I-78 A phone's pass or code counts for the phone's person only
+SELECT s.id FROM scan s JOIN device_key k ON k.id = s.device_key_id
+WHERE s.outcome = 'COUNTED' AND k.person_id <> s.person_id;
+
+-- I-79 A counted scan lies in its lesson's window, by the rules agreed with the class
+SELECT s.id FROM scan s JOIN lesson l ON l.id = s.lesson_id JOIN agreed_attendance g ON g.class_id = l.class_id
+WHERE s.outcome = 'COUNTED' AND (s.scanned_at < DATE_SUB(l.starts_at, INTERVAL g.window_before_minutes MINUTE)
+  OR s.scanned_at > DATE_ADD(l.ends_at, INTERVAL g.window_after_minutes MINUTE));

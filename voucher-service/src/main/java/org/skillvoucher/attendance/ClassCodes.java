@@ -72,7 +72,11 @@ public final class ClassCodes {
         if (!machine.isSteady()) {
             throw new Refused(Refusal.CLOCK_UNSTEADY);
         }
-        long counter = machine.now().toEpochMilli() / rotation.toMillis();
+        return shown(purpose, subject, machine.now());
+    }
+
+    Shown shown(CodePurpose purpose, Id<?> subject, Instant at) {
+        long counter = at.toEpochMilli() / rotation.toMillis();
         Instant next = beginOf(counter + 1);
         return new Shown(text(purpose, subject, counter), next, next.plus(grace));
     }
@@ -82,7 +86,7 @@ public final class ClassCodes {
         return read(text, machine.now(), wanted);
     }
 
-    private Reading read(String text, Instant at, CodePurpose... wanted) {
+    Reading read(String text, Instant at, CodePurpose... wanted) {
         byte[] bytes = bytes(text);
         if (bytes.length != SAID_BYTES + MAC_BYTES || bytes[0] != VERSION) {
             return new Reading.Bad(ScanRefusal.CODE_MALFORMED);

@@ -35,9 +35,7 @@ interface Scans extends GenericRepository<Scan, Id<Scan>> {
             + " OR s.refused_because IN ('ALREADY_COUNTED', 'PASS_SPENT', 'CODE_SPENT'))")
     List<Scan> evidenceIn(Id<TrainingClass> trainingClass);
 
-    @Query("SELECT s.* FROM scan s WHERE s.enrolment_id IN (:enrolments) AND (s.outcome <> 'REFUSED'"
-            + " OR s.refused_because IN ('ALREADY_COUNTED', 'PASS_SPENT', 'CODE_SPENT'))")
-    List<Scan> evidenceOf(Collection<Id<Enrolment>> enrolments);
+    List<Scan> findByEnrolmentIdIn(Collection<Id<Enrolment>> enrolments);
 
     /** Counted scans of this person in lessons of other classes that overlap these times. */
     @Query("SELECT s.* FROM scan s JOIN lesson l ON l.id = s.lesson_id WHERE s.person_id = :person"

@@ -2,10 +2,10 @@ package org.skillvoucher.attendance;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
@@ -45,7 +45,7 @@ public final class SeeAttendance {
     /** The same as it would be with these corrections besides. */
     public AttendanceSheet.Row row(Enrolment enrolment, List<AttendanceEvidence.Allowance> besides) {
         Id<TrainingClass> in = enrolment.classId();
-        AttendanceEvidence known = evidence(in, scans.evidenceOf(List.of(enrolment.id())));
+        AttendanceEvidence known = evidence(in, scans.findByEnrolmentIdIn(List.of(enrolment.id())));
         List<AttendanceEvidence.Allowance> allowances = new ArrayList<>(known.allowances());
         allowances.addAll(besides);
         return AttendanceSheet.of(
@@ -58,19 +58,17 @@ public final class SeeAttendance {
     }
 
     /** The rows of these seats, of whatever classes; a seat in a class that was never approved has none. */
-    public Map<Id<Enrolment>, AttendanceSheet.Row> rows(Collection<Enrolment> enrolments) {
-        Map<Id<TrainingClass>, List<Enrolment>> ofClasses =
-                enrolments.stream().collect(Collectors.groupingBy(Enrolment::classId));
+    public Map<Id<Enrolment>, AttendanceSheet.Row> rows(Map<Id<Enrolment>, Id<TrainingClass>> seats) {
+        Map<Id<TrainingClass>, List<Id<Enrolment>>> ofClasses = seats.keySet().stream()
+                .collect(Collectors.groupingBy(seat -> Objects.requireNonNull(seats.get(seat))));
         Map<Id<Enrolment>, AttendanceSheet.Row> rows = new HashMap<>();
         for (AgreedAttendance agreed : classes.agreed(ofClasses.keySet())) {
-            List<Id<Enrolment>> seats = ofClasses.getOrDefault(agreed.classId(), List.of()).stream()
-                    .map(Enrolment::id)
-                    .toList();
+            List<Id<Enrolment>> here = ofClasses.getOrDefault(agreed.classId(), List.of());
             AttendanceSheet sheet = AttendanceSheet.of(
                     agreed,
                     classes.lessons(agreed.classId()),
-                    seats,
-                    evidence(agreed.classId(), scans.evidenceOf(seats)));
+                    here,
+                    evidence(agreed.classId(), scans.findByEnrolmentIdIn(here)));
             sheet.rows().forEach(row -> rows.put(row.enrolment(), row));
         }
         return rows;

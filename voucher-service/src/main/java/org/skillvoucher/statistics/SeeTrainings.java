@@ -17,12 +17,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.attendance.AttendanceSheet;
+import org.skillvoucher.attendance.SeeAttendance;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.time.Dates;
+import org.skillvoucher.training.Enrolment;
+import org.skillvoucher.training.TrainingClass;
 
 /**
  * The training ledger of an institution (培训台账, 衢市人社发〔2019〕141号 六-19) and the training record of a person for life
@@ -39,23 +43,12 @@ public class SeeTrainings {
     private static final LocalDate FIRST = LocalDate.of(1971, 1, 1);
     private static final LocalDate LAST = LocalDate.of(2199, 12, 30);
 
-    // Minutes as the attendance sheet counts them: between a counted scan in and one out, inside the lesson. Rows keep
-    // UTC.
+    // Minutes come from the attendance sheet. Rows keep UTC.
     private static final String TRAININGS = """
             SELECT e.id AS enrolment, e.state AS enrolment_state, p.id AS person, p.masked_name, c.id AS class, c.title,
               c.state AS class_state, i.id AS institution, i.name, c.occupation_code, c.level, c.starts_at, c.ends_at,
               (SELECT COUNT(DISTINCT DATE(DATE_ADD(l.starts_at, INTERVAL 8 HOUR))) FROM lesson l
                 WHERE l.class_id = c.id) AS lesson_days,
-              (SELECT COALESCE(SUM(TIMESTAMPDIFF(MINUTE, l.starts_at, l.ends_at)), 0) FROM lesson l
-                WHERE l.class_id = c.id) AS planned,
-              (SELECT COALESCE(SUM(GREATEST(0, TIMESTAMPDIFF(MINUTE,
-                  GREATEST(l.starts_at, came.scanned_at), LEAST(l.ends_at, went.scanned_at)))), 0)
-                FROM lesson l
-                JOIN scan came ON came.lesson_id = l.id AND came.enrolment_id = e.id AND came.direction = 'IN'
-                  AND came.counted = 1
-                JOIN scan went ON went.lesson_id = l.id AND went.enrolment_id = e.id AND went.direction = 'OUT'
-                  AND went.counted = 1
-                WHERE l.class_id = c.id) AS attended,
               z.masked_number, z.kind AS certificate_kind, z.state AS certificate_state
             FROM enrolment e
             JOIN training_class c ON c.id = e.class_id
@@ -76,9 +69,11 @@ public class SeeTrainings {
             """;
 
     private final JdbcOperations jdbc;
+    private final SeeAttendance attendance;
 
-    SeeTrainings(JdbcOperations jdbc) {
+    SeeTrainings(JdbcOperations jdbc, SeeAttendance attendance) {
         this.jdbc = jdbc;
+        this.attendance = attendance;
     }
 
     /** All trainings of one person, oldest first. */
@@ -168,8 +163,12 @@ public class SeeTrainings {
             }
         });
         Map<Id<?>, List<Training.Paid>> paid = subsidies(trainings, withApplications);
+        Map<Id<Enrolment>, Id<TrainingClass>> seats = new HashMap<>();
+        trainings.forEach(training -> seats.put(training.enrolment(), training.trainingClass()));
+        Map<Id<Enrolment>, AttendanceSheet.Row> rows = attendance.rows(seats);
         return trainings.stream()
-                .map(training -> training.with(paid.getOrDefault(training.enrolment(), List.of())))
+                .map(training -> training.with(
+                        rows.get(training.enrolment()), paid.getOrDefault(training.enrolment(), List.of())))
                 .toList();
     }
 
@@ -218,8 +217,8 @@ public class SeeTrainings {
                 BusinessTime.dayOf(starts),
                 BusinessTime.dayOf(ends),
                 row.getInt("lesson_days"),
-                row.getInt("attended"),
-                row.getInt("planned"),
+                0,
+                0,
                 starred(row.getString("masked_number")),
                 row.getString("certificate_kind"),
                 row.getString("certificate_state"),

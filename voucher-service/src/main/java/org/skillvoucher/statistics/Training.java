@@ -4,15 +4,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.skillvoucher.attendance.AttendanceSheet;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.training.Enrolment;
+import org.skillvoucher.training.TrainingClass;
 
 /** One person in one class, and what came of it; states by the names that they are stored under. */
 public record Training(
-        Id<?> enrolment,
+        Id<Enrolment> enrolment,
         String enrolmentState,
         Id<?> person,
         String maskedName,
-        Id<?> trainingClass,
+        Id<TrainingClass> trainingClass,
         String classTitle,
         String classState,
         Id<?> institution,
@@ -41,7 +44,8 @@ public record Training(
         return plannedMinutes == 0 ? 0 : (int) (attendedMinutes * 100L / plannedMinutes);
     }
 
-    Training with(List<Paid> paid) {
+    /** With the sheet's minutes, none where the class was never approved, and what was paid. */
+    Training with(AttendanceSheet.@Nullable Row row, List<Paid> paid) {
         return new Training(
                 enrolment,
                 enrolmentState,
@@ -58,8 +62,8 @@ public record Training(
                 startsOn,
                 endsOn,
                 lessonDays,
-                attendedMinutes,
-                plannedMinutes,
+                row == null ? 0 : row.attendedMinutes(),
+                row == null ? 0 : row.plannedMinutes(),
                 maskedCertificateNumber,
                 certificateKind,
                 certificateState,

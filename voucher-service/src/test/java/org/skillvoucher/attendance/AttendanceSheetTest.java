@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.policy.AttendanceRules;
+import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.training.AgreedAttendance;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Lesson;
@@ -176,8 +179,223 @@ class AttendanceSheetTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // in, out (minutes after the lesson begins; it lasts 120), minutes with a tolerance of 5
+        "5, 115, 120",
+        "6, 115, 114",
+        "5, 114, 114",
+        "6, 114, 108",
+        "5, 5, 0",
+        "115, 115, 0",
+        "118, 119, 2",
+    })
+    void a_little_late_or_early_is_still_all_of_it(int in, int out, int minutes) {
+        assertThat(row(tolerating(5), List.of(LESSON), scans(LESSON, in, out)).attendedMinutes())
+                .isEqualTo(minutes);
+    }
+
+    @Test
+    void no_more_than_the_agreed_hours_of_a_day_count_and_no_more_are_planned() {
+        Lesson morning = lesson(NINE, 240);
+        Lesson afternoon = lesson(NINE.plus(Duration.ofHours(5)), 240);
+        Lesson nextDay = lesson(NINE.plus(Duration.ofDays(1)), 90);
+        List<Scan> all = new ArrayList<>(attended(morning, 240));
+        all.addAll(attended(afternoon, 240));
+        all.addAll(attended(nextDay, 90));
+        AttendanceSheet.Row row = row(eightHoursADay(), List.of(afternoon, nextDay, morning), all);
+        assertThat(row.attendedMinutes()).isEqualTo(8 * 45 + 90);
+        assertThat(row.plannedMinutes()).isEqualTo(8 * 45 + 90);
+        assertThat(row.classHours()).isEqualTo(10);
+        assertThat(row.daysAttended()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"95, 79, 1", "96, 80, 0", "0, 0, 96", "120, 100, 0"})
+    void what_is_missing_is_said_to_the_minute(int attended, int percent, int missing) {
+        AttendanceSheet.Row row = row(rules(), List.of(LESSON), scans(LESSON, 0, attended));
+        assertThat(row.percent()).isEqualTo(percent);
+        assertThat(row.missingMinutes(80)).isEqualTo(missing);
+    }
+
+    @Test
+    void a_scan_at_23_58_and_one_at_00_02_belong_to_the_day_on_which_the_lesson_began() {
+        Lesson late = new Lesson(
+                Id.random(), Id.random(), Instant.parse("2021-03-01T15:58:00Z"), Instant.parse("2021-03-01T16:02:00Z"), "夜");
+        AttendanceSheet.Row row = row(rules(), List.of(late), scans(late, 0, 4));
+        assertThat(row.attendedMinutes()).isEqualTo(4);
+        assertThat(row.daysAttended()).containsExactly(LocalDate.of(2021, 3, 1));
+    }
+
+    @Test
+    void of_several_scans_the_first_by_its_own_time_counts_whatever_came_first() {
+        Scan online = scan(LESSON, TRAINEE, Direction.IN, NINE.plusSeconds(1800), ScanOutcome.COUNTED);
+        Scan uploadedLater = second(Direction.IN, 0, null);
+        assertThat(minutes(online, uploadedLater, counted(Direction.OUT, 120))).isEqualTo(120);
+        assertThat(minutes(uploadedLater, online, counted(Direction.OUT, 120))).isEqualTo(120);
+    }
+
+    @Test
+    void of_two_uses_of_one_pass_the_first_counts() {
+        Id<Pass> pass = Id.random();
+        Scan first = second(Direction.IN, 10, pass);
+        Scan again = second(Direction.OUT, 100, pass);
+        assertThat(minutes(again, first)).isZero();
+        assertThat(minutes(again, first, counted(Direction.OUT, 120))).isEqualTo(110);
+    }
+
+    @Test
+    void a_scan_out_before_the_scan_in_ends_nothing() {
+        assertThat(minutes(counted(Direction.OUT, 0), counted(Direction.IN, 10), second(Direction.OUT, 120, null)))
+                .isEqualTo(110);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OPEN, 0", "REJECTED, 0", "ACCEPTED, 120"})
+    void a_held_scan_counts_when_an_officer_has_accepted_it(ScanReview.State state, int minutes) {
+        Scan held = scan(LESSON, TRAINEE, Direction.IN, NINE, ScanOutcome.HELD);
+        AttendanceSheet.Row row = row(
+                rules(),
+                List.of(LESSON),
+                new AttendanceEvidence(
+                        List.of(held, counted(Direction.OUT, 120)), List.of(review(held, state)), List.of(), List.of()));
+        assertThat(row.attendedMinutes()).isEqualTo(minutes);
+        assertThat(row.lessons().getFirst().notes().contains(AttendanceSheet.Note.HELD))
+                .isEqualTo(state == ScanReview.State.OPEN);
+    }
+
+    @Test
+    void a_counted_scan_that_is_held_afterwards_counts_no_more() {
+        Scan in = counted(Direction.IN, 0);
+        assertThat(row(
+                                rules(),
+                                List.of(LESSON),
+                                new AttendanceEvidence(
+                                        List.of(in, counted(Direction.OUT, 120)),
+                                        List.of(review(in, ScanReview.State.OPEN)),
+                                        List.of(),
+                                        List.of()))
+                        .attendedMinutes())
+                .isZero();
+    }
+
+    @Test
+    void so_many_lessons_may_rest_on_offline_passes_and_the_next_needs_a_roll_call() {
+        Lesson second = lesson(NINE.plus(Duration.ofDays(1)), 60);
+        List<Scan> all = new ArrayList<>(offline(LESSON, 120));
+        all.addAll(offline(second, 60));
+        AttendanceSheet.Row row = row(rules(), List.of(second, LESSON), all);
+        assertThat(row.lessons()).extracting(AttendanceSheet.Cell::minutes).containsExactly(120, 0);
+        assertThat(row.lessons().getLast().notes()).contains(AttendanceSheet.Note.OFFLINE_PASSES_EXCEEDED);
+
+        AttendanceSheet.Row called = row(
+                rules(),
+                List.of(LESSON, second),
+                new AttendanceEvidence(all, List.of(), List.of(), List.of(call(second, true))));
+        assertThat(called.lessons()).extracting(AttendanceSheet.Cell::minutes).containsExactly(120, 60);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 120, ROLL_CALL_ANSWERED", "false, 0, ROLL_CALL_MISSED"})
+    void who_was_scanned_in_and_does_not_answer_the_roll_call_has_nothing(
+            boolean answered, int minutes, AttendanceSheet.Note note) {
+        AttendanceSheet.Row row = row(
+                rules(),
+                List.of(LESSON),
+                new AttendanceEvidence(
+                        attended(LESSON, 120), List.of(), List.of(), List.of(call(LESSON, answered))));
+        assertThat(row.attendedMinutes()).isEqualTo(minutes);
+        assertThat(row.lessons().getFirst().notes()).containsExactly(note);
+    }
+
+    @Test
+    void a_roll_call_asks_nobody_who_had_left_or_had_not_come() {
+        AttendanceSheet.Row left = row(
+                rules(),
+                List.of(LESSON),
+                new AttendanceEvidence(
+                        attended(LESSON, 20), List.of(), List.of(), List.of(call(LESSON, false))));
+        assertThat(left.attendedMinutes()).isEqualTo(20);
+        assertThat(left.lessons().getFirst().notes()).isEmpty();
+    }
+
+    private static AttendanceEvidence.RollCalled call(Lesson lesson, boolean answered) {
+        Instant opened = lesson.startsAt().plusSeconds(1800);
+        return new AttendanceEvidence.RollCalled(
+                lesson.id(), opened, opened.plusSeconds(90), Set.of(TRAINEE), answered ? Set.of(TRAINEE) : Set.of());
+    }
+
+    private static ScanReview review(Scan scan, ScanReview.State state) {
+        return new ScanReview(
+                scan.id(), Id.random(), RegionCode.of("330800"), HeldBecause.LATE, state, NINE, null, null, null, 1);
+    }
+
+    private static Scan second(Direction direction, int minutesAfterNine, @Nullable Id<Pass> pass) {
+        Instant at = NINE.plus(Duration.ofMinutes(minutesAfterNine));
+        return scan(
+                LESSON,
+                direction,
+                at,
+                pass == null ? Id.random() : pass,
+                PassKind.SERVER,
+                ScanOutcome.REFUSED,
+                ScanRefusal.ALREADY_COUNTED);
+    }
+
+    private static List<Scan> offline(Lesson lesson, int minutes) {
+        return List.of(
+                scan(lesson, Direction.IN, lesson.startsAt(), Id.random(), PassKind.OFFLINE, ScanOutcome.COUNTED, null),
+                scan(
+                        lesson,
+                        Direction.OUT,
+                        lesson.startsAt().plus(Duration.ofMinutes(minutes)),
+                        Id.random(),
+                        PassKind.OFFLINE,
+                        ScanOutcome.COUNTED,
+                        null));
+    }
+
+    private static List<Scan> scans(Lesson lesson, int in, int out) {
+        return List.of(
+                scan(
+                        lesson,
+                        TRAINEE,
+                        Direction.IN,
+                        lesson.startsAt().plus(Duration.ofMinutes(in)),
+                        ScanOutcome.COUNTED),
+                scan(
+                        lesson,
+                        TRAINEE,
+                        Direction.OUT,
+                        lesson.startsAt().plus(Duration.ofMinutes(out)),
+                        ScanOutcome.COUNTED));
+    }
+
+    private static AttendanceSheet.Row row(AgreedAttendance rules, List<Lesson> lessons, List<Scan> scans) {
+        return row(rules, lessons, AttendanceEvidence.of(scans));
+    }
+
+    private static AttendanceSheet.Row row(
+            AgreedAttendance rules, List<Lesson> lessons, AttendanceEvidence evidence) {
+        return AttendanceSheet.of(rules, lessons, List.of(TRAINEE), evidence)
+                .rows()
+                .getFirst();
+    }
+
+    private static AgreedAttendance tolerating(int minutes) {
+        return rules(minutes, 24 * 60);
+    }
+
+    private static AgreedAttendance eightHoursADay() {
+        return rules(0, 8);
+    }
+
     /** Nothing is tolerated and a day has no end, except where a test says so. */
     private static AgreedAttendance rules() {
+        return rules(0, 24 * 60);
+    }
+
+    private static AgreedAttendance rules(int toleranceMinutes, int hoursADayMost) {
         return new AgreedAttendance(
                 Id.random(),
                 "small",
@@ -186,8 +404,8 @@ class AttendanceSheetTest {
                 45,
                 30,
                 30,
-                0,
-                24 * 60,
+                toleranceMinutes,
+                hoursADayMost,
                 100,
                 AttendanceRules.OutsideRadius.COUNTS,
                 1,
@@ -232,6 +450,37 @@ class AttendanceSheetTest {
 
     private static Scan scan(
             Lesson lesson, Id<Enrolment> enrolment, Direction direction, Instant at, ScanOutcome outcome) {
+        return scan(
+                lesson,
+                enrolment,
+                direction,
+                at,
+                Id.random(),
+                PassKind.SERVER,
+                outcome,
+                outcome == ScanOutcome.REFUSED ? ScanRefusal.OUTSIDE_WINDOW : null);
+    }
+
+    private static Scan scan(
+            Lesson lesson,
+            Direction direction,
+            Instant at,
+            Id<Pass> pass,
+            PassKind kind,
+            ScanOutcome outcome,
+            @Nullable ScanRefusal why) {
+        return scan(lesson, TRAINEE, direction, at, pass, kind, outcome, why);
+    }
+
+    private static Scan scan(
+            Lesson lesson,
+            Id<Enrolment> enrolment,
+            Direction direction,
+            Instant at,
+            Id<Pass> pass,
+            PassKind kind,
+            ScanOutcome outcome,
+            @Nullable ScanRefusal why) {
         return new Scan(
                 Id.random(),
                 lesson.id(),
@@ -239,8 +488,8 @@ class AttendanceSheetTest {
                 Id.random(),
                 direction,
                 ScanWay.PASS,
-                Id.random(),
-                PassKind.SERVER,
+                pass,
+                kind,
                 null,
                 at,
                 at,
@@ -255,7 +504,7 @@ class AttendanceSheetTest {
                 null,
                 null,
                 outcome,
-                outcome == ScanOutcome.REFUSED ? ScanRefusal.OUTSIDE_WINDOW : null,
+                why,
                 outcome == ScanOutcome.HELD ? HeldBecause.LATE : null,
                 new byte[32]);
     }

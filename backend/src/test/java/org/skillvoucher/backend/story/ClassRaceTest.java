@@ -178,7 +178,7 @@ final class ClassRaceTest {
         Id<VoucherBatch> batch = world.anOpenBatch(Race.CALLERS * Race.ROUNDS);
         for (int round = 0; round < Race.ROUNDS / 4; round++) {
             world.begin();
-            Id<TrainingClass> in = world.anApprovedClass(Race.CALLERS, World.CLASS_DAY);
+            Id<TrainingClass> in = world.anApprovedClass(Race.CALLERS, World.CLASS_DAY.plusDays(round));
             Lesson lesson = classes.lessons(in).getFirst();
             List<Enrolment> seats = people.stream()
                     .map(person -> world.anEnrolment(world.aClaimedVoucher(person, batch), in))

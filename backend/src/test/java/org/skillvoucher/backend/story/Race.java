@@ -82,6 +82,21 @@ final class Race {
         }
     }
 
+    /** All calls one after another, by so many callers at a time. */
+    static <T> Outcome<T> inTurns(int callers, List<? extends Callable<? extends T>> calls) throws Exception {
+        try (ExecutorService pool = Executors.newFixedThreadPool(callers)) {
+            List<Future<Heard<T>>> running = new ArrayList<>();
+            calls.forEach(call -> running.add(pool.submit(() -> patiently(call))));
+            List<Heard<T>> heard = new ArrayList<>();
+            for (Future<Heard<T>> one : running) {
+                heard.add(one.get());
+            }
+            return new Outcome<>(List.copyOf(heard));
+        } catch (ExecutionException broken) {
+            throw new AssertionError("a caller heard neither an answer nor a refusal", broken.getCause());
+        }
+    }
+
     private static <T> Heard<T> patiently(Callable<? extends T> call) throws Exception {
         for (int attempt = 1; ; attempt++) {
             try {

@@ -7,8 +7,11 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +123,7 @@ final class World {
     private final BusinessTime business;
     private final Id<Fund> fund;
     private final Id<Course> course;
+    private final Map<Id<Person>, IdNumber> cardsOf = new ConcurrentHashMap<>();
 
     World(
             RegisterPerson register,
@@ -291,6 +295,7 @@ final class World {
         platform.admit(SimulatedCardPlatform.holder(
                 number, "林小禾", REGION.digits(), 2, "62220000000%08d".formatted(NUMBERS.getAndIncrement())));
         Id<Person> id = cards.bind(platform.consent(number.text())).id();
+        cardsOf.put(id, number);
         register.register(
                 maker,
                 new RegisterPerson.Order(
@@ -303,6 +308,12 @@ final class World {
                         List.of(),
                         null));
         return id;
+    }
+
+    /** The code of a fresh consent by somebody who has a card. */
+    String cardCodeOf(Id<Person> person) {
+        return platform.consent(
+                Objects.requireNonNull(cardsOf.get(person), "no card").text());
     }
 
     /** A batch for welders that anyone eligible may take from. */
