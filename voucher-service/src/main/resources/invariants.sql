@@ -373,3 +373,10 @@ WHERE s.outcome = 'COUNTED' AND k.person_id <> s.person_id;
 SELECT s.id FROM scan s JOIN lesson l ON l.id = s.lesson_id JOIN agreed_attendance g ON g.class_id = l.class_id
 WHERE s.outcome = 'COUNTED' AND (s.scanned_at < DATE_SUB(l.starts_at, INTERVAL g.window_before_minutes MINUTE)
   OR s.scanned_at > DATE_ADD(l.ends_at, INTERVAL g.window_after_minutes MINUTE));
+
+-- I-85 A scanner is what its history says: confirmed before it is active, revoked if it is out of use
+SELECT s.id, s.state FROM scanner s
+WHERE (s.state = 'ACTIVE' AND NOT EXISTS (SELECT 1 FROM history_entry h
+    WHERE h.subject_kind = 'SCANNER' AND h.subject_id = s.id AND h.event = 'Confirmed'))
+  OR s.version <> (SELECT COUNT(*) FROM history_entry h WHERE h.subject_kind = 'SCANNER' AND h.subject_id = s.id)
+  OR s.institution_id <> (SELECT i.institution_id FROM scanner_invitation i WHERE i.id = s.invitation_id);

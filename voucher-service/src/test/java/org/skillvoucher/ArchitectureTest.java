@@ -56,6 +56,7 @@ class ArchitectureTest {
             training    -> money refusal id region time life store access history person catalogue policy voucher
             attendance  -> refusal id region time life store access history person catalogue policy voucher training
             spotcheck   -> refusal id region time store access history training attendance
+            scanner     -> refusal id region time life store access history person catalogue policy voucher training attendance
             certificate -> money refusal id region time life store access history person catalogue policy voucher training
             subsidy     -> money refusal id region time life store access history ledger person catalogue policy voucher training attendance certificate
             grant       -> money refusal id region time life store access history ledger person catalogue policy voucher training certificate subsidy

@@ -83,6 +83,19 @@ public sealed interface Actor {
         }
     }
 
+    /** A device of an institution that scans passes: sees what its institution's classes need at the door. */
+    record Scanner(Id<?> id, String name, Id<?> institutionId) implements Actor {
+        @SuppressWarnings("unchecked") // as in Trainee.person
+        public <T> Id<T> institution() {
+            return (Id<T>) institutionId;
+        }
+
+        @Override
+        public String role() {
+            return Role.SCANNER.name();
+        }
+    }
+
     /** A job of the system's own. */
     record Machine(String name) implements Actor {
         @Override
@@ -101,9 +114,10 @@ public sealed interface Actor {
         switch (this) {
             case Trainee trainee when trainee.id().equals(person) -> {}
             case Staff staff when staff.institutionId().equals(institution) -> {}
+            case Scanner scanner when scanner.institutionId().equals(institution) -> {}
             case Officer officer -> officer.mustSee(region);
             case Machine _ -> {}
-            case Trainee _, Staff _ -> throw new Refused(Refusal.NOT_YOURS);
+            case Trainee _, Staff _, Scanner _ -> throw new Refused(Refusal.NOT_YOURS);
         }
     }
 }

@@ -105,6 +105,7 @@ public final class OpenAccount {
         if (forInstitution == (order.region() != null)
                 || order.roles().isEmpty()
                 || order.roles().contains(Role.TRAINEE)
+                || order.roles().contains(Role.SCANNER)
                 || !rolesFit) {
             throw new Refused(Refusal.ROLES_WRONG, Map.of("roles", Account.joined(order.roles())));
         }

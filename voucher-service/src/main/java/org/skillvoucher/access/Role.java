@@ -9,5 +9,6 @@ public enum Role {
     BUREAU_CHECKER,
     FINANCE,
     AUDITOR,
-    BUREAU_ADMIN
+    BUREAU_ADMIN,
+    SCANNER
 }

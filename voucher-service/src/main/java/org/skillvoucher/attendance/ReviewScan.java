@@ -115,7 +115,7 @@ public final class ReviewScan {
             case Actor.Staff staff ->
                 held(reviews.page(
                         region.map(RegionCode::prefix).orElse("") + "%", staff.institution(), state, after, size));
-            case Actor.Trainee _, Actor.Machine _ -> throw new Refused(Refusal.NOT_YOURS);
+            case Actor.Trainee _, Actor.Scanner _, Actor.Machine _ -> throw new Refused(Refusal.NOT_YOURS);
         };
     }
 

@@ -123,7 +123,7 @@ public final class ReviewProjects {
                 yield proposals.page(call, null, after, size);
             }
             case Actor.Staff staff -> proposals.page(call, staff.institutionId(), after, size);
-            case Actor.Trainee _, Actor.Machine _ -> List.of();
+            case Actor.Trainee _, Actor.Scanner _, Actor.Machine _ -> List.of();
         };
     }
 

@@ -166,7 +166,7 @@ public final class SeeCatalogues {
                 yield versions.pageWithin(place.prefix() + "%", kind, state, after, size);
             }
             case Actor.Staff _ -> versions.openCalls(kind, after, size);
-            case Actor.Trainee _, Actor.Machine _ -> List.of();
+            case Actor.Trainee _, Actor.Scanner _, Actor.Machine _ -> List.of();
         };
     }
 

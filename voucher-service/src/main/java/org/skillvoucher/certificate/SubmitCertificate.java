@@ -186,7 +186,7 @@ public final class SubmitCertificate {
             case Actor.Staff staff -> certificates.page("%", staff.institution(), state, after, size);
             case Actor.Officer officer -> certificates.page(officer.region().prefix() + "%", null, state, after, size);
             case Actor.Trainee me -> certificates.ofPerson(me.id(), state, after, size);
-            case Actor.Machine _ -> List.of();
+            case Actor.Scanner _, Actor.Machine _ -> List.of();
         };
     }
 }

@@ -283,7 +283,7 @@ public final class ApplyForGrant {
             case Actor.Staff staff -> applications.ofOrganisation(staff.institutionId(), state, after, size);
             case Actor.Officer officer ->
                 applications.pageWithin(officer.region().prefix() + "%", state, after, size);
-            case Actor.Machine _ -> List.of();
+            case Actor.Scanner _, Actor.Machine _ -> List.of();
         };
         return page.stream().map(this::seen).toList();
     }
@@ -347,7 +347,7 @@ public final class ApplyForGrant {
                 officer.mustSee(order.region());
                 yield order;
             }
-            case Actor.Machine _ -> throw new Refused(Refusal.NOT_YOURS);
+            case Actor.Scanner _, Actor.Machine _ -> throw new Refused(Refusal.NOT_YOURS);
         };
     }
 

@@ -24,5 +24,6 @@ public enum SubjectKind {
     DEVICE_KEY,
     SCAN,
     SPOT_CHECK_DRAW,
-    ROLL_CALL
+    ROLL_CALL,
+    SCANNER
 }

@@ -134,7 +134,7 @@ public final class SeeDraws {
         return switch (by) {
             case Actor.Officer officer -> officer.region();
             case Actor.Staff staff -> institutions.require(staff.institution()).region();
-            case Actor.Trainee _, Actor.Machine _ -> throw new Refused(Refusal.NOT_YOURS);
+            case Actor.Trainee _, Actor.Scanner _, Actor.Machine _ -> throw new Refused(Refusal.NOT_YOURS);
         };
     }
 

@@ -137,7 +137,7 @@ public final class MoveSubsidy {
             case Actor.Staff staff -> subsidies.ofInstitution(staff.institution(), state, fund, after, size);
             case Actor.Officer officer ->
                 subsidies.pageWithin(officer.region().prefix() + "%", state, fund, after, size);
-            case Actor.Machine _ -> List.of();
+            case Actor.Scanner _, Actor.Machine _ -> List.of();
         };
     }
 }

@@ -221,7 +221,7 @@ public final class ReportEmployment {
         return switch (by) {
             case Actor.Staff staff -> staff.id();
             case Actor.Officer officer -> officer.id();
-            case Actor.Trainee _, Actor.Machine _ -> throw new Refused(Refusal.NOT_YOURS);
+            case Actor.Trainee _, Actor.Scanner _, Actor.Machine _ -> throw new Refused(Refusal.NOT_YOURS);
         };
     }
 }

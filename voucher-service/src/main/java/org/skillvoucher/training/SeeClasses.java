@@ -84,7 +84,7 @@ public final class SeeClasses {
                 officer.mustSee(within);
                 yield classes.page(within.prefix() + "%", null, state, after, size);
             }
-            case Actor.Machine _ -> List.of();
+            case Actor.Scanner _, Actor.Machine _ -> List.of();
         };
     }
 

@@ -48,7 +48,7 @@ public final class SeeEmployment {
                 boolean theirs = persons.require(person).region().isWithin(officer.region());
                 yield employments.page(person, theirs ? "%" : officer.region().prefix() + "%", null, after, size);
             }
-            case Actor.Machine _ -> List.of();
+            case Actor.Scanner _, Actor.Machine _ -> List.of();
         };
     }
 }

@@ -133,7 +133,7 @@ public final class SubmitDepartmentPlan {
         List<DepartmentPlan> page = switch (by) {
             case Actor.Staff staff -> plans.page("%", staff.institution(), after, size);
             case Actor.Officer officer -> plans.page(officer.region().prefix() + "%", null, after, size);
-            case Actor.Trainee _, Actor.Machine _ -> List.of();
+            case Actor.Trainee _, Actor.Scanner _, Actor.Machine _ -> List.of();
         };
         return page.stream().map(this::full).toList();
     }

@@ -64,7 +64,7 @@ public final class SeeVouchers {
             case Actor.Trainee me -> vouchers.ofPerson(me.person(), batch, state, after, size);
             case Actor.Officer officer ->
                 vouchers.pageWithin(officer.region().prefix() + "%", batch, state, after, size);
-            case Actor.Staff _, Actor.Machine _ -> List.of();
+            case Actor.Staff _, Actor.Scanner _, Actor.Machine _ -> List.of();
         };
     }
 

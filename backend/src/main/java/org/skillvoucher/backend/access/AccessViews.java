@@ -32,6 +32,8 @@ final class AccessViews {
             case Actor.Staff staff ->
                 new Me(roles(actor), null, staff.institutionId().value(), null, staff.name());
             case Actor.Officer officer -> new Me(roles(actor), officer.region().digits(), null, null, officer.name());
+            case Actor.Scanner scanner ->
+                new Me(roles(actor), null, scanner.institutionId().value(), null, scanner.name());
             case Actor.Machine machine -> new Me(List.of(), null, null, null, machine.name());
         };
     }
@@ -41,6 +43,7 @@ final class AccessViews {
             case Actor.Trainee _ -> List.of(Role.TRAINEE);
             case Actor.Staff staff -> roles(staff.roles());
             case Actor.Officer officer -> roles(officer.roles());
+            case Actor.Scanner _ -> List.of(Role.SCANNER);
             case Actor.Machine _ -> List.of();
         };
     }

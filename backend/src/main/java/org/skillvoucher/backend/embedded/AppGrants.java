@@ -36,7 +36,8 @@ public final class AppGrants {
             "spot_check",
             "roll_call",
             "roll_call_seat",
-            "roll_call_answer");
+            "roll_call_answer",
+            "scanner_invitation");
 
     private static final String MIGRATIONS = "flyway_schema_history";
 

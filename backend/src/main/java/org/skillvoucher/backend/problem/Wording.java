@@ -35,6 +35,30 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "系统会自动再次查询，无需重复操作。",
                         "The bank does not answer at the moment.",
                         "The system asks again by itself.");
+            case SCANNER_KEY_WRONG ->
+                of(
+                        "设备公钥无效。",
+                        "请在设备上重新生成 P-256 密钥。",
+                        "The device's public key is no point of P-256.",
+                        "Let the device make a new key.");
+            case SCANNER_PROOF_WRONG ->
+                of(
+                        "设备签名无效或已过期。",
+                        "请重新获取挑战码后再签名；如设备已更换密钥，请重新登记。",
+                        "The device's signature is wrong or too old.",
+                        "Ask for a new challenge and sign it; enrol again if the key is new.");
+            case SCANNER_INVITATION_WRONG ->
+                of(
+                        "设备登记码无效、已过期或已使用。",
+                        "请机构管理员重新生成登记码。",
+                        "The enrolment code is unknown, too old or used.",
+                        "Ask the administrator for a new code.");
+            case SCANNER_STATE_WRONG ->
+                of(
+                        "该扫码设备尚未确认，或已被停用。",
+                        "请机构管理员确认设备，或重新登记。",
+                        "The scanner is not confirmed yet, or was revoked.",
+                        "Let the administrator confirm it, or enrol it again.");
             case NOT_YOURS, NOT_FOUND ->
                 of("没有找到，或不在您的权限范围内。", "请核对编号。", "Not found, or not within your reach.", "Check the id.");
             case SAME_OFFICER ->

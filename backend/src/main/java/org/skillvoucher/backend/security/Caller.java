@@ -39,6 +39,12 @@ public final class Caller {
                 Map.of(NAME, staff.name(), INSTITUTION, staff.institutionId().toString());
             case Actor.Officer officer ->
                 Map.of(NAME, officer.name(), REGION, officer.region().digits());
+            case Actor.Scanner scanner ->
+                Map.of(
+                        NAME,
+                        scanner.name(),
+                        INSTITUTION,
+                        scanner.institutionId().toString());
             case Actor.Machine _ -> throw new IllegalStateException("a job needs no token");
         };
     }
@@ -48,6 +54,7 @@ public final class Caller {
             case Actor.Trainee _ -> Set.of(Role.TRAINEE);
             case Actor.Staff staff -> staff.roles();
             case Actor.Officer officer -> officer.roles();
+            case Actor.Scanner _ -> Set.of(Role.SCANNER);
             case Actor.Machine _ -> Set.of();
         };
     }
@@ -61,6 +68,9 @@ public final class Caller {
         if (region != null) {
             Id<Account> id = Id.of(token.getName());
             return new Actor.Officer(id, name == null ? "" : name, roles(token), RegionCode.of(region));
+        }
+        if (institution != null && token.getRoles().contains(Role.SCANNER.name())) {
+            return new Actor.Scanner(Id.of(token.getName()), name == null ? "" : name, Id.of(institution));
         }
         if (institution != null) {
             Id<Account> id = Id.of(token.getName());
@@ -80,6 +90,13 @@ public final class Caller {
     public Actor.Staff staff() {
         if (anyone() instanceof Actor.Staff staff) {
             return staff;
+        }
+        throw new Refused(Refusal.NOT_YOURS);
+    }
+
+    public Actor.Scanner scanner() {
+        if (anyone() instanceof Actor.Scanner scanner) {
+            return scanner;
         }
         throw new Refused(Refusal.NOT_YOURS);
     }

@@ -1,0 +1,55 @@
+package org.skillvoucher.scanner;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.store.Transactions;
+import org.skillvoucher.time.BusinessTime;
+import org.skillvoucher.time.Dates;
+import org.skillvoucher.time.MachineTime;
+
+/** A scanner says that it is there, what its clock shows and how many scans it still holds, and takes a time ticket home. */
+@Singleton
+public final class KeepContact {
+    private final ScannerContacts contacts;
+    private final OpenScannerSession sessions;
+    private final TimeTickets tickets;
+    private final Transactions transactions;
+    private final BusinessTime business;
+    private final MachineTime machine;
+
+    KeepContact(
+            ScannerContacts contacts,
+            OpenScannerSession sessions,
+            TimeTickets tickets,
+            Transactions transactions,
+            BusinessTime business,
+            MachineTime machine) {
+        this.contacts = contacts;
+        this.sessions = sessions;
+        this.tickets = tickets;
+        this.transactions = transactions;
+        this.business = business;
+        this.machine = machine;
+    }
+
+    /** What the scanner takes home: our time and a ticket that proves when it had it. */
+    public record Kept(Instant serverTime, String ticket) {}
+
+    /** Keeps the report. Can answer NOT_YOURS, SCANNER_STATE_WRONG, DATES_WRONG. */
+    public Kept report(Actor.Scanner by, Id<Scanner> id, Instant deviceTime, int waitingScans) {
+        Dates.mustBeSane(deviceTime);
+        long offset = Duration.between(business.now(), deviceTime).toMillis();
+        transactions.run(() -> {
+            sessions.requireActive(by, id);
+            if (contacts.replace(id, machine.now(), offset, waitingScans) == 0
+                    && contacts.findByScannerId(id).isEmpty()) {
+                contacts.save(new ScannerContact(id, machine.now(), offset, waitingScans));
+            }
+        });
+        TimeTickets.Written ticket = tickets.write(id);
+        return new Kept(ticket.at(), ticket.text());
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Devices of institutions that scan passes: enrolled by a one-time code, each with a key of its own, revoked at once. Owns the
+ * tables scanner_invitation, scanner and scanner_contact.
+ */
+@NullMarked
+package org.skillvoucher.scanner;
+
+import org.jspecify.annotations.NullMarked;
