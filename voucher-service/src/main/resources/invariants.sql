@@ -380,3 +380,35 @@ WHERE (s.state = 'ACTIVE' AND NOT EXISTS (SELECT 1 FROM history_entry h
     WHERE h.subject_kind = 'SCANNER' AND h.subject_id = s.id AND h.event = 'Confirmed'))
   OR s.version <> (SELECT COUNT(*) FROM history_entry h WHERE h.subject_kind = 'SCANNER' AND h.subject_id = s.id)
   OR s.institution_id <> (SELECT i.institution_id FROM scanner_invitation i WHERE i.id = s.invitation_id);
+
+-- I-86 Up to the next number a scanner's records are without a gap, but for the gaps that were given up
+SELECT q.scanner_id, q.next_seq FROM scanner_queue q
+WHERE q.next_seq - 1 <>
+  (SELECT COUNT(*) FROM scanner_record r WHERE r.scanner_id = q.scanner_id AND r.seq < q.next_seq
+     AND NOT EXISTS (SELECT 1 FROM scanner_gap g WHERE g.scanner_id = r.scanner_id AND r.seq BETWEEN g.from_seq AND g.until_seq))
+  + (SELECT COALESCE(SUM(g.until_seq - g.from_seq + 1), 0) FROM scanner_gap g WHERE g.scanner_id = q.scanner_id);
+
+-- I-87 A record that was judged has its scan, and none that waits has one; a scan with a number has its record
+SELECT r.scanner_id, r.seq FROM scanner_record r JOIN scanner_queue q ON q.scanner_id = r.scanner_id
+WHERE (r.seq < q.next_seq) <> EXISTS (SELECT 1 FROM scan s WHERE s.scanner_id = r.scanner_id AND s.scanner_seq = r.seq)
+UNION ALL
+SELECT s.scanner_id, s.scanner_seq FROM scan s
+WHERE s.scanner_seq IS NOT NULL AND NOT EXISTS (SELECT 1 FROM scanner_record r
+  WHERE r.scanner_id = s.scanner_id AND r.seq = s.scanner_seq);
+
+-- I-88 Nothing that is odd in a scanner's records counts by itself: a fork, a gap, a clock that runs backwards
+SELECT s.id, s.scanner_id, s.scanner_seq FROM scan s
+WHERE s.outcome = 'COUNTED' AND s.scanner_id IS NOT NULL AND (
+  s.scanner_seq IS NULL
+  OR EXISTS (SELECT 1 FROM scanner_gap g
+    WHERE g.scanner_id = s.scanner_id AND s.scanner_seq BETWEEN g.from_seq AND g.held_until_seq)
+  OR EXISTS (SELECT 1 FROM scanner_oddity o WHERE o.scanner_id = s.scanner_id AND o.seq = s.scanner_seq
+      AND NOT EXISTS (SELECT 1 FROM scan_review v WHERE v.scan_id = s.id))
+  OR EXISTS (SELECT 1 FROM scan b WHERE b.scanner_id = s.scanner_id AND b.scanner_seq < s.scanner_seq
+      AND b.outcome = 'COUNTED' AND b.scanned_at > s.scanned_at));
+
+-- I-89 A scanner's scans are of lessons of its institution, and none that came after its revocation counts by itself
+SELECT s.id, n.state FROM scan s JOIN scanner n ON n.id = s.scanner_id
+JOIN lesson l ON l.id = s.lesson_id JOIN training_class c ON c.id = l.class_id
+WHERE c.institution_id <> n.institution_id
+  OR (s.outcome = 'COUNTED' AND n.revoked_at IS NOT NULL AND s.received_at > n.revoked_at + INTERVAL 5 SECOND);

@@ -45,3 +45,51 @@ CREATE TABLE scanner_contact (
   waiting_scans       INT         NOT NULL,
   CONSTRAINT contact_of_scanner FOREIGN KEY (scanner_id) REFERENCES scanner (id)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- What scanners wrote down offline, as it came: the signature on the text is the evidence.
+CREATE TABLE scanner_record (
+  scanner_id  BINARY(16)    NOT NULL,
+  seq         INT           NOT NULL,
+  hash        CHAR(43)      NOT NULL,
+  scan_id     BINARY(16)    NOT NULL,
+  text        VARCHAR(1200) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  received_at DATETIME(6)   NOT NULL,
+  PRIMARY KEY (scanner_id, seq),
+  UNIQUE KEY record_of_scan (scan_id),
+  CONSTRAINT record_seq CHECK (seq > 0),
+  CONSTRAINT record_of_scanner FOREIGN KEY (scanner_id) REFERENCES scanner (id)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- How far a scanner's records are judged.
+CREATE TABLE scanner_queue (
+  scanner_id      BINARY(16)  NOT NULL PRIMARY KEY,
+  turn            BIGINT      NOT NULL,
+  next_seq        INT         NOT NULL,
+  head_hash       VARCHAR(43) NOT NULL,
+  last_scanned_at DATETIME(6) NULL,
+  CONSTRAINT queue_seq CHECK (next_seq > 0),
+  CONSTRAINT queue_of_scanner FOREIGN KEY (scanner_id) REFERENCES scanner (id)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- Numbers that did not come in time.
+CREATE TABLE scanner_gap (
+  scanner_id     BINARY(16)  NOT NULL,
+  from_seq       INT         NOT NULL,
+  until_seq      INT         NOT NULL,
+  held_until_seq INT         NOT NULL,
+  closed_at      DATETIME(6) NOT NULL,
+  PRIMARY KEY (scanner_id, from_seq),
+  CONSTRAINT gap_seqs CHECK (from_seq > 0 AND until_seq >= from_seq AND held_until_seq > until_seq),
+  CONSTRAINT gap_of_scanner FOREIGN KEY (scanner_id) REFERENCES scanner (id)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- Second records with a number that was taken.
+CREATE TABLE scanner_oddity (
+  scanner_id  BINARY(16)  NOT NULL,
+  seq         INT         NOT NULL,
+  hash        CHAR(43)    NOT NULL,
+  scan_id     BINARY(16)  NOT NULL,
+  received_at DATETIME(6) NOT NULL,
+  PRIMARY KEY (scanner_id, seq, hash),
+  CONSTRAINT oddity_of_record FOREIGN KEY (scanner_id, seq) REFERENCES scanner_record (scanner_id, seq)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -114,6 +114,8 @@ class ContractWordsTest {
                 of(
                         org.skillvoucher.api.model.SpotCheckOutcome.class,
                         org.skillvoucher.spotcheck.SpotCheckOutcome.class),
+                of(org.skillvoucher.api.model.ScannerState.class, org.skillvoucher.scanner.ScannerState.class),
+                of(org.skillvoucher.api.model.RecordRefusal.class, org.skillvoucher.scanner.RecordRefusal.class),
                 of(org.skillvoucher.api.model.CertificateKind.class, org.skillvoucher.catalogue.CertificateKind.class),
                 of(org.skillvoucher.api.model.CatalogueKind.class, org.skillvoucher.catalogue.CatalogueKind.class),
                 of(org.skillvoucher.api.model.CatalogueState.class, org.skillvoucher.catalogue.CatalogueState.class),

@@ -95,8 +95,7 @@ class RecordsMatchContractTest {
                         "another minLength", c -> property(c, "LogIn", "login").put("minLength", 2)),
                 violation(
                         "another minimum",
-                        c -> property(c, "AgreedAttendance", "requiredPercent")
-                                .put("minimum", 0)),
+                        c -> property(c, "AgreedAttendance", "requiredPercent").put("minimum", 0)),
                 violation(
                         "another maximum",
                         c -> property(c, "ClassApplication", "seats").put("maximum", 201)),

@@ -150,8 +150,8 @@ public final class KeepScan {
 
     private Scan judge(Actor by, Sighting seen, Who who, Enrolment enrolment, TrainingClass in) {
         AgreedAttendance rules = classes.agreed(in.id());
-        PlaceEvidence place = PlaceEvidence.of(
-                seen.whereabouts(), classes.site(in.id()).orElse(null), rules.radiusMetres());
+        PlaceEvidence place =
+                PlaceEvidence.of(seen.whereabouts(), classes.site(in.id()).orElse(null), rules.radiusMetres());
         Voucher voucher = moveVoucher.require(enrolment.voucherId());
         Verdict verdict = verdict(seen, who, enrolment, voucher, in, rules, place);
         Scan kept = keep(seen, who, enrolment, place, verdict);
@@ -222,8 +222,7 @@ public final class KeepScan {
 
     private Verdict since(Sighting seen, SubjectKind kind, Id<?> subject, ScanRefusal why) {
         List<HistoryEntry> story = history.of(kind, subject);
-        boolean changedAfterwards =
-                !story.isEmpty() && story.getLast().at().isAfter(seen.machineAt());
+        boolean changedAfterwards = !story.isEmpty() && story.getLast().at().isAfter(seen.machineAt());
         return seen.offline() && changedAfterwards
                 ? new Verdict.Hold(HeldBecause.STATE_CHANGED)
                 : new Verdict.Refuse(why);
@@ -263,20 +262,17 @@ public final class KeepScan {
         return new Verdict.Hold(HeldBecause.PERSON_ELSEWHERE);
     }
 
+    /** Holds a scan about which something came out later; one that is held, or was refused, stays as it is. */
+    public void holdAfterwards(Scan scan, TrainingClass in, HeldBecause why) {
+        if (scan.outcome() != ScanOutcome.REFUSED && reviews.findById(scan.id()).isEmpty()) {
+            open(scan, in, why);
+        }
+    }
+
     private void open(Scan scan, TrainingClass in, HeldBecause why) {
         reviews.save(new ScanReview(
-                scan.id(),
-                in.id(),
-                in.region(),
-                why,
-                ScanReview.State.OPEN,
-                machine.now(),
-                null,
-                null,
-                null,
-                1));
-        history.append(
-                SubjectKind.SCAN, scan.id(), 1, "Held", new Actor.Machine("check-in"), Map.of("because", why));
+                scan.id(), in.id(), in.region(), why, ScanReview.State.OPEN, machine.now(), null, null, null, 1));
+        history.append(SubjectKind.SCAN, scan.id(), 1, "Held", new Actor.Machine("check-in"), Map.of("because", why));
     }
 
     /** Starts what the first counted scan of a seat, a voucher and a class starts. */

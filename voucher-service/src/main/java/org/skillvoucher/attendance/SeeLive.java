@@ -24,11 +24,7 @@ public final class SeeLive {
     private final SeeClasses classes;
     private final BusinessTime business;
 
-    SeeLive(
-            Scans scans,
-            LiveRows rows,
-            SeeClasses classes,
-            BusinessTime business) {
+    SeeLive(Scans scans, LiveRows rows, SeeClasses classes, BusinessTime business) {
         this.scans = scans;
         this.rows = rows;
         this.classes = classes;
@@ -57,16 +53,13 @@ public final class SeeLive {
                 .flatMap(lesson -> scans.countedAt(lesson.id()).stream())
                 .toList();
         AttendanceSheet sheet = AttendanceSheet.of(
-                rules,
-                running,
-                seats.stream().map(Presence.Seat::enrolment).toList(),
-                AttendanceEvidence.of(counted));
+                rules, running, seats.stream().map(Presence.Seat::enrolment).toList(), AttendanceEvidence.of(counted));
         return Presence.of(timetable, running, seats, sheet, window, now);
     }
 
     private static boolean mayReadNames(Actor by, TrainingClass in) {
         return switch (by) {
-            case Actor.Trainee _ -> throw new Refused(Refusal.NOT_YOURS);
+            case Actor.Trainee _, Actor.Scanner _ -> throw new Refused(Refusal.NOT_YOURS);
             case Actor.Staff staff -> staff.institutionId().equals(in.institutionId());
             case Actor.Officer _, Actor.Machine _ -> true;
         };

@@ -35,8 +35,8 @@ public final class KeepContact {
         this.machine = machine;
     }
 
-    /** What the scanner takes home: our time and a ticket that proves when it had it. */
-    public record Kept(Instant serverTime, String ticket) {}
+    /** What the scanner takes home: our times, by which lessons and by which passes are judged, and a ticket that proves when it had them. */
+    public record Kept(Instant serverTime, Instant passTime, String ticket) {}
 
     /** Keeps the report. Can answer NOT_YOURS, SCANNER_STATE_WRONG, DATES_WRONG. */
     public Kept report(Actor.Scanner by, Id<Scanner> id, Instant deviceTime, int waitingScans) {
@@ -50,6 +50,6 @@ public final class KeepContact {
             }
         });
         TimeTickets.Written ticket = tickets.write(id);
-        return new Kept(ticket.at(), ticket.text());
+        return new Kept(ticket.at(), ticket.machineAt(), ticket.text());
     }
 }

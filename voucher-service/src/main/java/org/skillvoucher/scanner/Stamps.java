@@ -1,10 +1,10 @@
 package org.skillvoucher.scanner;
 
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
-import org.skillvoucher.store.FieldCipher;
+import org.skillvoucher.store.MacKey;
 
 /**
  * Marks of our own on texts that are handed to devices and come back: keyed, sixteen bytes, different for each purpose. They
@@ -14,16 +14,14 @@ import org.skillvoucher.store.FieldCipher;
 final class Stamps {
     static final int BYTES = 16;
 
-    private final FieldCipher cipher;
+    private final MacKey key;
 
-    Stamps(FieldCipher cipher) {
-        this.cipher = cipher;
+    Stamps(@Named("check-in") MacKey key) {
+        this.key = key;
     }
 
     byte[] of(String purpose, byte[] content) {
-        // In digits, because the index takes upper and lower case for one.
-        String digits = HexFormat.of().formatHex(content);
-        return Arrays.copyOf(cipher.index("scanner:" + purpose, digits), BYTES);
+        return Arrays.copyOf(key.mac("scanner " + purpose, content), BYTES);
     }
 
     boolean isOn(String purpose, byte[] content, byte[] stamp) {

@@ -28,21 +28,24 @@ final class TimeTickets {
         this.machine = machine;
     }
 
-    /** A ticket as text, and the business time in it. */
-    record Written(String text, Instant at) {}
+    /** A ticket as text, and the two times in it. */
+    record Written(String text, Instant at, Instant machineAt) {}
 
     Written write(Id<Scanner> scanner) {
         long now = business.now().toEpochMilli();
+        long machineNow = machine.now().toEpochMilli();
         byte[] times = ByteBuffer.allocate(TIMES_BYTES)
                 .putLong(now)
-                .putLong(machine.now().toEpochMilli())
+                .putLong(machineNow)
                 .array();
         byte[] all = ByteBuffer.allocate(TIMES_BYTES + Stamps.BYTES)
                 .put(times)
                 .put(stamps.of(PURPOSE, content(scanner, times)))
                 .array();
         return new Written(
-                PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(all), Instant.ofEpochMilli(now));
+                PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(all),
+                Instant.ofEpochMilli(now),
+                Instant.ofEpochMilli(machineNow));
     }
 
     /** The ticket in this text; empty if it is not ours or another scanner's. */

@@ -1,6 +1,7 @@
 package org.skillvoucher.training;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.skillvoucher.voucher.Voucher;
 /** Reads classes, lessons and enrolments for those who may see them. */
 @Singleton
 public final class SeeClasses {
+    private static final int MOST_LESSONS = 200;
+
     private final TrainingClasses classes;
     private final Lessons lessons;
     private final Enrolments enrolments;
@@ -91,6 +94,11 @@ public final class SeeClasses {
     /** The timetable in the order of time. */
     public List<Lesson> lessons(Id<TrainingClass> id) {
         return lessons.of(id);
+    }
+
+    /** What an institution teaches in this time in classes that run or may begin, at most 200 lessons, in the order of time. */
+    public List<Lesson> lessonsOf(Id<Institution> institution, Instant from, Instant until) {
+        return lessons.ofInstitution(institution, from, until, MOST_LESSONS);
     }
 
     /** Can answer NOT_FOUND. */

@@ -15,10 +15,10 @@ import org.skillvoucher.attendance.ScanReview;
 import org.skillvoucher.id.Id;
 
 /** Scans as the contract shows them, with a sentence for the one who holds the scanner. */
-final class ScanViews {
+public final class ScanViews {
     private ScanViews() {}
 
-    static org.skillvoucher.api.model.Scan scan(Scan scan) {
+    public static org.skillvoucher.api.model.Scan scan(Scan scan) {
         Id<?> enrolment = scan.enrolmentId();
         ScanRefusal why = scan.refusedBecause();
         HeldBecause held = scan.heldBecause();
@@ -32,7 +32,9 @@ final class ScanViews {
                 ScanOutcome.valueOf(scan.outcome().name()),
                 ScanWay.valueOf(scan.way().name()),
                 scan.offline(),
-                scan.passKind() == null ? null : PassKind.valueOf(scan.passKind().name()),
+                scan.passKind() == null
+                        ? null
+                        : PassKind.valueOf(scan.passKind().name()),
                 scan.place() == null ? null : PlaceVerdict.valueOf(scan.place().name()),
                 scan.distanceBucketMetres(),
                 scan.accuracyMetres(),
@@ -150,7 +152,8 @@ final class ScanViews {
 
     private static String en(HeldBecause why) {
         return switch (why) {
-            case OUTSIDE_RADIUS -> "Scanned outside the radius of the class: an officer will look at it; until then it counts nothing.";
+            case OUTSIDE_RADIUS ->
+                "Scanned outside the radius of the class: an officer will look at it; until then it counts nothing.";
             case PERSON_ELSEWHERE ->
                 "Scanned in two classes at the same time: an officer will look at both; until then neither counts.";
             case STATE_CHANGED -> "Seat, class or voucher changed after the scan: an officer will look at it.";

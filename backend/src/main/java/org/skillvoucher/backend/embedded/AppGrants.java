@@ -37,7 +37,10 @@ public final class AppGrants {
             "roll_call",
             "roll_call_seat",
             "roll_call_answer",
-            "scanner_invitation");
+            "scanner_invitation",
+            "scanner_record",
+            "scanner_gap",
+            "scanner_oddity");
 
     private static final String MIGRATIONS = "flyway_schema_history";
 

@@ -14,6 +14,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.policy.RunBacktest;
+import org.skillvoucher.scanner.UploadRecords;
 import org.skillvoucher.spotcheck.OpenRollCalls;
 import org.skillvoucher.subsidy.RecoverSubsidy;
 import org.skillvoucher.voucher.ExpireVouchers;
@@ -38,6 +39,7 @@ final class DurableJobs {
             RunBacktest backtests,
             RecoverSubsidy recover,
             OpenRollCalls rollCalls,
+            UploadRecords records,
             @Property(name = "skillvoucher.jobs.pause", defaultValue = "2s") Duration pause,
             @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause) {
         List<RecurringTask<Void>> tasks = List.of(
@@ -46,6 +48,7 @@ final class DurableJobs {
                 job("run-backtests", pause, backtests::runAll),
                 job("open-roll-calls", pause, rollCalls::openAll),
                 job("settle-advances", expiryPause, recover::settleAdvances),
+                job("close-scanner-gaps", expiryPause, records::closeGaps),
                 job("expire-vouchers", expiryPause, expire::expireAll));
         scheduler = Scheduler.create(unwrapped(dataSource))
                 .startTasks(tasks)

@@ -10,6 +10,7 @@ import io.micronaut.http.server.util.HttpClientAddressResolver;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.ByteArrayInputStream;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.api.ScannersApi;
 import org.skillvoucher.api.model.Reason;
+import org.skillvoucher.api.model.RecordAnswers;
 import org.skillvoucher.api.model.Role;
 import org.skillvoucher.api.model.ScannerChallenge;
 import org.skillvoucher.api.model.ScannerConfirmation;
@@ -26,7 +28,9 @@ import org.skillvoucher.api.model.ScannerInvitation;
 import org.skillvoucher.api.model.ScannerInvitationOrder;
 import org.skillvoucher.api.model.ScannerLogIn;
 import org.skillvoucher.api.model.ScannerPage;
+import org.skillvoucher.api.model.ScannerRecords;
 import org.skillvoucher.api.model.ScannerReport;
+import org.skillvoucher.api.model.ScannerRoster;
 import org.skillvoucher.api.model.Session;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.qr.QrCode;
@@ -34,12 +38,14 @@ import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.backend.security.Tokens;
 import org.skillvoucher.backend.security.Turnstile;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.scanner.DownloadRoster;
 import org.skillvoucher.scanner.EnrolScanner;
 import org.skillvoucher.scanner.InviteScanner;
 import org.skillvoucher.scanner.KeepContact;
 import org.skillvoucher.scanner.OpenScannerSession;
 import org.skillvoucher.scanner.Scanner;
 import org.skillvoucher.scanner.SeeScanners;
+import org.skillvoucher.scanner.UploadRecords;
 
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -50,6 +56,8 @@ class ScannersController implements ScannersApi {
     private final EnrolScanner enrol;
     private final OpenScannerSession sessions;
     private final KeepContact contact;
+    private final DownloadRoster roster;
+    private final UploadRecords upload;
     private final SeeScanners see;
     private final ScannerViews views;
     private final Tokens tokens;
@@ -63,6 +71,8 @@ class ScannersController implements ScannersApi {
             EnrolScanner enrol,
             OpenScannerSession sessions,
             KeepContact contact,
+            DownloadRoster roster,
+            UploadRecords upload,
             SeeScanners see,
             ScannerViews views,
             Tokens tokens,
@@ -74,6 +84,8 @@ class ScannersController implements ScannersApi {
         this.enrol = enrol;
         this.sessions = sessions;
         this.contact = contact;
+        this.roster = roster;
+        this.upload = upload;
         this.see = see;
         this.views = views;
         this.tokens = tokens;
@@ -130,7 +142,19 @@ class ScannersController implements ScannersApi {
     public ScannerContact reportContact(UUID scannerId, ScannerReport asked) {
         KeepContact.Kept kept =
                 contact.report(caller.scanner(), Id.of(scannerId), asked.deviceTime(), asked.waitingScans());
-        return new ScannerContact(kept.serverTime(), kept.ticket());
+        return new ScannerContact(kept.serverTime(), kept.passTime(), kept.ticket());
+    }
+
+    @Override
+    public ScannerRoster getScannerRoster(LocalDate day, UUID scannerId) {
+        return ScannerViews.roster(roster.download(caller.scanner(), Id.of(scannerId), day));
+    }
+
+    @Override
+    public RecordAnswers uploadScannerRecords(UUID scannerId, ScannerRecords asked) {
+        return new RecordAnswers(upload.upload(caller.anyone(), Id.of(scannerId), asked.records()).stream()
+                .map(ScannerViews::answer)
+                .toList());
     }
 
     @Override

@@ -28,4 +28,5 @@ public record Scanner(
         @Min(-9007199254740991L) @Max(9007199254740991L) @Nullable
         Long clockOffsetMillis,
 
-        @Min(0) @Max(100000) @Nullable Integer waitingScans) {}
+        @Min(0) @Max(100000) @Nullable Integer waitingScans,
+        @NotNull @Min(0) @Max(2147483647) Integer waitingRecords) {}

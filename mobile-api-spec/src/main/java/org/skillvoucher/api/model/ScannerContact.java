@@ -13,4 +13,5 @@ import java.time.Instant;
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record ScannerContact(
         @NotNull Instant serverTime,
+        @NotNull Instant passTime,
         @NotNull @Size(min = 1, max = 100) String ticket) {}

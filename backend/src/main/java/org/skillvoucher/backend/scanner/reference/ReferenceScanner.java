@@ -1,0 +1,414 @@
+package org.skillvoucher.backend.scanner.reference;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.api.model.RecordAnswer;
+import org.skillvoucher.api.model.RecordState;
+import org.skillvoucher.api.model.RosterClass;
+import org.skillvoucher.api.model.RosterLesson;
+import org.skillvoucher.api.model.RosterSeat;
+import org.skillvoucher.api.model.ScanDirection;
+import org.skillvoucher.api.model.Scanner;
+import org.skillvoucher.api.model.ScannerContact;
+import org.skillvoucher.api.model.ScannerEnrolment;
+import org.skillvoucher.api.model.ScannerKey;
+import org.skillvoucher.api.model.ScannerLogIn;
+import org.skillvoucher.api.model.ScannerRecords;
+import org.skillvoucher.api.model.ScannerReport;
+import org.skillvoucher.api.model.ScannerRoster;
+import org.skillvoucher.attendance.Direction;
+import org.skillvoucher.attendance.PassContent;
+import org.skillvoucher.backend.demo.Speaker;
+import org.skillvoucher.backend.keys.PrivateFile;
+import org.skillvoucher.client.ScannersApi;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.scanner.Roster;
+import org.skillvoucher.scanner.ScanRecord;
+import org.skillvoucher.scanner.SealedEntry;
+import org.skillvoucher.store.SignedText;
+
+/**
+ * A scanner that works without a network. All it must not forget lies in its folder: the key, the last ticket, the roster, and the
+ * queue of signed records, each on the disk before the teacher sees an answer. One thread uses it.
+ */
+public final class ReferenceScanner implements AutoCloseable {
+    private static final String KEY = "key.jwk";
+    private static final String TIME = "time.json";
+    private static final String ROSTER = "roster.json";
+    private static final String UPLOADED = "uploaded";
+    private static final String GOOD = "W ";
+    private static final String NOT_GOOD = "N ";
+    private static final int MOST_AT_ONCE = 200;
+    private static final Duration SKEW = Duration.ofSeconds(2);
+
+    private final Path folder;
+    private final ScannersApi api;
+    private final ObjectMapper json;
+    private final InstantSource clock;
+    private final LongSupplier ticker;
+    private final ECKey key;
+    private final UUID id;
+    private final QueueFile queue;
+    private final Set<String> seen = new HashSet<>();
+    private @Nullable String token;
+    private @Nullable Contact contact;
+    private @Nullable Long ticksAtContact;
+    private @Nullable ScannerRoster roster;
+
+    /** What it took home from the last contact: our two times, its own at that moment, and the ticket. */
+    private record Contact(String ticket, long business, long passes, long own) {
+        Map<String, Object> fields() {
+            return Map.of("ticket", ticket, "business", business, "passes", passes, "own", own);
+        }
+    }
+
+    private ReferenceScanner(
+            Path folder, ScannersApi api, ObjectMapper json, InstantSource clock, LongSupplier ticker) {
+        this.folder = folder;
+        this.api = api;
+        this.json = json;
+        this.clock = clock;
+        this.ticker = ticker;
+        try {
+            Files.createDirectories(folder);
+            this.key = key(folder.resolve(KEY));
+            this.id = UUID.fromString(Objects.requireNonNull(key.getKeyID()));
+            this.queue = QueueFile.open(folder.resolve("queue"));
+            remember();
+        } catch (IOException | ParseException | JOSEException e) {
+            throw new IllegalStateException("the scanner's folder " + folder + " cannot be used", e);
+        }
+    }
+
+    /** The scanner of this folder, a new one if it is empty. {@code ticker} counts nanoseconds and cannot be set, unlike the clock. */
+    public static ReferenceScanner in(
+            Path folder, ScannersApi api, ObjectMapper json, InstantSource clock, LongSupplier ticker) {
+        return new ReferenceScanner(folder, api, json, clock, ticker);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    // With a network
+    // ---------------------------------------------------------------------------------------------------
+
+    /** Enrols with the code that it scanned; again is the same. What it answers holds the number to be shown to the administrator. */
+    public Scanner enrol(String code) {
+        String proof = signed("scanner-enrolment", Map.of("invitation", code, "scanner", id.toString()));
+        return api.enrolScanner(
+                id,
+                new ScannerEnrolment(
+                        code, new ScannerKey(key.getX().toString(), key.getY().toString()), proof));
+    }
+
+    /** Opens a session and says that it is there; from now on its records are dated from this moment. */
+    public void connect() {
+        String nonce = api.challengeScanner().nonce();
+        String proof = signed("scanner-session", Map.of("scanner", id.toString(), "nonce", nonce));
+        token = api.openScannerSession(new ScannerLogIn(id, proof)).accessToken();
+        Instant believed = contact == null ? clock.instant() : businessNow(contact);
+        ScannerContact answer = asScanner(() -> api.reportContact(id, new ScannerReport(believed, waiting())));
+        // After the answer, so that no scan is dated ahead of its time.
+        Instant own = clock.instant();
+        ticksAtContact = ticker.getAsLong();
+        contact = new Contact(
+                answer.ticket(),
+                answer.serverTime().toEpochMilli(),
+                answer.passTime().toEpochMilli(),
+                own.toEpochMilli());
+        write(TIME, JSONObjectUtils.toJSONString(contact.fields()));
+    }
+
+    /** Takes the roster of this day home. */
+    public void downloadRoster(LocalDate day) {
+        ScannerRoster fresh = asScanner(() -> api.getScannerRoster(day, id));
+        try {
+            write(ROSTER, json.writeValueAsString(fresh));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the roster cannot be written", e);
+        }
+        roster = fresh;
+    }
+
+    /** Uploads what was not uploaded yet. What the server does not take stays in the queue. */
+    public List<RecordAnswer> upload() {
+        List<RecordAnswer> answers = new ArrayList<>();
+        List<String> records = records();
+        for (int from = uploaded(); from < records.size(); from += MOST_AT_ONCE) {
+            List<String> some = records.subList(from, Math.min(records.size(), from + MOST_AT_ONCE));
+            List<RecordAnswer> heard = asScanner(
+                            () -> api.uploadScannerRecords(id, new ScannerRecords(List.copyOf(some))))
+                    .answers();
+            answers.addAll(heard);
+            if (heard.stream().anyMatch(answer -> answer.state() == RecordState.REFUSED_RECORD)) {
+                return answers;
+            }
+            write(UPLOADED, Integer.toString(from + some.size()));
+        }
+        return answers;
+    }
+
+    // Without one
+    // ------------------------------------------------------------------------------------------------------
+
+    /** Reads what was held before the camera and says what to show. A pass, good or not, is written down; anything else is not. */
+    public Shown scan(String pass, UUID lesson, ScanDirection direction) {
+        Contact last = contact;
+        Optional<RosterLesson> known = lesson(lesson);
+        if (last == null || known.isEmpty()) {
+            return new Shown.No(Shown.Why.NO_ROSTER);
+        }
+        if (!(SignedText.read(pass, ScanRecord.LONGEST_PASS) instanceof SignedText.Reading.Signed(SignedText text))
+                || !text.type().equals(PassContent.TYPE)) {
+            return new Shown.No(Shown.Why.NOT_A_PASS);
+        }
+        Optional<PassContent> content = PassContent.of(text.payload());
+        if (content.isEmpty()) {
+            return new Shown.No(Shown.Why.NOT_A_PASS);
+        }
+        Shown shown = judge(last, text, content.get(), known.get(), direction);
+        boolean good = shown instanceof Shown.Welcome;
+        queue.append((good ? GOOD : NOT_GOOD) + record(last, pass, lesson, direction));
+        if (good) {
+            seen.add(seat(lesson, direction, content.get()));
+        }
+        return shown;
+    }
+
+    /** The signed records from the first on. */
+    public List<String> records() {
+        return queue.lines().stream().map(line -> line.substring(GOOD.length())).toList();
+    }
+
+    /** How many records the server has not taken yet. */
+    public int waiting() {
+        return queue.lines().size() - uploaded();
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+    }
+
+    private Shown judge(
+            Contact last, SignedText text, PassContent content, RosterLesson lesson, ScanDirection direction) {
+        RosterClass in = seats(lesson.classId());
+        if (!in.audience().equals(Roster.audienceText(content.audience()))) {
+            return new Shown.No(Shown.Why.WRONG_CLASS);
+        }
+        Optional<Map<String, Object>> opened = open(in, content);
+        if (opened.isEmpty()) {
+            return new Shown.No(Shown.Why.NOT_ON_ROSTER);
+        }
+        Optional<ECKey> signer = signer(text, opened.get());
+        if (signer.isEmpty() || !text.isSignedBy(signer.get())) {
+            return new Shown.No(Shown.Why.PASS_FORGED);
+        }
+        Instant passNow = Instant.ofEpochMilli(last.passes() + elapsedMillis(last));
+        if (content.madeAt().isAfter(passNow.plus(SKEW))) {
+            return new Shown.No(Shown.Why.PASS_AHEAD);
+        }
+        if (passNow.isAfter(
+                content.madeAt().plusSeconds(Objects.requireNonNull(roster).passLifeSeconds()))) {
+            return new Shown.No(Shown.Why.PASS_STALE);
+        }
+        Instant now = businessNow(last);
+        if (now.isBefore(lesson.from()) || now.isAfter(lesson.until())) {
+            return new Shown.No(Shown.Why.OUTSIDE_WINDOW);
+        }
+        return seen.contains(seat(lesson.id(), direction, content))
+                ? new Shown.No(Shown.Why.SCANNED_BEFORE)
+                : new Shown.Welcome(String.valueOf(opened.get().get("name")));
+    }
+
+    private String record(Contact last, String pass, UUID lesson, ScanDirection direction) {
+        List<String> before = records();
+        return new ScanRecord(
+                        Id.of(id),
+                        before.size() + 1,
+                        before.isEmpty() ? ScanRecord.NOTHING_BEFORE : ScanRecord.hash(before.getLast()),
+                        Id.random(),
+                        Id.of(lesson),
+                        Direction.valueOf(direction.name()),
+                        pass,
+                        businessNow(last),
+                        last.ticket(),
+                        elapsedMillis(last))
+                .signedBy(key);
+    }
+
+    /** What was sealed for the one who shows this pass: the masked name and the phone's keys. */
+    private static Optional<Map<String, Object>> open(RosterClass in, PassContent content) {
+        String tag = Base64URL.encode(SealedEntry.tag(content.enrolment())).toString();
+        return in.seats().stream()
+                .filter(seat -> seat.tag().equals(tag))
+                .map(RosterSeat::sealed)
+                .findFirst()
+                .flatMap(box -> SealedEntry.open(content.voucher(), content.enrolment(), new Base64URL(box).decode()))
+                .flatMap(ReferenceScanner::parsed);
+    }
+
+    /** The key that a pass names, if it is the server's or one of the trainee's phone. */
+    private Optional<ECKey> signer(SignedText text, Map<String, Object> opened) {
+        Map<String, ECKey> keys = new HashMap<>();
+        var server = Objects.requireNonNull(roster).serverKey();
+        keys.put(server.kid(), publicKey(server.x(), server.y()));
+        if (opened.get("keys") instanceof List<?> phones) {
+            for (Object phone : phones) {
+                if (phone instanceof Map<?, ?> one) {
+                    keys.put(
+                            String.valueOf(one.get("kid")),
+                            publicKey(String.valueOf(one.get("x")), String.valueOf(one.get("y"))));
+                }
+            }
+        }
+        return Optional.ofNullable(text.kid()).map(keys::get);
+    }
+
+    private static ECKey publicKey(String x, String y) {
+        return SignedText.publicKey(new Base64URL(x).decode(), new Base64URL(y).decode());
+    }
+
+    private Optional<RosterLesson> lesson(UUID lesson) {
+        return roster == null
+                ? Optional.empty()
+                : roster.lessons().stream()
+                        .filter(one -> one.id().equals(lesson))
+                        .findFirst();
+    }
+
+    private RosterClass seats(UUID trainingClass) {
+        return Objects.requireNonNull(roster).classes().stream()
+                .filter(in -> in.id().equals(trainingClass))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String seat(UUID lesson, ScanDirection direction, PassContent content) {
+        return lesson + " " + direction + " " + content.enrolment();
+    }
+
+    // Time
+    // -------------------------------------------------------------------------------------------------------------
+
+    /** By its own clock, which somebody may set. */
+    private Instant businessNow(Contact last) {
+        return Instant.ofEpochMilli(last.business() + clock.instant().toEpochMilli() - last.own());
+    }
+
+    /** By its ticking, which nobody can set; after a restart, which stops the ticking, by the clock. */
+    private long elapsedMillis(Contact last) {
+        Long ticks = ticksAtContact;
+        long elapsed = ticks == null
+                ? clock.instant().toEpochMilli() - last.own()
+                : Duration.ofNanos(ticker.getAsLong() - ticks).toMillis();
+        return Math.max(0, elapsed);
+    }
+
+    // What lies in the folder
+    // ------------------------------------------------------------------------------------------
+
+    private void remember() throws IOException, ParseException {
+        Path time = folder.resolve(TIME);
+        if (Files.exists(time)) {
+            Map<String, Object> fields = JSONObjectUtils.parse(Files.readString(time));
+            contact = new Contact(
+                    String.valueOf(fields.get("ticket")),
+                    JSONObjectUtils.getLong(fields, "business"),
+                    JSONObjectUtils.getLong(fields, "passes"),
+                    JSONObjectUtils.getLong(fields, "own"));
+        }
+        Path kept = folder.resolve(ROSTER);
+        if (Files.exists(kept)) {
+            roster = json.readValue(Files.readString(kept), ScannerRoster.class);
+        }
+        for (String line : queue.lines()) {
+            if (line.startsWith(GOOD)
+                    && ScanRecord.read(line.substring(GOOD.length()), Id.of(id), key.toPublicJWK())
+                            instanceof ScanRecord.Reading.Genuine(ScanRecord record)
+                    && SignedText.read(record.pass(), ScanRecord.LONGEST_PASS)
+                            instanceof SignedText.Reading.Signed(SignedText pass)) {
+                PassContent.of(pass.payload())
+                        .ifPresent(content -> seen.add(seat(
+                                record.lesson().value(),
+                                ScanDirection.valueOf(record.direction().name()),
+                                content)));
+            }
+        }
+    }
+
+    private int uploaded() {
+        Path file = folder.resolve(UPLOADED);
+        try {
+            return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the scanner's folder cannot be read", e);
+        }
+    }
+
+    private void write(String name, String text) {
+        try {
+            PrivateFile.write(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the scanner's folder cannot be written", e);
+        }
+    }
+
+    private static ECKey key(Path file) throws IOException, ParseException, JOSEException {
+        if (!Files.exists(file)) {
+            ECKey fresh = new ECKeyGenerator(Curve.P_256)
+                    .keyID(UUID.randomUUID().toString())
+                    .generate();
+            PrivateFile.write(file, fresh.toJSONString());
+        }
+        return ECKey.parse(Files.readString(file));
+    }
+
+    private String signed(String type, Map<String, Object> fields) {
+        byte[] said = JSONObjectUtils.toJSONString(new LinkedHashMap<>(fields)).getBytes(StandardCharsets.UTF_8);
+        return SignedText.sign(key, type, said);
+    }
+
+    private static Optional<Map<String, Object>> parsed(byte[] json) {
+        try {
+            return Optional.of(JSONObjectUtils.parse(new String(json, StandardCharsets.UTF_8)));
+        } catch (ParseException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    private <T> T asScanner(java.util.function.Supplier<T> call) {
+        if (token == null) {
+            throw new IllegalStateException("connect first");
+        }
+        return Speaker.as(token, call);
+    }
+}

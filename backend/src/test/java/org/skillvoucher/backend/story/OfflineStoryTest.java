@@ -1,0 +1,878 @@
+package org.skillvoucher.backend.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.api.model.HeldBecause;
+import org.skillvoucher.api.model.Problem;
+import org.skillvoucher.api.model.Reason;
+import org.skillvoucher.api.model.RecordAnswer;
+import org.skillvoucher.api.model.RecordRefusal;
+import org.skillvoucher.api.model.RecordState;
+import org.skillvoucher.api.model.ScanDirection;
+import org.skillvoucher.api.model.ScanOutcome;
+import org.skillvoucher.api.model.ScanRefusal;
+import org.skillvoucher.api.model.Scanner;
+import org.skillvoucher.api.model.ScannerConfirmation;
+import org.skillvoucher.api.model.ScannerContact;
+import org.skillvoucher.api.model.ScannerEnrolment;
+import org.skillvoucher.api.model.ScannerInvitationOrder;
+import org.skillvoucher.api.model.ScannerKey;
+import org.skillvoucher.api.model.ScannerLogIn;
+import org.skillvoucher.api.model.ScannerRecords;
+import org.skillvoucher.api.model.ScannerReport;
+import org.skillvoucher.api.model.ScannerRoster;
+import org.skillvoucher.attendance.Direction;
+import org.skillvoucher.attendance.SeeAttendance;
+import org.skillvoucher.backend.ServerTest;
+import org.skillvoucher.backend.demo.Speaker;
+import org.skillvoucher.backend.scanner.reference.ReferencePhone;
+import org.skillvoucher.backend.scanner.reference.ReferenceScanner;
+import org.skillvoucher.backend.scanner.reference.Shown;
+import org.skillvoucher.backend.security.Tokens;
+import org.skillvoucher.client.DevicesApi;
+import org.skillvoucher.client.ScannersApi;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.scanner.ScanRecord;
+import org.skillvoucher.scanner.UploadRecords;
+import org.skillvoucher.store.SignedText;
+import org.skillvoucher.time.BusinessTime;
+import org.skillvoucher.training.CompleteClass;
+import org.skillvoucher.training.EnrolTrainee;
+import org.skillvoucher.training.Enrolment;
+import org.skillvoucher.training.Lesson;
+import org.skillvoucher.training.OpenClass;
+import org.skillvoucher.training.SeeClasses;
+import org.skillvoucher.training.TrainingClass;
+import org.skillvoucher.voucher.HoldVoucher;
+import org.skillvoucher.voucher.Voucher;
+
+/** Check-in without a network: what a scanner wrote down counts once, in its own time, and what does not fit is held. */
+@ServerTest
+@Property(name = "skillvoucher.jobs.enabled", value = "false")
+@Property(name = "skillvoucher.scanner.tries-a-minute", value = "2000")
+final class OfflineStoryTest {
+    /** How long the queues are; {@code -Doffline.queue=50} for a long night. */
+    private static final int QUEUE = Integer.getInteger("offline.queue", 6);
+
+    private static final Duration FIVE = Duration.ofMinutes(5);
+
+    @Inject
+    World world;
+
+    @Inject
+    ScannersApi api;
+
+    @Inject
+    DevicesApi devices;
+
+    @Inject
+    Tokens tokens;
+
+    @Inject
+    BusinessTime business;
+
+    @Inject
+    SeeClasses classes;
+
+    @Inject
+    SeeAttendance attendance;
+
+    @Inject
+    EnrolTrainee enrolTrainee;
+
+    @Inject
+    HoldVoucher hold;
+
+    @Inject
+    OpenClass openClass;
+
+    @Inject
+    CompleteClass complete;
+
+    @Inject
+    UploadRecords uploads;
+
+    @Inject
+    Invariants invariants;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    DataSource dataSource;
+
+    @TempDir
+    Path folder;
+
+    /** Set forward, it is later for phone and scanner alike. */
+    private Duration later = Duration.ZERO;
+    /** How far somebody set the scanner's clock. */
+    private Duration set = Duration.ZERO;
+
+    private boolean networkOff;
+
+    @BeforeEach
+    void in_the_life_of_the_policy() {
+        world.begin();
+    }
+
+    @AfterEach
+    void the_books_are_in_order() throws SQLException, IOException {
+        invariants.mustHold();
+    }
+
+    /** Somebody with a seat and a phone that the system knows. */
+    private record Trainee(Enrolment seat, ReferencePhone phone) {}
+
+    // The story
+
+    @Test
+    void a_morning_without_a_network_counts_as_it_was() throws Exception {
+        Id<TrainingClass> in = world.anApprovedClass(2, World.CLASS_DAY);
+        Lesson lesson = classes.lessons(in).getFirst();
+        List<Trainee> people = people(2, in);
+        Trainee stranger =
+                people(1, world.anApprovedClass(1, World.CLASS_DAY.plusDays(1))).getFirst();
+        ReferenceScanner scanner = aScanner();
+        world.goTo(lesson.startsAt().minus(FIVE));
+        scanner.connect();
+        scanner.downloadRoster(World.CLASS_DAY);
+
+        networkOff = true;
+        assertThat(scanner.scan("https://example.org/", id(lesson), ScanDirection.IN))
+                .isEqualTo(new Shown.No(Shown.Why.NOT_A_PASS));
+        assertThat(scanner.scan(pass(people.getFirst(), in), UUID.randomUUID(), ScanDirection.IN))
+                .isEqualTo(new Shown.No(Shown.Why.NO_ROSTER));
+        assertThat(scanner.scan(pass(people.getFirst(), in), id(lesson), ScanDirection.IN))
+                .isEqualTo(new Shown.Welcome("林**"));
+        assertThat(scanner.scan(pass(people.getFirst(), in), id(lesson), ScanDirection.IN))
+                .isEqualTo(new Shown.No(Shown.Why.SCANNED_BEFORE));
+        assertThat(scanner.scan(pass(stranger, stranger.seat().classId()), id(lesson), ScanDirection.IN))
+                .isEqualTo(new Shown.No(Shown.Why.WRONG_CLASS));
+        assertThat(scanner.scan(pass(stranger, in), id(lesson), ScanDirection.IN))
+                .isEqualTo(new Shown.No(Shown.Why.NOT_ON_ROSTER));
+        String stale = pass(people.getLast(), in);
+        wait(Duration.ofSeconds(62));
+        assertThat(scanner.scan(stale, id(lesson), ScanDirection.IN)).isEqualTo(new Shown.No(Shown.Why.PASS_STALE));
+        assertThat(scanner.scan(pass(people.getLast(), in), id(lesson), ScanDirection.IN))
+                .isEqualTo(new Shown.Welcome("林**"));
+
+        // The battery dies in the middle of a record.
+        scanner.close();
+        Files.writeString(folder.resolve("queue"), "W eyJraWQi", StandardOpenOption.APPEND);
+        ReferenceScanner again = reopened();
+        assertThat(again.waiting()).isEqualTo(6);
+        assertThat(again.scan(pass(people.getLast(), in), id(lesson), ScanDirection.IN))
+                .isEqualTo(new Shown.No(Shown.Why.SCANNED_BEFORE));
+        wait(Duration.between(business.now(), lesson.endsAt()));
+        for (Trainee person : people) {
+            assertThat(again.scan(pass(person, in), id(lesson), ScanDirection.OUT))
+                    .isInstanceOf(Shown.Welcome.class);
+        }
+        assertThat(catchThrowableOfType(IllegalStateException.class, again::connect))
+                .hasMessage("no network");
+
+        networkOff = false;
+        again.connect();
+        List<RecordAnswer> answers = again.upload();
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.state()).isEqualTo(RecordState.JUDGED));
+        assertThat(answers.stream().map(OfflineStoryTest::outcome))
+                .containsExactly(
+                        "COUNTED",
+                        "ALREADY_COUNTED",
+                        "WRONG_CLASS",
+                        "WRONG_CLASS",
+                        "PASS_STALE",
+                        "COUNTED",
+                        "ALREADY_COUNTED",
+                        "COUNTED",
+                        "COUNTED");
+        assertThat(again.waiting()).isZero();
+        assertThat(attendance.sheet(world.head, in).rows())
+                .allSatisfy(row -> assertThat(row.attendedMinutes()).isBetween(43, 45));
+        // The same again, as after a lost answer.
+        assertThat(upload(again, again.records())).isEqualTo(answers);
+        again.close();
+    }
+
+    @Test
+    void a_stolen_roster_reads_nobody() {
+        Id<TrainingClass> in = world.anApprovedClass(1, World.CLASS_DAY);
+        Trainee person = people(1, in).getFirst();
+        Device device = aDevice();
+        world.goTo(classes.lessons(in).getFirst().startsAt());
+        device.connect();
+
+        ScannerRoster roster = device.roster(World.CLASS_DAY);
+
+        assertThat(roster.toString())
+                .doesNotContain(
+                        "林",
+                        person.seat().id().toString(),
+                        person.seat().voucherId().toString());
+        assertThat(roster.lessons().stream().filter(one -> one.classId().equals(in.value())))
+                .hasSize(1);
+        assertThat(roster.classes().stream().filter(one -> one.id().equals(in.value())))
+                .allSatisfy(one -> assertThat(one.seats()).hasSize(1))
+                .hasSize(1);
+        assertThat(SignedText.read(roster.signature(), 1000))
+                .isInstanceOfSatisfying(
+                        SignedText.Reading.Signed.class,
+                        signed -> assertThat(signed.text().type()).isEqualTo("roster"));
+        assertThat(device.roster(World.CLASS_DAY.plusDays(40)).lessons()).isEmpty();
+    }
+
+    // Time
+
+    @Test
+    void two_days_late_is_held_on_its_own_day() {
+        Morning morning = new Morning(1);
+        List<String> queue = morning.queue();
+        world.goTo(morning.lesson.startsAt().plus(Duration.ofDays(2)));
+        RecordAnswer answer = morning.device.upload(queue).getFirst();
+        assertHeld(answer, HeldBecause.LATE);
+        assertThat(BusinessTime.dayOf(Objects.requireNonNull(answer.scan()).scannedAt()))
+                .isEqualTo(World.CLASS_DAY);
+    }
+
+    @Test
+    void two_minutes_before_and_after_midnight_are_of_their_own_days() {
+        LocalDate day = World.CLASS_DAY.plusDays(3);
+        TrainingClass late = world.aTimetable(
+                World.at(day, LocalTime.of(23, 0)),
+                World.at(day, LocalTime.of(23, 50)),
+                World.at(day.plusDays(1), LocalTime.of(0, 10)),
+                World.at(day.plusDays(1), LocalTime.of(1, 0)));
+        openClass.approve(world.checker, late.id(), new OpenClass.Terms(80));
+        Trainee person = people(1, late.id()).getFirst();
+        List<Lesson> lessons = classes.lessons(late.id());
+        Device device = aDevice();
+        world.goTo(World.at(day, LocalTime.of(23, 58)));
+        device.connect();
+        String out =
+                device.record(1, ScanRecord.NOTHING_BEFORE, lessons.getFirst(), Direction.OUT, pass(person, late.id()));
+        wait(Duration.ofMinutes(4));
+        String in = device.record(2, ScanRecord.hash(out), lessons.getLast(), Direction.IN, pass(person, late.id()));
+
+        List<RecordAnswer> answers = device.upload(List.of(out, in));
+
+        assertThat(answers.stream().map(OfflineStoryTest::outcome)).containsExactly("COUNTED", "COUNTED");
+        assertThat(answers.stream()
+                        .map(answer -> BusinessTime.dayOf(
+                                Objects.requireNonNull(answer.scan()).scannedAt())))
+                .containsExactly(day, day.plusDays(1));
+        assertThat(device.roster(day).lessons()).hasSize(1);
+        assertThat(device.roster(day.plusDays(1)).lessons()).hasSize(1);
+    }
+
+    @Test
+    void a_clock_set_back_or_forward_by_five_minutes_is_found() {
+        for (Duration by : List.of(FIVE, FIVE.negated())) {
+            later = Duration.ZERO;
+            Morning morning = new Morning(1);
+            wait(Duration.ofMinutes(10));
+            set = by;
+            String record = morning.queue().getFirst();
+            set = Duration.ZERO;
+            assertHeld(morning.device.upload(List.of(record)).getFirst(), HeldBecause.CLOCK_ODD);
+        }
+    }
+
+    // The chain
+
+    /** Every record of a queue dropped, altered by a stranger or by the owner of the key, doubled, exchanged, or one put before it. */
+    @Test
+    void whatever_is_done_to_one_record_is_found_and_the_rest_is_judged_as_it_is() throws SQLException {
+        Morning morning = new Morning(QUEUE);
+        for (int at = 0; at < QUEUE; at++) {
+            dropped(morning, at);
+            altered(morning, at);
+            signedAnew(morning, at);
+            doubled(morning, at);
+            inserted(morning, at);
+            if (at < QUEUE - 1) {
+                exchanged(morning, at);
+            }
+        }
+    }
+
+    private void dropped(Morning morning, int at) {
+        Device device = morning.afresh();
+        List<String> queue = morning.queue();
+        List<String> rest = new ArrayList<>(queue);
+        rest.remove(at);
+        afterTheGap(device, morning, rest, at);
+        // What was missing comes after all: it is not lost, and it does not count by itself.
+        if (at < QUEUE - 1) {
+            assertHeld(device.upload(List.of(queue.get(at))).getFirst(), HeldBecause.CHAIN_GAP);
+        }
+    }
+
+    private void altered(Morning morning, int at) {
+        Device device = morning.afresh();
+        List<String> queue = new ArrayList<>(morning.queue());
+        String good = queue.get(at);
+        int dot = good.indexOf('.');
+        char other = good.charAt(dot + 20) == 'x' ? 'y' : 'x';
+        queue.set(at, good.substring(0, dot + 20) + other + good.substring(dot + 21));
+        RecordAnswer refused = device.upload(queue).get(at);
+        assertThat(refused.state()).isEqualTo(RecordState.REFUSED_RECORD);
+        assertThat(refused.refusedBecause()).isEqualTo(RecordRefusal.SIGNATURE_WRONG);
+        afterTheGap(device, morning, queue, at);
+    }
+
+    /** Before the gap all is as it is, behind it all waits, and in the end is held. */
+    private void afterTheGap(Device device, Morning morning, List<String> some, int at) {
+        List<RecordAnswer> answers = kept(device.upload(some));
+        for (RecordAnswer answer : answers) {
+            boolean before = Objects.requireNonNull(answer.seq()) <= at;
+            assertThat(answer.state()).isEqualTo(before ? RecordState.JUDGED : RecordState.WAITING);
+        }
+        assertThat(device.listed().waitingRecords()).isEqualTo(QUEUE - 1 - at);
+        world.goTo(morning.now.plus(Duration.ofHours(24)));
+        uploads.closeGaps();
+        assertThat(kept(device.upload(some)).stream().filter(answer -> answer.state() == RecordState.WAITING))
+                .hasSize(QUEUE - 1 - at);
+        world.goTo(morning.now.plus(Duration.ofHours(25)));
+        uploads.closeGaps();
+        for (RecordAnswer answer : kept(device.upload(some))) {
+            if (Objects.requireNonNull(answer.seq()) <= at) {
+                assertThat(outcome(answer)).isIn("COUNTED", "ALREADY_COUNTED");
+            } else {
+                assertHeld(answer, HeldBecause.CHAIN_GAP);
+            }
+        }
+    }
+
+    private void signedAnew(Morning morning, int at) throws SQLException {
+        Device device = morning.afresh();
+        List<String> queue = new ArrayList<>(morning.queue());
+        queue.set(at, device.changed(queue.get(at), fields -> {
+            fields.put("elapsedMs", ((Number) Objects.requireNonNull(fields.get("elapsedMs"))).longValue() + 1);
+            return fields;
+        }));
+        List<RecordAnswer> answers = device.upload(queue);
+        for (int i = 0; i < QUEUE; i++) {
+            if (i == at + 1) {
+                assertHeld(answers.get(i), HeldBecause.CHAIN_BROKEN);
+                // The one that was altered too, if it had counted before this came out.
+                if (outcome(answers.get(at)).equals("COUNTED")) {
+                    assertThat(reviewOf(answers.get(at))).isEqualTo("CHAIN_BROKEN");
+                }
+            } else {
+                assertThat(outcome(answers.get(i))).isIn("COUNTED", "ALREADY_COUNTED");
+            }
+        }
+    }
+
+    /** One put in by the owner of the key, who numbers the rest anew but does not write it anew. */
+    private void inserted(Morning morning, int at) {
+        Device device = morning.afresh();
+        List<String> queue = new ArrayList<>(morning.queue());
+        String before = at == 0 ? ScanRecord.NOTHING_BEFORE : ScanRecord.hash(queue.get(at - 1));
+        String more =
+                device.record(at + 1, before, morning.lesson, Direction.IN, pass(morning.people.get(at), morning.in));
+        for (int i = at; i < QUEUE; i++) {
+            queue.set(i, device.changed(queue.get(i), numbered(i + 2)));
+        }
+        queue.add(at, more);
+        List<RecordAnswer> answers = device.upload(queue);
+        for (int i = 0; i <= QUEUE; i++) {
+            if (i > at) {
+                assertHeld(answers.get(i), HeldBecause.CHAIN_BROKEN);
+            } else {
+                assertThat(outcome(answers.get(i))).isIn("COUNTED", "ALREADY_COUNTED");
+            }
+        }
+    }
+
+    private void exchanged(Morning morning, int at) {
+        Device device = morning.afresh();
+        List<String> queue = new ArrayList<>(morning.queue());
+        String first = queue.get(at);
+        queue.set(at, device.changed(queue.get(at + 1), numbered(at + 1)));
+        queue.set(at + 1, device.changed(first, numbered(at + 2)));
+        List<RecordAnswer> answers = device.upload(queue);
+        for (int i = 0; i < QUEUE; i++) {
+            if (i >= at && i <= at + 2) {
+                assertHeld(answers.get(i), HeldBecause.CHAIN_BROKEN);
+            } else {
+                assertThat(outcome(answers.get(i))).isIn("COUNTED", "ALREADY_COUNTED");
+            }
+        }
+    }
+
+    private static UnaryOperator<Map<String, Object>> numbered(int seq) {
+        return fields -> {
+            fields.put("seq", seq);
+            return fields;
+        };
+    }
+
+    private void doubled(Morning morning, int at) throws SQLException {
+        Device device = morning.afresh();
+        List<String> queue = new ArrayList<>(morning.queue());
+        String second = device.changed(queue.get(at), fields -> {
+            fields.put("id", UUID.randomUUID().toString());
+            return fields;
+        });
+        List<RecordAnswer> answers = device.upload(queue);
+        RecordAnswer answer = device.upload(List.of(second)).getFirst();
+        assertHeld(answer, HeldBecause.CHAIN_FORKED);
+        if (outcome(answers.get(at)).equals("COUNTED")) {
+            assertThat(reviewOf(answers.get(at))).isEqualTo("CHAIN_FORKED");
+        }
+        assertThat(device.upload(List.of(second))).containsExactly(answer);
+    }
+
+    @Test
+    void a_fork_that_comes_before_its_record_is_judged_holds_both() {
+        Morning morning = new Morning(2);
+        List<String> queue = morning.queue();
+        String second = morning.device.changed(queue.getLast(), fields -> {
+            fields.put("id", UUID.randomUUID().toString());
+            return fields;
+        });
+        morning.device.upload(List.of(queue.getLast(), second));
+        List<RecordAnswer> answers = morning.device.upload(List.of(queue.getFirst(), queue.getLast(), second));
+        assertThat(outcome(answers.getFirst())).isEqualTo("COUNTED");
+        assertHeld(answers.get(1), HeldBecause.CHAIN_FORKED);
+        assertHeld(answers.get(2), HeldBecause.CHAIN_FORKED);
+    }
+
+    @Test
+    void in_any_order_in_parts_twice_and_by_eight_at_once_it_is_the_same() throws Exception {
+        Morning morning = new Morning(QUEUE);
+        List<String> queue = morning.queue();
+        long seed = System.nanoTime();
+        List<Callable<List<RecordAnswer>>> callers = IntStream.range(0, Race.CALLERS)
+                .<Callable<List<RecordAnswer>>>mapToObj(i -> () -> {
+                    List<String> mixed = new ArrayList<>(queue);
+                    Collections.shuffle(mixed, new Random(seed + i));
+                    morning.device.patiently(mixed.subList(0, QUEUE / 2));
+                    return morning.device.patiently(mixed.subList(QUEUE / 2, QUEUE));
+                })
+                .toList();
+
+        Race.of(callers);
+
+        List<RecordAnswer> answers = morning.device.upload(queue);
+        assertThat(answers.stream().map(OfflineStoryTest::outcome))
+                .as("seed " + seed)
+                .containsOnly("COUNTED");
+        assertThat(answers.stream().map(RecordAnswer::seq))
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, QUEUE).boxed().toList());
+        assertThat(rows(morning.device.id)).isEqualTo(QUEUE);
+        assertThat(morning.device.upload(queue)).isEqualTo(answers);
+    }
+
+    @Test
+    void what_is_not_a_record_of_this_scanner_is_not_kept() {
+        Morning morning = new Morning(1);
+        Device other = aDevice();
+        other.connect();
+        String good = morning.queue().getFirst();
+        String foreign = other.record(
+                1,
+                ScanRecord.NOTHING_BEFORE,
+                morning.lesson,
+                Direction.IN,
+                pass(morning.people.getFirst(), morning.in));
+        String elsewhere = morning.device.changed(good, fields -> {
+            fields.put("lesson", UUID.randomUUID().toString());
+            return fields;
+        });
+        String farAhead = morning.device.changed(good, fields -> {
+            fields.put("seq", 900_000);
+            return fields;
+        });
+        assertThat(morning.device.upload(List.of("x", foreign, elsewhere, farAhead)).stream()
+                        .map(RecordAnswer::refusedBecause))
+                .containsExactly(
+                        RecordRefusal.MALFORMED,
+                        RecordRefusal.SIGNATURE_WRONG,
+                        RecordRefusal.LESSON_UNKNOWN,
+                        RecordRefusal.TOO_FAR_AHEAD);
+        assertThat(outcome(morning.device.upload(List.of(good)).getFirst())).isEqualTo("COUNTED");
+        String sameScan = morning.device.changed(good, fields -> {
+            fields.put("seq", 2);
+            return fields;
+        });
+        assertThat(morning.device.upload(List.of(sameScan)).getFirst().refusedBecause())
+                .isEqualTo(RecordRefusal.ID_USED);
+    }
+
+    // What changed meanwhile
+
+    /** Threat 12: the scan was right at the door, and is not when it is uploaded. */
+    @Test
+    void what_changed_between_scan_and_upload_is_held_and_what_was_wrong_before_is_refused() {
+        Morning frozen = new Morning(1);
+        List<String> queue = frozen.queue();
+        hold.freeze(world.checker, frozen.people.getFirst().seat().voucherId(), "核查");
+        assertHeld(frozen.device.upload(queue).getFirst(), HeldBecause.STATE_CHANGED);
+
+        Morning revoked = new Morning(1);
+        queue = revoked.queue();
+        hold.revoke(world.checker, revoked.people.getFirst().seat().voucherId(), "不符合条件");
+        assertHeld(revoked.device.upload(queue).getFirst(), HeldBecause.STATE_CHANGED);
+
+        Morning left = new Morning(1);
+        queue = left.queue();
+        Enrolment seat = left.people.getFirst().seat();
+        world.begin();
+        enrolTrainee.withdraw(World.as(seat.personId()), seat.id());
+        world.goTo(left.now);
+        assertHeld(left.device.upload(queue).getFirst(), HeldBecause.STATE_CHANGED);
+
+        Morning over = new Morning(2);
+        queue = over.queue();
+        over.device.upload(queue.subList(0, 1));
+        world.goTo(over.lesson.endsAt());
+        complete.end(world.head, over.in);
+        assertHeld(over.device.upload(queue).getLast(), HeldBecause.STATE_CHANGED);
+
+        Morning frozenBefore = new Morning(1);
+        hold.freeze(world.checker, frozenBefore.people.getFirst().seat().voucherId(), "核查");
+        frozenBefore.device.connect();
+        RecordAnswer refused = frozenBefore.device.upload(frozenBefore.queue()).getFirst();
+        assertThat(Objects.requireNonNull(refused.scan()).refusedBecause()).isEqualTo(ScanRefusal.VOUCHER_FROZEN);
+    }
+
+    @Test
+    void what_a_revoked_scanner_still_held_is_handed_in_by_the_administrator_and_held() {
+        Morning morning = new Morning(2);
+        List<String> queue = morning.queue();
+        assertThat(outcome(morning.device.upload(queue.subList(0, 1)).getFirst()))
+                .isEqualTo("COUNTED");
+        as(world.head, () -> api.revokeScanner(morning.device.id, new Reason("设备遗失")));
+
+        HttpClientResponseException no =
+                catchThrowableOfType(HttpClientResponseException.class, () -> morning.device.upload(queue));
+        assertThat(no.getResponse().getBody(Problem.class).orElseThrow().refusal())
+                .isEqualTo("SCANNER_STATE_WRONG");
+        List<RecordAnswer> answers = as(
+                        world.head, () -> api.uploadScannerRecords(morning.device.id, new ScannerRecords(queue)))
+                .answers();
+        assertThat(outcome(answers.getFirst())).isEqualTo("COUNTED");
+        assertHeld(answers.getLast(), HeldBecause.SCANNER_REVOKED);
+    }
+
+    // What people and devices do
+
+    /** A lesson that has begun, with so many trainees at a door without a network. */
+    private final class Morning {
+        private final Id<TrainingClass> in;
+        private final Lesson lesson;
+        private final List<Trainee> people;
+        private final Instant now;
+        private Device device;
+
+        Morning(int count) {
+            world.begin();
+            in = world.anApprovedClass(count, World.CLASS_DAY);
+            lesson = classes.lessons(in).getFirst();
+            people = people(count, in);
+            now = lesson.startsAt();
+            world.goTo(now);
+            device = aDevice();
+            device.connect();
+        }
+
+        /** The same morning with another scanner. */
+        Device afresh() {
+            world.goTo(now);
+            device = aDevice();
+            device.connect();
+            return device;
+        }
+
+        /** All scanned in, one after the other. */
+        List<String> queue() {
+            List<String> queue = new ArrayList<>();
+            for (Trainee person : people) {
+                String prev = queue.isEmpty() ? ScanRecord.NOTHING_BEFORE : ScanRecord.hash(queue.getLast());
+                queue.add(device.record(queue.size() + 1, prev, lesson, Direction.IN, pass(person, in)));
+            }
+            return queue;
+        }
+    }
+
+    /** A scanner whose key we hold, so that it writes whatever we like. */
+    private final class Device {
+        private final UUID id = UUID.randomUUID();
+        private final ECKey key;
+        private @Nullable String token;
+        private @Nullable ScannerContact contact;
+        private Instant own = Instant.EPOCH;
+        private Instant ticked = Instant.EPOCH;
+
+        Device(ECKey key) {
+            this.key = key;
+        }
+
+        void connect() {
+            String nonce = api.challengeScanner().nonce();
+            String proof = signed(key, "scanner-session", Map.of("scanner", id.toString(), "nonce", nonce));
+            token = api.openScannerSession(new ScannerLogIn(id, proof)).accessToken();
+            contact = as(() -> api.reportContact(id, new ScannerReport(business.now(), 0)));
+            own = Instant.now().plus(later).plus(set);
+            ticked = Instant.now().plus(later);
+        }
+
+        String record(int seq, String prev, Lesson lesson, Direction direction, String pass) {
+            ScannerContact last = Objects.requireNonNull(contact);
+            Duration byClock = Duration.between(own, Instant.now().plus(later).plus(set));
+            return new ScanRecord(
+                            Id.of(id),
+                            seq,
+                            prev,
+                            Id.random(),
+                            lesson.id(),
+                            direction,
+                            pass,
+                            last.serverTime().plusMillis(byClock.toMillis()),
+                            last.ticket(),
+                            Duration.between(ticked, Instant.now().plus(later)).toMillis())
+                    .signedBy(key);
+        }
+
+        /** The same record with other fields, signed as the owner of the key can. */
+        String changed(String text, UnaryOperator<Map<String, Object>> change) {
+            SignedText signed = ((SignedText.Reading.Signed) SignedText.read(text, ScanRecord.LONGEST)).text();
+            try {
+                Map<String, Object> fields =
+                        change.apply(JSONObjectUtils.parse(new String(signed.payload(), StandardCharsets.UTF_8)));
+                return signed(key, ScanRecord.TYPE, fields);
+            } catch (java.text.ParseException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        List<RecordAnswer> upload(List<String> records) {
+            return as(() -> api.uploadScannerRecords(id, new ScannerRecords(List.copyOf(records))))
+                    .answers();
+        }
+
+        List<RecordAnswer> patiently(List<String> records) {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return upload(records);
+                } catch (HttpClientResponseException busy) {
+                    if (busy.getStatus().getCode() != 503 || attempt > 30) {
+                        throw busy;
+                    }
+                }
+            }
+        }
+
+        ScannerRoster roster(LocalDate day) {
+            return as(() -> api.getScannerRoster(day, id));
+        }
+
+        Scanner listed() {
+            String cursor = null;
+            while (true) {
+                String from = cursor;
+                var page = OfflineStoryTest.this.as(world.head, () -> api.listScanners(from, 200));
+                for (Scanner scanner : page.items()) {
+                    if (scanner.id().equals(id)) {
+                        return scanner;
+                    }
+                }
+                cursor = Objects.requireNonNull(page.nextCursor());
+            }
+        }
+
+        private <T> T as(Supplier<T> call) {
+            return Speaker.as(Objects.requireNonNull(token), call);
+        }
+    }
+
+    private Device aDevice() {
+        Device device = new Device(newKey());
+        String code = invite();
+        String proof =
+                signed(device.key, "scanner-enrolment", Map.of("invitation", code, "scanner", device.id.toString()));
+        ScannerKey open =
+                new ScannerKey(device.key.getX().toString(), device.key.getY().toString());
+        confirm(api.enrolScanner(device.id, new ScannerEnrolment(code, open, proof)));
+        return device;
+    }
+
+    private ReferenceScanner aScanner() {
+        ReferenceScanner scanner = reopened();
+        confirm(scanner.enrol(invite()));
+        return scanner;
+    }
+
+    private ReferenceScanner reopened() {
+        InstantSource clock = () -> Instant.now().plus(later).plus(set);
+        return ReferenceScanner.in(folder, overTheNetwork(), json, clock, () -> System.nanoTime() + later.toNanos());
+    }
+
+    private ScannersApi overTheNetwork() {
+        return (ScannersApi) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ScannersApi.class}, (_, method, arguments) -> {
+                    if (networkOff) {
+                        throw new IllegalStateException("no network");
+                    }
+                    try {
+                        return method.invoke(api, arguments);
+                    } catch (InvocationTargetException thrown) {
+                        throw Objects.requireNonNull(thrown.getCause());
+                    }
+                });
+    }
+
+    private String invite() {
+        return as(world.head, () -> api.inviteScanner(UUID.randomUUID(), new ScannerInvitationOrder("一号实训室")))
+                .code();
+    }
+
+    private void confirm(Scanner waiting) {
+        ScannerConfirmation typed = new ScannerConfirmation(Objects.requireNonNull(waiting.confirmation()));
+        as(world.head, () -> api.confirmScanner(waiting.id(), typed));
+    }
+
+    private List<RecordAnswer> upload(ReferenceScanner scanner, List<String> records) {
+        return as(world.head, () -> api.uploadScannerRecords(scanner.id(), new ScannerRecords(records)))
+                .answers();
+    }
+
+    private List<Trainee> people(int count, Id<TrainingClass> in) {
+        List<Trainee> people = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Voucher voucher = world.aClaimedVoucher(world.aPerson());
+            Enrolment seat = world.anEnrolment(voucher, in);
+            ReferencePhone phone = ReferencePhone.withNewKey(() -> Instant.now().plus(later));
+            as(World.as(voucher.personId()), () -> {
+                phone.register(devices);
+                return true;
+            });
+            people.add(new Trainee(seat, phone));
+        }
+        return people;
+    }
+
+    private String pass(Trainee person, Id<TrainingClass> in) {
+        UUID institution = world.head.institutionId().value();
+        return person.phone()
+                .offlinePass(
+                        person.seat().voucherId().value(), person.seat().id().value(), institution, in.value());
+    }
+
+    /** Time goes by, for everybody. */
+    private void wait(Duration duration) {
+        later = later.plus(duration);
+        world.goTo(business.now().plus(duration));
+    }
+
+    private <T> T as(Actor actor, Supplier<T> call) {
+        return Speaker.as(tokens.write(actor).text(), call);
+    }
+
+    private static List<RecordAnswer> kept(List<RecordAnswer> answers) {
+        return answers.stream()
+                .filter(answer -> answer.state() != RecordState.REFUSED_RECORD)
+                .toList();
+    }
+
+    private static UUID id(Lesson lesson) {
+        return lesson.id().value();
+    }
+
+    private static void assertHeld(RecordAnswer answer, HeldBecause why) {
+        assertThat(answer.state()).isEqualTo(RecordState.JUDGED);
+        assertThat(Objects.requireNonNull(answer.scan()).outcome()).isEqualTo(ScanOutcome.HELD);
+        assertThat(answer.scan().heldBecause()).isEqualTo(why);
+    }
+
+    private static String outcome(RecordAnswer answer) {
+        var scan = answer.scan();
+        if (scan == null) {
+            return answer.state().name();
+        }
+        return scan.outcome() == ScanOutcome.REFUSED
+                ? String.valueOf(scan.refusedBecause())
+                : scan.outcome().name();
+    }
+
+    private @Nullable String reviewOf(RecordAnswer answer) throws SQLException {
+        return asked("SELECT because FROM scan_review WHERE scan_id = ?", Objects.requireNonNull(answer.id()));
+    }
+
+    private int rows(UUID scanner) throws SQLException {
+        return Integer.parseInt(
+                Objects.requireNonNull(asked("SELECT COUNT(*) FROM scan WHERE scanner_id = ?", scanner)));
+    }
+
+    private @Nullable String asked(String sql, UUID id) throws SQLException {
+        try (Connection connection =
+                        DelegatingDataSource.unwrapDataSource(dataSource).getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setBytes(1, Id.of(id).bytes());
+            try (ResultSet found = statement.executeQuery()) {
+                return found.next() ? found.getString(1) : null;
+            }
+        }
+    }
+
+    private static String signed(ECKey key, String type, Map<String, Object> fields) {
+        return SignedText.sign(key, type, JSONObjectUtils.toJSONString(fields).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ECKey newKey() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).generate();
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

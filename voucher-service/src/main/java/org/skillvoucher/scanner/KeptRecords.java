@@ -1,0 +1,30 @@
+package org.skillvoucher.scanner;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.Optional;
+import org.skillvoucher.attendance.Scan;
+import org.skillvoucher.id.Id;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface KeptRecords extends GenericRepository<KeptRecord, Integer> {
+    void save(KeptRecord record);
+
+    @Query("SELECT * FROM scanner_record WHERE scanner_id = :scanner AND seq = :seq")
+    Optional<KeptRecord> at(Id<Scanner> scanner, int seq);
+
+    @Query("SELECT COUNT(*) FROM scanner_record WHERE scan_id = :scan")
+    int withScan(Id<Scan> scan);
+
+    @Query("SELECT * FROM scanner_record WHERE scanner_id = :scanner AND seq >= :from ORDER BY seq LIMIT 1")
+    Optional<KeptRecord> firstFrom(Id<Scanner> scanner, int from);
+
+    @Query("SELECT COALESCE(MAX(seq), 0) FROM scanner_record WHERE scanner_id = :scanner")
+    int last(Id<Scanner> scanner);
+
+    @Query("SELECT COUNT(*) FROM scanner_record r JOIN scanner_queue q ON q.scanner_id = r.scanner_id"
+            + " WHERE r.scanner_id = :scanner AND r.seq >= q.next_seq")
+    int waiting(Id<Scanner> scanner);
+}
