@@ -121,6 +121,7 @@ public enum Refusal {
 
     // the machine
     TRY_AGAIN(Kind.BUSY),
+    OVERLOADED(Kind.BUSY),
     OUTCOME_UNKNOWN(Kind.BUSY);
 
     /** What a no means for the one who hears it. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Actor;
 import org.skillvoucher.api.ScansApi;
 import org.skillvoucher.api.model.ClassCode;
 import org.skillvoucher.api.model.CodeScanReport;
@@ -39,20 +40,29 @@ class ScansController implements ScansApi {
     private final CheckInByCode byCode;
     private final ShowClassCode codes;
     private final ReviewScan review;
+    private final CheckInGate gate;
     private final Caller caller;
 
-    ScansController(CheckIn checkIn, CheckInByCode byCode, ShowClassCode codes, ReviewScan review, Caller caller) {
+    ScansController(
+            CheckIn checkIn,
+            CheckInByCode byCode,
+            ShowClassCode codes,
+            ReviewScan review,
+            CheckInGate gate,
+            Caller caller) {
         this.checkIn = checkIn;
         this.byCode = byCode;
         this.codes = codes;
         this.review = review;
+        this.gate = gate;
         this.caller = caller;
     }
 
     @Override
     public org.skillvoucher.api.model.Scan checkIn(UUID scanId, ScanReport asked) {
-        return ScanViews.scan(checkIn.scan(
-                caller.staff(),
+        Actor.Staff by = caller.staff();
+        return ScanViews.scan(gate.pass(() -> checkIn.scan(
+                by,
                 new CheckIn.Order(
                         Id.of(scanId),
                         asked.pass(),
@@ -60,19 +70,20 @@ class ScansController implements ScansApi {
                         Direction.valueOf(asked.direction().name()),
                         asked.scannedAt(),
                         asked.device(),
-                        whereabouts(asked.whereabouts()))));
+                        whereabouts(asked.whereabouts())))));
     }
 
     @Override
     public org.skillvoucher.api.model.Scan checkInByCode(UUID scanId, CodeScanReport asked) {
-        return ScanViews.scan(byCode.scan(
-                caller.trainee(),
+        Actor.Trainee by = caller.trainee();
+        return ScanViews.scan(gate.pass(() -> byCode.scan(
+                by,
                 new CheckInByCode.Order(
                         Id.of(scanId),
                         asked.code(),
                         asked.proof(),
                         asked.phoneTime(),
-                        whereabouts(asked.whereabouts()))));
+                        whereabouts(asked.whereabouts())))));
     }
 
     @Override

@@ -77,7 +77,7 @@ final class Problems {
     }
 
     private static HttpStatus status(Refusal refusal) {
-        if (refusal == Refusal.TOO_OFTEN) {
+        if (refusal == Refusal.TOO_OFTEN || refusal == Refusal.OVERLOADED) {
             return HttpStatus.TOO_MANY_REQUESTS;
         }
         return switch (refusal.kind()) {

@@ -73,6 +73,12 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "机构账号只能有机构角色，人社账号须指定地区。",
                         "The roles do not fit the owner of the account.",
                         "Give institution roles to institutions, and a region to officers.");
+            case OVERLOADED ->
+                of(
+                        "当前签到人数过多，本次未处理。",
+                        "请按提示的秒数后用同一请求重试，不会重复记录。",
+                        "Too many are checking in at this moment: nothing was done.",
+                        "Send the same request again after Retry-After; it is never counted twice.");
             case TOO_OFTEN -> of("尝试次数过多。", "请在提示的时间后再试。", "Too many tries.", "Wait as long as Retry-After says.");
             case ID_NUMBER_WRONG ->
                 of(
