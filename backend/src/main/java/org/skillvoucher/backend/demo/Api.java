@@ -9,6 +9,7 @@ import org.skillvoucher.client.ClassesApi;
 import org.skillvoucher.client.CoursesApi;
 import org.skillvoucher.client.DecisionsApi;
 import org.skillvoucher.client.DepartmentPlansApi;
+import org.skillvoucher.client.DevicesApi;
 import org.skillvoucher.client.EmploymentsApi;
 import org.skillvoucher.client.EnrolmentsApi;
 import org.skillvoucher.client.FundsApi;
@@ -17,6 +18,7 @@ import org.skillvoucher.client.PaymentBatchesApi;
 import org.skillvoucher.client.PersonsApi;
 import org.skillvoucher.client.PoliciesApi;
 import org.skillvoucher.client.PolicyExtensionsApi;
+import org.skillvoucher.client.ScannersApi;
 import org.skillvoucher.client.ScansApi;
 import org.skillvoucher.client.SessionsApi;
 import org.skillvoucher.client.SubsidiesApi;
@@ -24,7 +26,7 @@ import org.skillvoucher.client.TrainingRecordsApi;
 import org.skillvoucher.client.VoucherBatchesApi;
 import org.skillvoucher.client.VouchersApi;
 
-/** The contract's generated client, all of it. */
+/** The contract's generated client, as far as a voucher's life needs it. */
 @Singleton
 public record Api(
         SessionsApi sessions,
@@ -39,6 +41,8 @@ public record Api(
         VouchersApi vouchers,
         EnrolmentsApi enrolments,
         ScansApi scans,
+        DevicesApi devices,
+        ScannersApi scanners,
         CertificatesApi certificates,
         SubsidiesApi subsidies,
         DecisionsApi decisions,

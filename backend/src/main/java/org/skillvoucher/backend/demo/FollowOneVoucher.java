@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.event.ApplicationStartupEvent;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ final class FollowOneVoucher implements ApplicationEventListener<ApplicationStar
     private final SimulatedCardPlatform cards;
     private final FirstAdministrator administrator;
     private final BusinessTime business;
+    private final ObjectMapper json;
     private final EmbeddedServer server;
     private final boolean coloured;
 
@@ -29,12 +31,14 @@ final class FollowOneVoucher implements ApplicationEventListener<ApplicationStar
             SimulatedCardPlatform cards,
             FirstAdministrator administrator,
             BusinessTime business,
+            ObjectMapper json,
             EmbeddedServer server,
             @Property(name = "skillvoucher.demo-qr", defaultValue = "true") boolean coloured) {
         this.api = api;
         this.cards = cards;
         this.administrator = administrator;
         this.business = business;
+        this.json = json;
         this.server = server;
         this.coloured = coloured;
     }
@@ -47,7 +51,7 @@ final class FollowOneVoucher implements ApplicationEventListener<ApplicationStar
     private void play() {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try {
-            new OneVoucher(api, cards, administrator, business, out, coloured).play();
+            new OneVoucher(api, cards, administrator, business, json, out, coloured).play();
         } catch (RuntimeException failed) {
             out.println("\n演示中断 The demonstration stopped: " + failed);
         }

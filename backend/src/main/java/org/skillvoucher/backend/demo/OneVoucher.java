@@ -1,14 +1,21 @@
 package org.skillvoucher.backend.demo;
 
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.skillvoucher.api.model.BatchPlan;
@@ -20,6 +27,7 @@ import org.skillvoucher.api.model.CertificateKind;
 import org.skillvoucher.api.model.CertificateSubmission;
 import org.skillvoucher.api.model.ClassApplication;
 import org.skillvoucher.api.model.ClassApproval;
+import org.skillvoucher.api.model.CodeScanReport;
 import org.skillvoucher.api.model.CourseOffer;
 import org.skillvoucher.api.model.Decision;
 import org.skillvoucher.api.model.Distribution;
@@ -38,6 +46,9 @@ import org.skillvoucher.api.model.Role;
 import org.skillvoucher.api.model.Scan;
 import org.skillvoucher.api.model.ScanDirection;
 import org.skillvoucher.api.model.ScanReport;
+import org.skillvoucher.api.model.Scanner;
+import org.skillvoucher.api.model.ScannerConfirmation;
+import org.skillvoucher.api.model.ScannerInvitationOrder;
 import org.skillvoucher.api.model.TieKind;
 import org.skillvoucher.api.model.UploadedFile;
 import org.skillvoucher.api.model.ValueMode;
@@ -45,6 +56,9 @@ import org.skillvoucher.api.model.Voucher;
 import org.skillvoucher.api.model.VoucherTier;
 import org.skillvoucher.backend.access.FirstAdministrator;
 import org.skillvoucher.backend.qr.QrCode;
+import org.skillvoucher.backend.scanner.reference.ReferencePhone;
+import org.skillvoucher.backend.scanner.reference.ReferenceScanner;
+import org.skillvoucher.backend.scanner.reference.Shown;
 import org.skillvoucher.backend.simulator.SimulatedCardPlatform;
 import org.skillvoucher.catalogue.SampleCatalogue;
 import org.skillvoucher.person.CardHolder;
@@ -68,6 +82,7 @@ final class OneVoucher {
     private final Api api;
     private final SimulatedCardPlatform cards;
     private final BusinessTime business;
+    private final ObjectMapper json;
     private final PrintStream out;
     private final Narrator narrator;
     private final boolean showQr;
@@ -78,11 +93,13 @@ final class OneVoucher {
             SimulatedCardPlatform cards,
             FirstAdministrator administrator,
             BusinessTime business,
+            ObjectMapper json,
             PrintStream out,
             boolean showQr) {
         this.api = api;
         this.cards = cards;
         this.business = business;
+        this.json = json;
         this.out = out;
         this.narrator = new Narrator(out);
         this.showQr = showQr;
@@ -181,7 +198,8 @@ final class OneVoucher {
             return api.classes()
                     .applyForClass(
                             id,
-                            new ClassApplication(COURSE, "焊工四级 2021-03 班", 30, lessons, null, null, null, null, null, null));
+                            new ClassApplication(
+                                    COURSE, "焊工四级 2021-03 班", 30, lessons, null, null, null, null, null, null));
         });
         narrator.step("机构 institution", "申请开班 applies for a class", "PUT /v1/classes/{id}", "班级 class -> APPLIED");
         Speaker.as(players.checker(), () -> api.classes().approveClass(id, new ClassApproval(RATE, null)));
@@ -259,37 +277,150 @@ final class OneVoucher {
         List<Lesson> lessons = Speaker.as(
                 players.teacher(),
                 () -> api.classes().getTrainingClass(trainingClass).lessons());
-        boolean first = true;
-        for (Lesson lesson : lessons) {
-            business.moveTo(lesson.startsAt().minus(EARLY));
-            scan(players, lesson, enrolment, ScanDirection.IN, first && showQr);
-            narrator.step(
-                    "机构 teacher",
-                    "扫码签到 scans in, " + lesson.topic(),
-                    "PUT /v1/scans/{id}",
-                    "券 voucher -> " + state(players, voucher));
-            business.moveTo(lesson.endsAt().plus(EARLY));
-            scan(players, lesson, enrolment, ScanDirection.OUT, false);
-            first = false;
-            narrator.step("机构 teacher", "扫码签退 scans out", "PUT /v1/scans/{id}", attendance(players, trainingClass));
-        }
+        Clockwork clock = new Clockwork();
+        ReferencePhone phone = ReferencePhone.withNewKey(clock);
+        Speaker.as(players.trainee(), () -> {
+            phone.register(api.devices());
+            return phone;
+        });
+        narrator.step(
+                "学员 trainee",
+                "登记本人手机，一人一机 registers the phone's own key",
+                "PUT /v1/device-keys/{id}",
+                "签到码由手机签名 passes are signed by the phone");
+        Seat seat = new Seat(voucher.id(), enrolment, INSTITUTION, trainingClass);
+        online(players, seat, phone, lessons.getFirst());
+        offline(players, seat, phone, clock, lessons.getLast());
     }
 
-    private void scan(Players players, Lesson lesson, UUID enrolment, ScanDirection direction, boolean show) {
-        String pass = Speaker.as(players.trainee(), () -> api.enrolments().getPass(enrolment))
-                .pass();
-        if (show) {
+    /** What a pass names. */
+    private record Seat(UUID voucher, UUID enrolment, UUID institution, UUID trainingClass) {}
+
+    /** In by the pass on the phone, out by the code on the class screen. */
+    private void online(Players players, Seat seat, ReferencePhone phone, Lesson lesson) {
+        business.moveTo(lesson.startsAt().minus(EARLY));
+        String pass = Speaker.as(
+                players.trainee(),
+                () -> phone.onlinePass(
+                        api.devices(), seat.voucher(), seat.enrolment(), seat.institution(), seat.trainingClass()));
+        if (showQr) {
             out.println("\n学员手机上的签到码（60 秒有效，只能用一次） The pass on the trainee's phone (60 s, once):");
             out.print(QrCode.of(pass).terminal());
         }
-        Scan scan = Speaker.as(
+        counted(Speaker.as(
                 players.teacher(),
                 () -> api.scans()
                         .checkIn(
                                 UUID.randomUUID(),
-                                new ScanReport(pass, lesson.id(), direction, business.now(), "demo-scanner", null)));
+                                new ScanReport(
+                                        pass, lesson.id(), ScanDirection.IN, business.now(), "demo-scanner", null))));
+        narrator.step(
+                "机构 teacher",
+                "扫学员的码签到 scans the pass, " + lesson.topic(),
+                "PUT /v1/scans/{id}",
+                "券 voucher -> " + state(players, seat.voucher()));
+        business.moveTo(lesson.endsAt().plus(EARLY));
+        String code = Speaker.as(players.teacher(), () -> api.scans().getClassCode(ScanDirection.OUT, lesson.id()))
+                .code();
+        UUID scan = UUID.randomUUID();
+        CodeScanReport seen = new CodeScanReport(code, phone.proof(scan, code), business.now(), null);
+        counted(Speaker.as(players.trainee(), () -> api.scans().checkInByCode(scan, seen)));
+        narrator.step(
+                "学员 trainee",
+                "扫教室屏幕上的动态码签退 scans the class screen out",
+                "PUT /v1/code-scans/{id}",
+                attendance(players, seat.trainingClass()));
+    }
+
+    /** A classroom without a network: the scanner checks and keeps what it saw, and uploads it in the evening. */
+    private void offline(Players players, Seat seat, ReferencePhone phone, Clockwork clock, Lesson lesson) {
+        business.moveTo(lesson.startsAt().minus(EARLY));
+        String code = Speaker.as(
+                        players.head(),
+                        () -> api.scanners().inviteScanner(UUID.randomUUID(), new ScannerInvitationOrder("二号实训室")))
+                .code();
+        try (ReferenceScanner scanner =
+                ReferenceScanner.in(newFolder(), api.scanners(), json, clock, clock::nanoTime)) {
+            Scanner enrolled = scanner.enrol(code);
+            Speaker.as(
+                    players.head(),
+                    () -> api.scanners()
+                            .confirmScanner(
+                                    scanner.id(),
+                                    new ScannerConfirmation(Objects.requireNonNull(enrolled.confirmation()))));
+            scanner.connect();
+            scanner.downloadRoster(BusinessTime.dayOf(lesson.startsAt()));
+            narrator.step(
+                    "机构 head",
+                    "启用扫码设备，下载加密名册 enrols a scanner, which takes the sealed roster home",
+                    "PUT /v1/scanners/{id}",
+                    "核对两位数字 both sides compare the number " + enrolled.confirmation());
+            welcome(scanner.scan(offlinePass(phone, seat), lesson.id(), ScanDirection.IN));
+            Duration lasted = Duration.between(business.now(), lesson.endsAt().plus(EARLY));
+            business.moveTo(lesson.endsAt().plus(EARLY));
+            clock.goOn(lasted);
+            welcome(scanner.scan(offlinePass(phone, seat), lesson.id(), ScanDirection.OUT));
+            narrator.step(
+                    "机构 teacher",
+                    "断网签到签退，逐条签名成链 scans in and out without a network, signed and chained",
+                    "（离线 no network）",
+                    "待上传 waiting " + scanner.waiting());
+            scanner.connect();
+            scanner.upload()
+                    .forEach(answer -> out.println("     第 " + answer.seq() + " 条 record -> "
+                            + (answer.scan() == null
+                                    ? answer.state()
+                                    : answer.scan().outcome())));
+        }
+        narrator.step(
+                "机构 scanner",
+                "恢复网络后上传 uploads when the network is back",
+                "POST /v1/scanners/{id}/records",
+                attendance(players, seat.trainingClass()));
+    }
+
+    private static String offlinePass(ReferencePhone phone, Seat seat) {
+        return phone.offlinePass(seat.voucher(), seat.enrolment(), seat.institution(), seat.trainingClass());
+    }
+
+    private void counted(Scan scan) {
         if (scan.refusedBecause() != null) {
             throw new IllegalStateException("the scan was refused: " + scan.refusedBecause());
+        }
+    }
+
+    private void welcome(Shown shown) {
+        switch (shown) {
+            case Shown.Welcome welcome -> out.println("     " + welcome.maskedName() + " ✓");
+            case Shown.No no ->
+                throw new IllegalStateException(
+                        "the scanner refused: " + no.why().zh());
+        }
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("skillvoucher-scanner");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder for the scanner", e);
+        }
+    }
+
+    /** The clock of the phone and the scanner, which the story sets forward when hours pass without a network. */
+    private static final class Clockwork implements InstantSource {
+        private Duration ahead = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+
+        long nanoTime() {
+            return System.nanoTime() + ahead.toNanos();
+        }
+
+        void goOn(Duration duration) {
+            ahead = ahead.plus(duration);
         }
     }
 
@@ -385,7 +516,11 @@ final class OneVoucher {
     }
 
     private String state(Players players, Voucher voucher) {
-        return Speaker.as(players.trainee(), () -> api.vouchers().getVoucher(voucher.id()))
+        return state(players, voucher.id());
+    }
+
+    private String state(Players players, UUID voucher) {
+        return Speaker.as(players.trainee(), () -> api.vouchers().getVoucher(voucher))
                 .state()
                 .name();
     }

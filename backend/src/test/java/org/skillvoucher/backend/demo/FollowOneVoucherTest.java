@@ -2,6 +2,7 @@ package org.skillvoucher.backend.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -37,6 +38,9 @@ class FollowOneVoucherTest {
     @Inject
     BusinessTime business;
 
+    @Inject
+    ObjectMapper json;
+
     @Test
     void the_printed_money_is_the_money_of_the_ledger_and_the_bank() {
         long bankBefore = bank.paid().fen();
@@ -49,6 +53,7 @@ class FollowOneVoucherTest {
                 .contains("券 voucher -> COMMITTED")
                 .contains("券 voucher -> ACTIVATED")
                 .contains("出勤 attendance 360/360 min, 100%")
+                .contains("第 1 条 record -> COUNTED", "第 2 条 record -> COUNTED")
                 .contains("券 voucher -> REDEEMED  资金 money: 应付 payable 1500.00 元")
                 .contains("本次已付 paid in this story 1500.00 元；账目平衡 the books balance")
                 .contains("三-5", "六-18");
@@ -64,7 +69,14 @@ class FollowOneVoucherTest {
 
     private String play() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new OneVoucher(api, cards, administrator, business, new PrintStream(bytes, true, StandardCharsets.UTF_8), false)
+        new OneVoucher(
+                        api,
+                        cards,
+                        administrator,
+                        business,
+                        json,
+                        new PrintStream(bytes, true, StandardCharsets.UTF_8),
+                        false)
                 .play();
         return bytes.toString(StandardCharsets.UTF_8);
     }

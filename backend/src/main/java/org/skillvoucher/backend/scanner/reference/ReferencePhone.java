@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.api.model.DeviceRegistration;
+import org.skillvoucher.attendance.CheckInByCode;
 import org.skillvoucher.attendance.PassContent;
 import org.skillvoucher.attendance.PassKind;
 import org.skillvoucher.client.DevicesApi;
@@ -61,6 +62,11 @@ public final class ReferencePhone {
     public String onlinePass(DevicesApi api, UUID voucher, UUID enrolment, UUID institution, UUID trainingClass) {
         Nonce nonce = Nonce.read(api.getPassNonce().nonce()).orElseThrow();
         return pass(voucher, enrolment, institution, trainingClass, nonce);
+    }
+
+    /** What it signs to show that this phone saw a code of the class screen, to be sent under this id. */
+    public String proof(UUID id, String code) {
+        return SignedText.sign(key, CheckInByCode.PROOF_TYPE, CheckInByCode.said(Id.of(id), code));
     }
 
     private String pass(UUID voucher, UUID enrolment, UUID institution, UUID trainingClass, @Nullable Nonce nonce) {
