@@ -143,7 +143,8 @@ final class CheckInStoryTest {
 
         world.goTo(lesson.startsAt());
         var nonce = as(trainee, () -> devices.getPassNonce());
-        assertThat(Duration.between(nonce.serverTime(), nonce.expiresAt()).toSeconds()).isBetween(58L, 60L);
+        assertThat(Duration.between(nonce.serverTime(), nonce.expiresAt()).toSeconds())
+                .isBetween(58L, 60L);
         String pass = phones.pass(
                 seat,
                 PassKind.ONLINE,
@@ -159,9 +160,15 @@ final class CheckInStoryTest {
         assertThat(scanned(lesson, pass, ScanDirection.OUT).refusedBecause()).isEqualTo(ScanRefusal.PASS_SPENT);
 
         world.goTo(lesson.endsAt());
-        String code = as(world.head, () -> api.scans().getClassCode(ScanDirection.OUT, lesson.id().value()))
+        String code = as(
+                        world.head,
+                        () -> api.scans()
+                                .getClassCode(ScanDirection.OUT, lesson.id().value()))
                 .code();
-        assertThat(as(world.head, () -> api.scans().getClassCodeSvg(ScanDirection.OUT, lesson.id().value())))
+        assertThat(as(
+                        world.head,
+                        () -> api.scans()
+                                .getClassCodeSvg(ScanDirection.OUT, lesson.id().value())))
                 .startsWith("<svg");
         UUID scan = UUID.randomUUID();
         CodeScanReport seen = new CodeScanReport(
@@ -214,12 +221,11 @@ final class CheckInStoryTest {
         world.goTo(lesson.startsAt());
         assertThat(scanned(lesson, phones.online(elsewhere), ScanDirection.IN).refusedBecause())
                 .isEqualTo(ScanRefusal.WRONG_CLASS);
-        String othersKey = phones.pass(
-                seat, PassKind.OFFLINE, Instant.now(), null, phones.of(elsewhere.personId()));
-        assertThat(scanned(lesson, othersKey, ScanDirection.IN).refusedBecause()).isEqualTo(ScanRefusal.WRONG_DEVICE);
+        String othersKey = phones.pass(seat, PassKind.OFFLINE, Instant.now(), null, phones.of(elsewhere.personId()));
+        assertThat(scanned(lesson, othersKey, ScanDirection.IN).refusedBecause())
+                .isEqualTo(ScanRefusal.WRONG_DEVICE);
         String unknown = phones.pass(seat, PassKind.OFFLINE, Instant.now(), null, Phones.newKey());
-        assertThat(scanned(lesson, unknown, ScanDirection.IN).refusedBecause())
-                .isEqualTo(ScanRefusal.PASS_KEY_UNKNOWN);
+        assertThat(scanned(lesson, unknown, ScanDirection.IN).refusedBecause()).isEqualTo(ScanRefusal.PASS_KEY_UNKNOWN);
         String mine = phones.offline(seat);
         DeviceKey key = register.list(World.as(seat.personId()), Id.FIRST, 5).getFirst();
         register.end(World.as(seat.personId()), key.id());
@@ -252,8 +258,7 @@ final class CheckInStoryTest {
         Id<Person> person = world.aPersonWithCard();
         phones.of(person);
         ECKey next = Phones.newKey();
-        assertThatThrownBy(() -> register.register(
-                        World.as(person), phones.order(person, Id.random(), next, null)))
+        assertThatThrownBy(() -> register.register(World.as(person), phones.order(person, Id.random(), next, null)))
                 .isInstanceOfSatisfying(
                         Refused.class, no -> assertThat(no.refusal()).isEqualTo(Refusal.DEVICE_NEEDS_CARD));
         Id<Person> other = world.aPersonWithCard();
@@ -261,8 +266,8 @@ final class CheckInStoryTest {
                         World.as(person), phones.order(person, Id.random(), next, world.cardCodeOf(other))))
                 .as("somebody else's card")
                 .isInstanceOf(Refused.class);
-        DeviceKey changed = register.register(
-                World.as(person), phones.order(person, Id.random(), next, world.cardCodeOf(person)));
+        DeviceKey changed =
+                register.register(World.as(person), phones.order(person, Id.random(), next, world.cardCodeOf(person)));
         assertThat(register.liveOf(person)).map(DeviceKey::id).contains(changed.id());
     }
 
@@ -292,7 +297,9 @@ final class CheckInStoryTest {
         String header = good.substring(0, body - 1);
         String payload = good.substring(body, signature - 1);
         String signed = good.substring(signature);
-        kit.put(encoded("{\"alg\":\"none\",\"typ\":\"pass\"}") + "." + payload + ".", Set.of(ScanRefusal.PASS_UNSIGNED));
+        kit.put(
+                encoded("{\"alg\":\"none\",\"typ\":\"pass\"}") + "." + payload + ".",
+                Set.of(ScanRefusal.PASS_UNSIGNED));
         kit.put(
                 encoded("{\"alg\":\"HS256\",\"typ\":\"pass\"}") + "." + payload + "." + signed,
                 Set.of(ScanRefusal.PASS_FORGED));
@@ -336,8 +343,11 @@ final class CheckInStoryTest {
         for (int one = 0; one < TRIES; one++) {
             orders.forEach(order -> tries.add(() -> checkIn.scan(world.head, order)));
         }
-        Race.Outcome<Scan> heard =
-                Race.inTurns(16, tries.stream().<java.util.concurrent.Callable<Scan>>map(t -> t::get).toList());
+        Race.Outcome<Scan> heard = Race.inTurns(
+                16,
+                tries.stream()
+                        .<java.util.concurrent.Callable<Scan>>map(t -> t::get)
+                        .toList());
         assertThat(heard.refusals()).isEmpty();
         assertThat(heard.values())
                 .hasSize(TRAINEES * TRIES)
@@ -354,10 +364,10 @@ final class CheckInStoryTest {
     @Test
     void nobody_is_in_two_classes_at_once() throws Exception {
         Id<VoucherBatch> batch = world.anOpenBatch(Race.ROUNDS / 8 * 2);
-        Id<Person> person = world.aPerson();
+        LocalDate day = World.CLASS_DAY;
         for (int round = 0; round < Race.ROUNDS / 8; round++) {
-            LocalDate day = World.CLASS_DAY.plusDays(round);
             world.begin();
+            Id<Person> person = world.aPerson();
             Enrolment here = world.anEnrolment(world.aClaimedVoucher(person, batch), world.anApprovedClass(1, day));
             Id<TrainingClass> there = world.anApprovedClass(1, day);
             world.goTo(lessonOf(here).startsAt().minusSeconds(1200));
@@ -368,8 +378,8 @@ final class CheckInStoryTest {
             Race.Outcome<Scan> heard = Race.of(orders.size(), i -> checkIn.scan(world.head, orders.get(i)));
             assertThat(heard.values())
                     .hasSize(orders.size())
-                    .allMatch(scan -> scan.refusedBecause()
-                            == org.skillvoucher.attendance.ScanRefusal.PERSON_ELSEWHERE);
+                    .allMatch(
+                            scan -> scan.refusedBecause() == org.skillvoucher.attendance.ScanRefusal.PERSON_ELSEWHERE);
             hold.revoke(world.checker, second.voucherId(), "race");
         }
     }
@@ -383,13 +393,10 @@ final class CheckInStoryTest {
         assertThat(scan.passKind()).isEqualTo(org.skillvoucher.api.model.PassKind.OFFLINE);
         assertThat(scan.place()).isEqualTo(org.skillvoucher.api.model.PlaceVerdict.UNKNOWN);
         // The client answers null to a 404.
-        assertThat(as(
-                        world.checker,
-                        () -> api.scans().decideScan(scan.id(), new ScanReviewOrder(true, "已核实"))))
+        assertThat(as(world.checker, () -> api.scans().decideScan(scan.id(), new ScanReviewOrder(true, "已核实"))))
                 .as("a scan that is not held")
                 .isNull();
-        Actor.Officer elsewhere =
-                new Actor.Officer(Id.random(), "外地", Set.of(Role.values()), RegionCode.of("411000"));
+        Actor.Officer elsewhere = new Actor.Officer(Id.random(), "外地", Set.of(Role.values()), RegionCode.of("411000"));
         assertThat(review.list(elsewhere, Optional.empty(), null, Id.FIRST, 100))
                 .noneMatch(held -> held.scan().id().value().equals(scan.id()));
     }
@@ -415,12 +422,7 @@ final class CheckInStoryTest {
 
     private CheckIn.Order order(Enrolment seat) {
         return new CheckIn.Order(
-                Id.random(),
-                phones.online(seat),
-                lessonOf(seat).id(),
-                Direction.IN,
-                business.now(),
-                "story-scanner");
+                Id.random(), phones.online(seat), lessonOf(seat).id(), Direction.IN, business.now(), "story-scanner");
     }
 
     private org.skillvoucher.api.model.Scan scanned(Lesson lesson, String pass, ScanDirection direction) {
@@ -434,7 +436,9 @@ final class CheckInStoryTest {
     }
 
     private String code(Lesson lesson, ScanDirection direction) {
-        return as(world.head, () -> api.scans().getClassCode(direction, lesson.id().value()))
+        return as(
+                        world.head,
+                        () -> api.scans().getClassCode(direction, lesson.id().value()))
                 .code();
     }
 
