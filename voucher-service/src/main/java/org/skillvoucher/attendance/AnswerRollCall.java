@@ -93,8 +93,8 @@ public final class AnswerRollCall {
                         fingerprint,
                         switch (reading) {
                             case ClassCodes.Reading.Bad bad -> new Judged(null, null, null, bad.why());
-                            case ClassCodes.Reading.Genuine _ when !ownPhone ->
-                                new Judged(null, null, null, ScanRefusal.WRONG_DEVICE);
+                            case ClassCodes.Reading.Genuine _
+                            when !ownPhone -> new Judged(null, null, null, ScanRefusal.WRONG_DEVICE);
                             case ClassCodes.Reading.Genuine genuine -> judge(by, genuine.subject());
                         })));
     }

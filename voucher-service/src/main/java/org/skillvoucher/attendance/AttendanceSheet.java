@@ -26,8 +26,8 @@ import org.skillvoucher.training.Lesson;
  * arrived. Only time between a scan in and a scan out, inside the lesson, counts; of several scans the first by its own time.
  */
 public record AttendanceSheet(List<Row> rows) {
-    private static final Comparator<Scan> FIRST =
-            Comparator.comparing(Scan::scannedAt).thenComparing(scan -> scan.id().value());
+    private static final Comparator<Scan> FIRST = Comparator.comparing(Scan::scannedAt)
+            .thenComparing(scan -> scan.id().value());
 
     public AttendanceSheet {
         rows = List.copyOf(rows);
@@ -116,13 +116,9 @@ public record AttendanceSheet(List<Row> rows) {
 
     /** The sheet of these enrolments; what concerns others is left out of account. Lessons in any order. */
     public static AttendanceSheet of(
-            AgreedAttendance rules,
-            List<Lesson> lessons,
-            List<Id<Enrolment>> enrolments,
-            AttendanceEvidence evidence) {
-        List<Lesson> timetable = lessons.stream()
-                .sorted(Comparator.comparing(Lesson::startsAt))
-                .toList();
+            AgreedAttendance rules, List<Lesson> lessons, List<Id<Enrolment>> enrolments, AttendanceEvidence evidence) {
+        List<Lesson> timetable =
+                lessons.stream().sorted(Comparator.comparing(Lesson::startsAt)).toList();
         Map<Seat, Seen> seen = merge(evidence);
         return new AttendanceSheet(enrolments.stream()
                 .map(enrolment -> row(rules, enrolment, timetable, seen, evidence.rollCalls()))
@@ -206,7 +202,8 @@ public record AttendanceSheet(List<Row> rows) {
             planned.merge(day, cell.plannedMinutes(), Integer::sum);
         }
         int most = rules.minutesADayMost();
-        int minutes = attended.values().stream().mapToInt(day -> Math.min(day, most)).sum();
+        int minutes =
+                attended.values().stream().mapToInt(day -> Math.min(day, most)).sum();
         return new Row(
                 enrolment,
                 cells,
@@ -221,7 +218,9 @@ public record AttendanceSheet(List<Row> rows) {
 
     private static List<AttendanceEvidence.RollCalled> ofLesson(
             List<AttendanceEvidence.RollCalled> rollCalls, Lesson lesson) {
-        return rollCalls.stream().filter(call -> call.lesson().equals(lesson.id())).toList();
+        return rollCalls.stream()
+                .filter(call -> call.lesson().equals(lesson.id()))
+                .toList();
     }
 
     private static Cell worthNothing(Cell cell, Note note) {
@@ -283,7 +282,9 @@ public record AttendanceSheet(List<Row> rows) {
             notes.add(Note.MADE_UP);
             minutes = Math.min(
                     planned,
-                    minutes + Math.max(0, minutes(madeUp.get().from(), madeUp.get().until())));
+                    minutes
+                            + Math.max(
+                                    0, minutes(madeUp.get().from(), madeUp.get().until())));
         }
         if (leave) {
             notes.add(Note.LEAVE);
@@ -300,9 +301,8 @@ public record AttendanceSheet(List<Row> rows) {
             @Nullable Instant out) {
         return rollCalls.stream()
                 .filter(call -> call.asked().contains(enrolment))
-                .filter(call -> in != null
-                        && !in.isAfter(call.openedAt())
-                        && (out == null || !out.isBefore(call.closedAt())))
+                .filter(call ->
+                        in != null && !in.isAfter(call.openedAt()) && (out == null || !out.isBefore(call.closedAt())))
                 .toList();
     }
 

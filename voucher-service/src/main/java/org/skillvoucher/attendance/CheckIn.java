@@ -97,13 +97,12 @@ public final class CheckIn {
             TrainingClass in = classes.require(lesson.classId());
             by.mustBelongTo(in.institutionId());
             Sighting seen = sighting(by, order, lesson, fingerprint);
-            Scan scan =
-                    switch (reading) {
-                        case Passes.Reading.Bad bad -> keep.refuse(seen, bad.why());
-                        case Passes.Reading.Genuine _ when isOff(order.scannedAt()) ->
-                            keep.refuse(seen, ScanRefusal.OUTSIDE_WINDOW);
-                        case Passes.Reading.Genuine genuine -> keep.judge(by, seen, genuine.pass(), in);
-                    };
+            Scan scan = switch (reading) {
+                case Passes.Reading.Bad bad -> keep.refuse(seen, bad.why());
+                case Passes.Reading.Genuine _
+                when isOff(order.scannedAt()) -> keep.refuse(seen, ScanRefusal.OUTSIDE_WINDOW);
+                case Passes.Reading.Genuine genuine -> keep.judge(by, seen, genuine.pass(), in);
+            };
             return new KeepScan.Kept(scan, in.id());
         });
         return keep.tell(kept);

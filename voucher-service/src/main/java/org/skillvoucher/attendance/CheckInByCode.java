@@ -128,12 +128,11 @@ public final class CheckInByCode {
                     false,
                     null,
                     fingerprint);
-            Scan scan =
-                    switch (reading) {
-                        case ClassCodes.Reading.Bad bad -> keep.refuse(seen, bad.why());
-                        case ClassCodes.Reading.Genuine genuine ->
-                            judged(by, order, seen, genuine.counter(), device.orElse(null), person, in);
-                    };
+            Scan scan = switch (reading) {
+                case ClassCodes.Reading.Bad bad -> keep.refuse(seen, bad.why());
+                case ClassCodes.Reading.Genuine genuine ->
+                    judged(by, order, seen, genuine.counter(), device.orElse(null), person, in);
+            };
             return new KeepScan.Kept(scan, in.id());
         });
         return keep.tell(kept);

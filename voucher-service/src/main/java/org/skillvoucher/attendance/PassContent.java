@@ -78,8 +78,8 @@ public record PassContent(
         long second = ((long) buffer.get() << 32 | buffer.getInt() & 0xFFFF_FFFFL) & SECONDS_MASK;
         long random = buffer.getLong();
         Nonce nonce = withNonce ? Nonce.of(Arrays.copyOfRange(bytes, BYTES, bytes.length)) : null;
-        return Optional.of(new PassContent(
-                kind, voucher, enrolment, audience, Instant.ofEpochSecond(second), random, nonce));
+        return Optional.of(
+                new PassContent(kind, voucher, enrolment, audience, Instant.ofEpochSecond(second), random, nonce));
     }
 
     /** What makes this pass one and the same, whoever scans it. */

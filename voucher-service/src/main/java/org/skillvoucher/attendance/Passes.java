@@ -115,15 +115,8 @@ public final class Passes {
     Written write(Enrolment enrolment, long audience) {
         Instant now = machine.now().truncatedTo(ChronoUnit.SECONDS);
         PassContent content = new PassContent(
-                PassKind.SERVER,
-                enrolment.voucherId(),
-                enrolment.id(),
-                audience,
-                now,
-                random.nextLong(),
-                null);
-        return new Written(
-                SignedText.sign(key, PassContent.TYPE, content.bytes()), now.plus(life), now.plus(rotation));
+                PassKind.SERVER, enrolment.voucherId(), enrolment.id(), audience, now, random.nextLong(), null);
+        return new Written(SignedText.sign(key, PassContent.TYPE, content.bytes()), now.plus(life), now.plus(rotation));
     }
 
     /** Reads what a scanner sees now. */
@@ -157,9 +150,7 @@ public final class Passes {
             return new Reading.Bad(ScanRefusal.PASS_FORGED);
         }
         Optional<PassContent> content = PassContent.of(signed.payload());
-        if (length > LONGEST
-                || content.isEmpty()
-                || (content.get().kind() == PassKind.SERVER) != device.isEmpty()) {
+        if (length > LONGEST || content.isEmpty() || (content.get().kind() == PassKind.SERVER) != device.isEmpty()) {
             return new Reading.Bad(ScanRefusal.PASS_MALFORMED);
         }
         ScanRefusal why = notFresh(content.get(), device.orElse(null), at);

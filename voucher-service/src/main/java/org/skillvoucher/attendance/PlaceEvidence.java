@@ -7,7 +7,10 @@ import org.skillvoucher.training.ClassSite;
  * Where a scan was made, as far as it is kept: inside or outside the radius, the distance in steps, and how exact the phone was,
  * in metres. Never a place, never a track; evidence, never the only gate.
  */
-public record PlaceEvidence(Verdict verdict, @Nullable Integer distanceBucketMetres, @Nullable Integer accuracyMetres) {
+public record PlaceEvidence(
+        Verdict verdict,
+        @Nullable Integer distanceBucketMetres,
+        @Nullable Integer accuracyMetres) {
     private static final int[] BUCKETS = {25, 50, 100, 200, 500, 1000, 5000};
     private static final double EARTH_METRES = 6_371_008.8;
     private static final int FAR = 1_000_000;
@@ -46,12 +49,14 @@ public record PlaceEvidence(Verdict verdict, @Nullable Integer distanceBucketMet
         }
         int accuracy = Math.min(seen.accuracyMetres(), FAR);
         // An accuracy of nothing is no accuracy; (0, 0) is what a phone says that knows nothing.
-        if (site == null || accuracy <= 0 || accuracy > radiusMetres || seen.latitudeE6() == 0 && seen.longitudeE6() == 0) {
+        if (site == null
+                || accuracy <= 0
+                || accuracy > radiusMetres
+                || seen.latitudeE6() == 0 && seen.longitudeE6() == 0) {
             return new PlaceEvidence(Verdict.UNKNOWN, null, Math.max(accuracy, 0));
         }
         double metres = metres(seen, site);
-        return new PlaceEvidence(
-                metres <= radiusMetres ? Verdict.INSIDE : Verdict.OUTSIDE, bucket(metres), accuracy);
+        return new PlaceEvidence(metres <= radiusMetres ? Verdict.INSIDE : Verdict.OUTSIDE, bucket(metres), accuracy);
     }
 
     private static int bucket(double metres) {

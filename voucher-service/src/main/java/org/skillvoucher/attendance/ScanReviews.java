@@ -22,8 +22,9 @@ interface ScanReviews extends GenericRepository<ScanReview, Id<Scan>> {
 
     List<ScanReview> findByClassIdIn(Collection<Id<TrainingClass>> classes);
 
-    @Query("UPDATE scan_review SET state = :to, decided_by = :by, decided_at = :at, reason = :why, version = version + 1"
-            + " WHERE scan_id = :scan AND state = 'OPEN' AND version = :version")
+    @Query(
+            "UPDATE scan_review SET state = :to, decided_by = :by, decided_at = :at, reason = :why, version = version + 1"
+                    + " WHERE scan_id = :scan AND state = 'OPEN' AND version = :version")
     long decide(Id<Scan> scan, int version, ScanReview.State to, Id<Account> by, Instant at, String why);
 
     @Query("SELECT r.* FROM scan_review r JOIN training_class c ON c.id = r.class_id WHERE r.region LIKE :within"

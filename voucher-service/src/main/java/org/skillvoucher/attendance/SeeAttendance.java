@@ -59,8 +59,8 @@ public final class SeeAttendance {
 
     /** The rows of these seats, of whatever classes; a seat in a class that was never approved has none. */
     public Map<Id<Enrolment>, AttendanceSheet.Row> rows(Map<Id<Enrolment>, Id<TrainingClass>> seats) {
-        Map<Id<TrainingClass>, List<Id<Enrolment>>> ofClasses = seats.keySet().stream()
-                .collect(Collectors.groupingBy(seat -> Objects.requireNonNull(seats.get(seat))));
+        Map<Id<TrainingClass>, List<Id<Enrolment>>> ofClasses =
+                seats.keySet().stream().collect(Collectors.groupingBy(seat -> Objects.requireNonNull(seats.get(seat))));
         Map<Id<Enrolment>, AttendanceSheet.Row> rows = new HashMap<>();
         for (AgreedAttendance agreed : classes.agreed(ofClasses.keySet())) {
             List<Id<Enrolment>> here = ofClasses.getOrDefault(agreed.classId(), List.of());

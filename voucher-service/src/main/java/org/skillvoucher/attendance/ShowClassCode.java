@@ -33,8 +33,7 @@ public final class ShowClassCode {
         TrainingClass in = classes.require(lesson.classId());
         by.mustBelongTo(in.institutionId());
         if (!classes.agreed(in.id()).isInWindow(lesson, business.now())) {
-            throw new Refused(
-                    Refusal.LESSON_NOT_NOW, Map.of("startsAt", lesson.startsAt(), "endsAt", lesson.endsAt()));
+            throw new Refused(Refusal.LESSON_NOT_NOW, Map.of("startsAt", lesson.startsAt(), "endsAt", lesson.endsAt()));
         }
         return codes.show(direction == Direction.IN ? CodePurpose.IN : CodePurpose.OUT, id);
     }

@@ -59,8 +59,10 @@ public final class Nonces {
     }
 
     private long mac(Id<Person> person, Instant at) {
-        byte[] data =
-                ByteBuffer.allocate(24).put(person.bytes()).putLong(at.getEpochSecond()).array();
+        byte[] data = ByteBuffer.allocate(24)
+                .put(person.bytes())
+                .putLong(at.getEpochSecond())
+                .array();
         return ByteBuffer.wrap(key.mac("nonce", data)).getLong();
     }
 }

@@ -67,7 +67,12 @@ public final class RegisterDevice {
      * card's page, asked for where the phone is changed often.
      */
     public record Order(
-            Id<DeviceKey> id, byte[] x, byte[] y, String nonce, String proof, @Nullable String cardCode) {
+            Id<DeviceKey> id,
+            byte[] x,
+            byte[] y,
+            String nonce,
+            String proof,
+            @Nullable String cardCode) {
         @Override
         public String toString() {
             return "Order[" + id + "]";
@@ -96,7 +101,8 @@ public final class RegisterDevice {
                 return same(by, meanwhile.get(), fingerprint);
             }
             Optional<DeviceKey> known = keys.findByKid(kid);
-            if (known.filter(key -> key.personId().equals(person) && key.endedAt() == null).isPresent()) {
+            if (known.filter(key -> key.personId().equals(person) && key.endedAt() == null)
+                    .isPresent()) {
                 return known.get();
             }
             if (known.isPresent()) {
@@ -104,15 +110,14 @@ public final class RegisterDevice {
             }
             Instant now = machine.now();
             boolean changedLately = keys.lastOf(person)
-                    .filter(last -> last.registeredAt().plus(changeNeedsCardWithin).isAfter(now))
+                    .filter(last ->
+                            last.registeredAt().plus(changeNeedsCardWithin).isAfter(now))
                     .isPresent();
             if (changedLately && !showedCard) {
-                throw new Refused(
-                        Refusal.DEVICE_NEEDS_CARD, Map.of("withinDays", changeNeedsCardWithin.toDays()));
+                throw new Refused(Refusal.DEVICE_NEEDS_CARD, Map.of("withinDays", changeNeedsCardWithin.toDays()));
             }
             keys.liveOf(person).ifPresent(old -> end(by, old, now, "Replaced"));
-            DeviceKey key =
-                    new DeviceKey(order.id(), person, kid, order.x(), order.y(), now, null, fingerprint, 1);
+            DeviceKey key = new DeviceKey(order.id(), person, kid, order.x(), order.y(), now, null, fingerprint, 1);
             keys.save(key);
             history.append(SubjectKind.DEVICE_KEY, key.id(), 1, "Registered", by, Map.of("kid", kid));
             return key;

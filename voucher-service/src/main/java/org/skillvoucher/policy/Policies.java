@@ -2,8 +2,8 @@ package org.skillvoucher.policy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -157,8 +157,7 @@ public final class Policies {
                 return found.get();
             }
             if (place.isProvince()) {
-                throw new Refused(
-                        Refusal.NO_POLICY_IN_FORCE, Map.of("region", region.digits(), "day", day.toString()));
+                throw new Refused(Refusal.NO_POLICY_IN_FORCE, Map.of("region", region.digits(), "day", day.toString()));
             }
             place = place.parent();
         }

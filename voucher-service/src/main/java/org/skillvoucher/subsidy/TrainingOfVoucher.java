@@ -88,8 +88,7 @@ public final class TrainingOfVoucher {
                         Fact.CLASS_HOURS,
                         Math.min(
                                 courses.require(in.courseId()).classHours(),
-                                row.plannedMinutes()
-                                        / classes.agreed(in.id()).classHourMinutes()))
+                                row.plannedMinutes() / classes.agreed(in.id()).classHourMinutes()))
                 .with(Fact.TRAINING_DAYS, days(timetable))
                 .with(Fact.INSTITUTION_KIND, institution.kind().name())
                 .with(Fact.INSTITUTION_HERE, institution.region().isWithin(payer));
@@ -113,8 +112,7 @@ public final class TrainingOfVoucher {
         return certificate == null ? facts : facts.with(atTheEnd(in, row, certificate));
     }
 
-    private static Facts atTheEnd(
-            TrainingClass in, AttendanceSheet.Row row, Certificate certificate) {
+    private static Facts atTheEnd(TrainingClass in, AttendanceSheet.Row row, Certificate certificate) {
         Facts facts = ended(in, row)
                 .with(Fact.CERTIFICATE_KIND, certificate.kind().word())
                 .with(Fact.CERTIFICATES, List.of(certificate.kind().word()));

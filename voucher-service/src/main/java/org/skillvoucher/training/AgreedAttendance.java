@@ -36,7 +36,11 @@ public record AgreedAttendance(
         Instant agreedAt) {
 
     static AgreedAttendance of(
-            org.skillvoucher.id.Id<TrainingClass> id, Policy policy, int requiredPercent, int radiusMetres, Instant at) {
+            org.skillvoucher.id.Id<TrainingClass> id,
+            Policy policy,
+            int requiredPercent,
+            int radiusMetres,
+            Instant at) {
         AttendanceRules rules = Objects.requireNonNull(policy.attendance(), policy.id());
         return new AgreedAttendance(
                 id,

@@ -98,7 +98,8 @@ public final class OpenClass {
      * What the bureau agrees with a class: the share of planned minutes that a subsidy needs, in per cent, where the policy
      * document leaves it open or more than it says; and a radius (m) other than the document's.
      */
-    public record Terms(@Nullable Integer requiredPercent, @Nullable Integer radiusMetres) {
+    public record Terms(
+            @Nullable Integer requiredPercent, @Nullable Integer radiusMetres) {
         public Terms(int requiredPercent) {
             this(requiredPercent, null);
         }

@@ -173,9 +173,7 @@ class AttendanceSheetTest {
             long seed = System.nanoTime();
             List<Scan> shuffled = new ArrayList<>(scans);
             Collections.shuffle(shuffled, new Random(seed));
-            assertThat(sheet(lessons, enrolments, shuffled))
-                    .as("seed %d", seed)
-                    .isEqualTo(sheet);
+            assertThat(sheet(lessons, enrolments, shuffled)).as("seed %d", seed).isEqualTo(sheet);
         }
     }
 
@@ -221,7 +219,11 @@ class AttendanceSheetTest {
     @Test
     void a_scan_at_23_58_and_one_at_00_02_belong_to_the_day_on_which_the_lesson_began() {
         Lesson late = new Lesson(
-                Id.random(), Id.random(), Instant.parse("2021-03-01T15:58:00Z"), Instant.parse("2021-03-01T16:02:00Z"), "夜");
+                Id.random(),
+                Id.random(),
+                Instant.parse("2021-03-01T15:58:00Z"),
+                Instant.parse("2021-03-01T16:02:00Z"),
+                "夜");
         AttendanceSheet.Row row = row(rules(), List.of(late), scans(late, 0, 4));
         assertThat(row.attendedMinutes()).isEqualTo(4);
         assertThat(row.daysAttended()).containsExactly(LocalDate.of(2021, 3, 1));
@@ -258,7 +260,10 @@ class AttendanceSheetTest {
                 rules(),
                 List.of(LESSON),
                 new AttendanceEvidence(
-                        List.of(held, counted(Direction.OUT, 120)), List.of(review(held, state)), List.of(), List.of()));
+                        List.of(held, counted(Direction.OUT, 120)),
+                        List.of(review(held, state)),
+                        List.of(),
+                        List.of()));
         assertThat(row.attendedMinutes()).isEqualTo(minutes);
         assertThat(row.lessons().getFirst().notes().contains(AttendanceSheet.Note.HELD))
                 .isEqualTo(state == ScanReview.State.OPEN);
@@ -302,8 +307,7 @@ class AttendanceSheetTest {
         AttendanceSheet.Row row = row(
                 rules(),
                 List.of(LESSON),
-                new AttendanceEvidence(
-                        attended(LESSON, 120), List.of(), List.of(), List.of(call(LESSON, answered))));
+                new AttendanceEvidence(attended(LESSON, 120), List.of(), List.of(), List.of(call(LESSON, answered))));
         assertThat(row.attendedMinutes()).isEqualTo(minutes);
         assertThat(row.lessons().getFirst().notes()).containsExactly(note);
     }
@@ -313,8 +317,7 @@ class AttendanceSheetTest {
         AttendanceSheet.Row left = row(
                 rules(),
                 List.of(LESSON),
-                new AttendanceEvidence(
-                        attended(LESSON, 20), List.of(), List.of(), List.of(call(LESSON, false))));
+                new AttendanceEvidence(attended(LESSON, 20), List.of(), List.of(), List.of(call(LESSON, false))));
         assertThat(left.attendedMinutes()).isEqualTo(20);
         assertThat(left.lessons().getFirst().notes()).isEmpty();
     }
@@ -375,8 +378,7 @@ class AttendanceSheetTest {
         return row(rules, lessons, AttendanceEvidence.of(scans));
     }
 
-    private static AttendanceSheet.Row row(
-            AgreedAttendance rules, List<Lesson> lessons, AttendanceEvidence evidence) {
+    private static AttendanceSheet.Row row(AgreedAttendance rules, List<Lesson> lessons, AttendanceEvidence evidence) {
         return AttendanceSheet.of(rules, lessons, List.of(TRAINEE), evidence)
                 .rows()
                 .getFirst();

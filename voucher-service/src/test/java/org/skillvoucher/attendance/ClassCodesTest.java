@@ -38,8 +38,7 @@ class ClassCodesTest {
     @CsvSource({"0, true", "4999, true", "6999, true", "7000, true", "7001, false", "13000, false"})
     void a_code_is_taken_as_long_as_it_is_shown_and_two_seconds_more(int millis, boolean taken) {
         String text = codes.shown(CodePurpose.OUT, lesson, BEGIN).text();
-        ClassCodes.Reading reading =
-                codes.read(text, BEGIN.plusMillis(millis), CodePurpose.IN, CodePurpose.OUT);
+        ClassCodes.Reading reading = codes.read(text, BEGIN.plusMillis(millis), CodePurpose.IN, CodePurpose.OUT);
         if (taken) {
             assertThat(reading).isInstanceOfSatisfying(ClassCodes.Reading.Genuine.class, genuine -> {
                 assertThat(genuine.purpose()).isEqualTo(CodePurpose.OUT);
@@ -53,7 +52,8 @@ class ClassCodesTest {
     @Test
     void a_code_of_the_future_is_not_taken() {
         String text = codes.shown(CodePurpose.IN, lesson, BEGIN.plusSeconds(60)).text();
-        assertThat(codes.read(text, BEGIN, CodePurpose.IN)).isEqualTo(new ClassCodes.Reading.Bad(ScanRefusal.CODE_STALE));
+        assertThat(codes.read(text, BEGIN, CodePurpose.IN))
+                .isEqualTo(new ClassCodes.Reading.Bad(ScanRefusal.CODE_STALE));
     }
 
     @Test
@@ -66,7 +66,8 @@ class ClassCodesTest {
     @Test
     void a_code_of_another_system_is_forged() {
         String text = codes(5, 2, (byte) 1).shown(CodePurpose.IN, lesson, BEGIN).text();
-        assertThat(codes.read(text, BEGIN, CodePurpose.IN)).isEqualTo(new ClassCodes.Reading.Bad(ScanRefusal.CODE_FORGED));
+        assertThat(codes.read(text, BEGIN, CodePurpose.IN))
+                .isEqualTo(new ClassCodes.Reading.Bad(ScanRefusal.CODE_FORGED));
     }
 
     @Test
@@ -78,8 +79,7 @@ class ClassCodesTest {
                     .as("character %d", at)
                     .isInstanceOfSatisfying(
                             ClassCodes.Reading.Bad.class,
-                            bad -> assertThat(bad.why())
-                                    .isIn(ScanRefusal.CODE_FORGED, ScanRefusal.CODE_MALFORMED));
+                            bad -> assertThat(bad.why()).isIn(ScanRefusal.CODE_FORGED, ScanRefusal.CODE_MALFORMED));
         }
     }
 
@@ -118,7 +118,8 @@ class ClassCodesTest {
         Instant from = Instant.ofEpochSecond(BEGIN.getEpochSecond() / 30 * 30);
         int taken = 0;
         for (int step = 0; step < STEPS; step++) {
-            Instant photographed = from.plus(Duration.ofSeconds(period).multipliedBy(step).dividedBy(STEPS));
+            Instant photographed =
+                    from.plus(Duration.ofSeconds(period).multipliedBy(step).dividedBy(STEPS));
             String text = screen.shown(CodePurpose.IN, lesson, photographed).text();
             Instant submitted = photographed.plusSeconds(delay);
             if (screen.read(text, submitted, CodePurpose.IN) instanceof ClassCodes.Reading.Genuine) {

@@ -161,8 +161,7 @@ class PassesTest {
     @Test
     void a_number_that_was_given_to_another_or_to_nobody_is_forged() {
         for (Nonce nonce : List.of(nonces.give(Id.random()), new Nonce(MADE, 0))) {
-            assertThat(passes.read(online(MADE, nonce)))
-                    .isEqualTo(new Passes.Reading.Bad(ScanRefusal.NONCE_FORGED));
+            assertThat(passes.read(online(MADE, nonce))).isEqualTo(new Passes.Reading.Bad(ScanRefusal.NONCE_FORGED));
         }
     }
 
@@ -200,9 +199,12 @@ class PassesTest {
                 .expirationTime(Date.from(MADE.plusSeconds(900)))
                 .build();
         Map<JOSEObjectType, ScanRefusal> expected = Map.of(
-                JOSEObjectType.JWT, ScanRefusal.PASS_TYPE_WRONG,
-                new JOSEObjectType("at+jwt"), ScanRefusal.PASS_TYPE_WRONG,
-                PASS, ScanRefusal.PASS_MALFORMED);
+                JOSEObjectType.JWT,
+                ScanRefusal.PASS_TYPE_WRONG,
+                new JOSEObjectType("at+jwt"),
+                ScanRefusal.PASS_TYPE_WRONG,
+                PASS,
+                ScanRefusal.PASS_MALFORMED);
         for (Map.Entry<JOSEObjectType, ScanRefusal> one : expected.entrySet()) {
             SignedJWT token = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.ES256)
@@ -261,7 +263,10 @@ class PassesTest {
 
     /** What each forgery is, by its name in the kit; all that is not named here is no pass at all. */
     private static ScanRefusal reason(String name) {
-        if (name.startsWith("alg none") || name.equals("alg None") || name.equals("alg NONE") || name.equals("alg nOnE")) {
+        if (name.startsWith("alg none")
+                || name.equals("alg None")
+                || name.equals("alg NONE")
+                || name.equals("alg nOnE")) {
             return ScanRefusal.PASS_UNSIGNED;
         }
         if (name.startsWith("part 1 flipped") || name.startsWith("part 2 flipped")) {
@@ -336,7 +341,9 @@ class PassesTest {
         kit.put("foreign kid, other key", signed(FOREIGN, PASS, "other", payload(MADE.getEpochSecond())));
         kit.put("foreign kid, our key", signed(KEY, PASS, "other", payload(MADE.getEpochSecond())));
         kit.put("kid with a path", signed(FOREIGN, PASS, "../../dev/null", payload(MADE.getEpochSecond())));
-        kit.put("kid in upper case", signed(KEY, PASS, KID.toUpperCase(Locale.ROOT) + "!", payload(MADE.getEpochSecond())));
+        kit.put(
+                "kid in upper case",
+                signed(KEY, PASS, KID.toUpperCase(Locale.ROOT) + "!", payload(MADE.getEpochSecond())));
         kit.put("no kid", signed(KEY, PASS, null, payload(MADE.getEpochSecond())));
         kit.put("no typ", signed(KEY, null, KID, payload(MADE.getEpochSecond())));
         kit.put("typ JWT", signed(KEY, JOSEObjectType.JWT, KID, payload(MADE.getEpochSecond())));
@@ -345,9 +352,7 @@ class PassesTest {
         for (int bytes : new int[] {0, 1, 16, 53, 55, 65, 67}) {
             kit.put("payload of " + bytes + " bytes", signed(KEY, PASS, KID, new byte[bytes]));
         }
-        kit.put(
-                "payload of another pass",
-                header + "." + write().text().split("\\.")[1] + "." + signature);
+        kit.put("payload of another pass", header + "." + write().text().split("\\.")[1] + "." + signature);
         kit.put(
                 "signature of another pass",
                 header + "." + body + "." + write().text().split("\\.")[2]);

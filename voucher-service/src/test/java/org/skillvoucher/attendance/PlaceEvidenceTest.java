@@ -49,8 +49,7 @@ class PlaceEvidenceTest {
     void the_ends_of_the_earth_break_nothing() {
         for (int latitude : new int[] {-90_000_000, 0, 90_000_000}) {
             for (int longitude : new int[] {-180_000_000, 180_000_000}) {
-                assertThat(evidence(SITE, latitude, longitude, 10).verdict())
-                        .isEqualTo(PlaceEvidence.Verdict.OUTSIDE);
+                assertThat(evidence(SITE, latitude, longitude, 10).verdict()).isEqualTo(PlaceEvidence.Verdict.OUTSIDE);
             }
         }
     }

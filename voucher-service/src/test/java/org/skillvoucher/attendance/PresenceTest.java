@@ -121,7 +121,12 @@ class PresenceTest {
         List<Id<Enrolment>> enrolments =
                 SEATS.stream().map(Presence.Seat::enrolment).toList();
         return Presence.of(
-                List.of(LESSON), running, SEATS, AttendanceSheetTest.sheet(running, enrolments, List.of()), WINDOW, now);
+                List.of(LESSON),
+                running,
+                SEATS,
+                AttendanceSheetTest.sheet(running, enrolments, List.of()),
+                WINDOW,
+                now);
     }
 
     private static Counts counts(Presence seen) {

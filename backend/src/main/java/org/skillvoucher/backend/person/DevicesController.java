@@ -33,8 +33,7 @@ class DevicesController implements DevicesApi {
     private final MachineTime machine;
     private final Caller caller;
 
-    DevicesController(
-            RegisterDevice register, Nonces nonces, Passes passes, MachineTime machine, Caller caller) {
+    DevicesController(RegisterDevice register, Nonces nonces, Passes passes, MachineTime machine, Caller caller) {
         this.register = register;
         this.nonces = nonces;
         this.passes = passes;
@@ -62,8 +61,7 @@ class DevicesController implements DevicesApi {
 
     @Override
     public DeviceKeyPage listDeviceKeys(@Nullable String cursor, Integer limit) {
-        List<DeviceKey> page =
-                register.list(caller.trainee(), Cursor.of(cursor).id(), limit);
+        List<DeviceKey> page = register.list(caller.trainee(), Cursor.of(cursor).id(), limit);
         return new DeviceKeyPage(
                 page.stream().map(DevicesController::view).toList(), Cursor.after(page, limit, DeviceKey::id));
     }
@@ -96,7 +94,6 @@ class DevicesController implements DevicesApi {
     }
 
     private static org.skillvoucher.api.model.DeviceKey view(DeviceKey key) {
-        return new org.skillvoucher.api.model.DeviceKey(
-                key.id().value(), key.kid(), key.registeredAt(), key.endedAt());
+        return new org.skillvoucher.api.model.DeviceKey(key.id().value(), key.kid(), key.registeredAt(), key.endedAt());
     }
 }

@@ -93,9 +93,7 @@ class ClassesController implements ClassesApi {
     }
 
     private static @Nullable Site site(org.skillvoucher.api.model.@Nullable ClassSite asked) {
-        return asked == null
-                ? null
-                : new Site(asked.address(), asked.latitudeE6(), asked.longitudeE6());
+        return asked == null ? null : new Site(asked.address(), asked.latitudeE6(), asked.longitudeE6());
     }
 
     private static ClassPurpose purpose(ClassApplication asked) {

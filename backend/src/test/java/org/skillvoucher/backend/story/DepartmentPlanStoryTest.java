@@ -103,7 +103,10 @@ final class DepartmentPlanStoryTest {
         UUID id = UUID.randomUUID();
         Speaker.as(staff, () -> api.plans().submitDepartmentPlan(plan, aPlan(5)));
         apply(id, plan, null);
-        refused(checker, () -> api.classes().approveClass(id, new ClassApproval(80, null)), "DEPARTMENT_PLAN_NOT_APPROVED");
+        refused(
+                checker,
+                () -> api.classes().approveClass(id, new ClassApproval(80, null)),
+                "DEPARTMENT_PLAN_NOT_APPROVED");
 
         DepartmentPlan back = Speaker.as(checker, () -> api.plans().returnDepartmentPlan(plan, new Reason("缺少焊工四级")));
         assertThat(back.state()).isEqualTo(DepartmentPlanState.RETURNED);
@@ -291,8 +294,8 @@ final class DepartmentPlanStoryTest {
         UUID course = courses.offer(own, new OfferCourse.Order(Id.random(), World.WELDER, 4, "焊工", 8))
                 .id()
                 .value();
-        ClassApplication asked =
-                new ClassApplication(course, "岗前班", 10, lessons(), TrainingCategory.PRE_JOB, null, null, null, true, null);
+        ClassApplication asked = new ClassApplication(
+                course, "岗前班", 10, lessons(), TrainingCategory.PRE_JOB, null, null, null, true, null);
 
         TrainingClass applied = Speaker.as(token(own), () -> api.classes().applyForClass(UUID.randomUUID(), asked));
         assertThat(applied.enterpriseId()).isEqualTo(enterprise.value());

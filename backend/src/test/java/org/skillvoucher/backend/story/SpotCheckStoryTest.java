@@ -316,7 +316,8 @@ final class SpotCheckStoryTest {
             Race.Outcome<RollCallAnswer> heard = Race.of(
                     20,
                     i -> answered(
-                            ten.get(i / 2), see.screen(world.head, lesson.id()).code().text()));
+                            ten.get(i / 2),
+                            see.screen(world.head, lesson.id()).code().text()));
             assertThat(heard.refusals()).isEmpty();
             assertThat(heard.values())
                     .filteredOn(one -> one.outcome() == ScanOutcome.COUNTED)

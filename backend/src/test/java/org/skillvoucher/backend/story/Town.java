@@ -327,7 +327,8 @@ final class Town {
                         .classes()
                         .applyForClass(
                                 id,
-                                new ClassApplication(course, "焊工班", SEATS, lessons, category, null, null, null, null, null)));
+                                new ClassApplication(
+                                        course, "焊工班", SEATS, lessons, category, null, null, null, null, null)));
         as(checker, () -> doors.api().classes().approveClass(id, new ClassApproval(RATE, null)));
         return new Course(id, by, level, lessons);
     }

@@ -1,21 +1,23 @@
 package org.skillvoucher.api.model;
 
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /** How attendance is counted in a class, settled at its approval 考勤约定. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record AgreedAttendance(
-        @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64) @Nullable String policyId,
+        @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64) @Nullable
+        String policyId,
+
         @NotNull @Min(1) @Max(100) Integer requiredPercent,
         @NotNull @Min(1) @Max(1440) Integer classHourMinutes,
         @NotNull @Min(0) @Max(1440) Integer windowBeforeMinutes,

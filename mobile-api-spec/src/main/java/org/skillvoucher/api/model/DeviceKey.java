@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record DeviceKey(
         @NotNull UUID id,
-        @NotNull @Pattern(regexp = "^[A-Za-z0-9_-]{11}$") @Size(min = 11, max = 11) String kid,
+
+        @NotNull @Pattern(regexp = "^[A-Za-z0-9_-]{11}$") @Size(min = 11, max = 11)
+        String kid,
+
         @NotNull Instant registeredAt,
         @Nullable Instant endedAt) {}

@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record DeviceRegistration(
-        @NotNull @Pattern(regexp = "^[A-Za-z0-9_-]{43}$") @Size(min = 43, max = 43) String x,
-        @NotNull @Pattern(regexp = "^[A-Za-z0-9_-]{43}$") @Size(min = 43, max = 43) String y,
+        @NotNull @Pattern(regexp = "^[A-Za-z0-9_-]{43}$") @Size(min = 43, max = 43)
+        String x,
+
+        @NotNull @Pattern(regexp = "^[A-Za-z0-9_-]{43}$") @Size(min = 43, max = 43)
+        String y,
+
         @NotNull @Size(min = 16, max = 16) String nonce,
         @NotNull @Size(min = 1, max = 250) String proof,
         @Size(min = 1, max = 200) @Nullable String cardCode) {

@@ -1,10 +1,10 @@
 package org.skillvoucher.api.model;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -29,7 +29,10 @@ public record Scan(
         @Nullable PlaceVerdict place,
         @Min(0) @Max(1000000) @Nullable Integer distanceBucketMetres,
         @Min(0) @Max(1000000) @Nullable Integer accuracyMetres,
-        @Min(-9000000000000000L) @Max(9000000000000000L) @Nullable Long clockOffsetMillis,
+
+        @Min(-9000000000000000L) @Max(9000000000000000L) @Nullable
+        Long clockOffsetMillis,
+
         @Nullable ScanRefusal refusedBecause,
         @Nullable HeldBecause heldBecause,
         @Size(min = 1, max = 500) @Nullable String zh,
