@@ -412,3 +412,27 @@ SELECT s.id, n.state FROM scan s JOIN scanner n ON n.id = s.scanner_id
 JOIN lesson l ON l.id = s.lesson_id JOIN training_class c ON c.id = l.class_id
 WHERE c.institution_id <> n.institution_id
   OR (s.outcome = 'COUNTED' AND n.revoked_at IS NOT NULL AND s.received_at > n.revoked_at + INTERVAL 5 SECOND);
+
+-- I-90 A correction is of one seat, its person, and a lesson and the institution of its class; no two live make-up lessons of a person meet
+SELECT k.id, k.kind FROM correction k LEFT JOIN enrolment e ON e.id = k.enrolment_id LEFT JOIN lesson l ON l.id = k.lesson_id
+LEFT JOIN training_class c ON c.id = k.class_id
+WHERE e.id IS NULL OR l.id IS NULL OR c.id IS NULL OR e.class_id <> c.id OR l.class_id <> c.id OR e.person_id <> k.person_id
+  OR c.institution_id <> k.institution_id
+  OR (k.kind = 'MAKE_UP' AND k.live = 1 AND EXISTS (SELECT 1 FROM correction o WHERE o.person_id = k.person_id AND o.id <> k.id
+    AND o.kind = 'MAKE_UP' AND o.live = 1 AND o.from_at < k.until_at AND k.from_at < o.until_at));
+
+-- I-91 The last entry of a correction tells of its state and of who decided; an institution decided no make-up lesson, and nothing
+-- after the lock date
+SELECT k.id, k.state, h.event, h.actor_role FROM correction k
+LEFT JOIN history_entry h ON h.subject_kind = 'CORRECTION' AND h.subject_id = k.id AND h.seq = k.version
+WHERE h.seq IS NULL
+  OR h.event <> CASE k.state WHEN 'REQUESTED' THEN 'Requested' WHEN 'ACCEPTED' THEN 'Accepted'
+    WHEN 'REJECTED' THEN 'Rejected' WHEN 'WITHDRAWN' THEN 'Withdrawn' ELSE '' END
+  OR (k.decided_by IS NOT NULL AND (h.actor_id <> k.decided_by OR (h.actor_role = 'INSTITUTION_ADMIN'
+    AND (k.kind = 'MAKE_UP' OR h.business_day > k.locked_after))));
+
+-- I-92 No correction was accepted after money was decided on its training
+SELECT k.id, s.id FROM correction k
+JOIN history_entry h ON h.subject_kind = 'CORRECTION' AND h.subject_id = k.id AND h.event = 'Accepted'
+JOIN subsidy s ON s.enrolment_id = k.enrolment_id AND s.part = 'COMPLETION' AND s.state <> 'CANCELLED'
+WHERE s.created_at < h.at;

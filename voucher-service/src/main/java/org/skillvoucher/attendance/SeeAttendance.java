@@ -19,12 +19,15 @@ import org.skillvoucher.training.TrainingClass;
 public final class SeeAttendance {
     private final Scans scans;
     private final ScanReviews reviews;
+    private final Corrections corrections;
     private final SeeRollCalls rollCalls;
     private final SeeClasses classes;
 
-    SeeAttendance(Scans scans, ScanReviews reviews, SeeRollCalls rollCalls, SeeClasses classes) {
+    SeeAttendance(
+            Scans scans, ScanReviews reviews, Corrections corrections, SeeRollCalls rollCalls, SeeClasses classes) {
         this.scans = scans;
         this.reviews = reviews;
+        this.corrections = corrections;
         this.rollCalls = rollCalls;
         this.classes = classes;
     }
@@ -75,6 +78,8 @@ public final class SeeAttendance {
     }
 
     private AttendanceEvidence evidence(Id<TrainingClass> id, List<Scan> found) {
-        return new AttendanceEvidence(found, reviews.findByClassIdIn(List.of(id)), List.of(), rollCalls.ofClass(id));
+        List<AttendanceEvidence.Allowance> allowances =
+                corrections.acceptedIn(id).stream().map(Correction::allowance).toList();
+        return new AttendanceEvidence(found, reviews.findByClassIdIn(List.of(id)), allowances, rollCalls.ofClass(id));
     }
 }

@@ -27,6 +27,9 @@ interface Certificates extends GenericRepository<Certificate, Id<Certificate>> {
     @Query("SELECT * FROM certificate WHERE enrolment_id = :enrolment AND state = 'CONFIRMED'")
     Optional<Certificate> confirmedOf(Id<Enrolment> enrolment);
 
+    @Query("SELECT * FROM certificate WHERE enrolment_id = :enrolment AND live = 1")
+    Optional<Certificate> handedInFor(Id<Enrolment> enrolment);
+
     @Query("UPDATE certificate SET state = :to, decided_by = :by, rejected_because = :why, version = version + 1"
             + " WHERE id = :id AND state = :from AND version = :version")
     long move(

@@ -180,6 +180,11 @@ public final class SubmitCertificate {
         return certificates.confirmedOf(enrolment);
     }
 
+    /** The certificate of a seat that was handed in, confirmed or not. */
+    public Optional<Certificate> handedInFor(Id<Enrolment> enrolment) {
+        return certificates.handedInFor(enrolment);
+    }
+
     /** Certificates of one's institution or region, by id after {@code after}. */
     public List<Certificate> list(Actor by, @Nullable CertificateState state, Id<?> after, int size) {
         return switch (by) {

@@ -25,5 +25,6 @@ public enum SubjectKind {
     SCAN,
     SPOT_CHECK_DRAW,
     ROLL_CALL,
-    SCANNER
+    SCANNER,
+    CORRECTION
 }

@@ -192,8 +192,43 @@ public final class DecideBenefit {
         return decide(training, dayThatCounts(training), Stage.RELEASE, who, holder);
     }
 
+    /** What {@link #atRelease} would decide on this training; nothing is stored. Can answer NO_POLICY_IN_FORCE. */
+    public Decision foreseeRelease(Training training, Portrait who, Id<?> holder) {
+        LocalDate day = dayThatCounts(training);
+        Policy policy = policies.inForce(training.region(), training.benefit(), day);
+        return policy.decide(training.benefit(), Stage.RELEASE, facts(policy, training, day, who, holder));
+    }
+
+    /**
+     * What a benefit of this policy beside the voucher would come to for this training, whatever fund pays it; nothing is stored.
+     * Conditions that only an application shows are left to an officer.
+     */
+    public Decision foreseeBeside(String policyId, Training training, Benefit benefit, Portrait who, Id<?> holder) {
+        Policy policy = policies.byId(policyId);
+        LocalDate day = training.began();
+        BenefitLimits.Case whose = new BenefitLimits.Case(who.person().id(), null, policy.region(), day, List.of());
+        Facts facts = training.facts()
+                .with(gather.person(policy, who, day))
+                .with(Fact.DAY, day)
+                .with(Fact.LEVEL, training.level())
+                .with(gather.uses(benefit, whose, holder))
+                .with(gather.standard(benefit, training.region(), day, training.occupationCode(), training.level()));
+        return policy.decide(benefit.id(), Stage.RELEASE, facts);
+    }
+
     private StoredDecision decide(Training training, LocalDate day, Stage stage, Portrait who, Id<?> holder) {
         Policy policy = policies.inForce(training.region(), training.benefit(), day);
+        Facts facts = facts(policy, training, day, who, holder);
+        return store(
+                policy,
+                policy.decide(training.benefit(), stage, facts),
+                facts,
+                training.region(),
+                who.person().id(),
+                training.institution());
+    }
+
+    private Facts facts(Policy policy, Training training, LocalDate day, Portrait who, Id<?> holder) {
         Benefit benefit = require(policy, training.benefit());
         BenefitLimits.Case whose = new BenefitLimits.Case(
                 who.person().id(), training.enterprise(), policy.region(), training.ended(), List.of());
@@ -207,16 +242,9 @@ public final class DecideBenefit {
                 .with(gather.listed(policy, training, day))
                 .with(gather.uses(benefit, whose, holder))
                 .with(gather.standard(benefit, training.region(), day, training.occupationCode(), training.level()));
-        if (training.enterpriseCreditCode() != null) {
-            facts = facts.with(gather.enterprise(training.region(), day, training.enterpriseCreditCode()));
-        }
-        return store(
-                policy,
-                policy.decide(training.benefit(), stage, facts),
-                facts,
-                training.region(),
-                who.person().id(),
-                training.institution());
+        return training.enterpriseCreditCode() == null
+                ? facts
+                : facts.with(gather.enterprise(training.region(), day, training.enterpriseCreditCode()));
     }
 
     /** Decides, and stores, an application. Can answer NO_POLICY_IN_FORCE, BENEFIT_UNKNOWN. */

@@ -28,6 +28,11 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
     @Query("SELECT * FROM subsidy WHERE application_id = :application")
     Optional<Subsidy> ofApplication(Id<?> application);
 
+    /** What was decided on this training and still stands, besides what was paid ahead. */
+    @Query(
+            "SELECT COUNT(*) FROM subsidy WHERE enrolment_id = :enrolment AND part = 'COMPLETION' AND state <> 'CANCELLED'")
+    int earnedBy(Id<?> enrolment);
+
     /** Advances whose training can no longer earn them: the class did not finish, the seat was lost, or the voucher has ended. */
     @Query("SELECT s.* FROM subsidy s JOIN voucher v ON v.id = s.voucher_id JOIN enrolment e ON e.id = s.enrolment_id"
             + " WHERE s.part = 'AHEAD' AND s.state IN ('RELEASED', 'BOUNCED', 'PAID') AND s.id > :after"

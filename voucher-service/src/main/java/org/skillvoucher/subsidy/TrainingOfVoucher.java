@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.attendance.AttendanceSheet;
 import org.skillvoucher.attendance.SeeAttendance;
+import org.skillvoucher.catalogue.CertificateKind;
 import org.skillvoucher.certificate.Certificate;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.OpenFund;
@@ -57,6 +58,41 @@ public final class TrainingOfVoucher {
     /** The training of an enrolment as a case of its batch's benefit; the certificate is absent while there is none. */
     public DecideBenefit.Training of(Enrolment enrolment, VoucherBatch batch, @Nullable Certificate certificate) {
         TrainingClass in = classes.require(enrolment.classId());
+        AttendanceSheet.Row row = attendance.row(enrolment);
+        Facts facts = facts(enrolment, in, batch.region(), row);
+        return training(
+                enrolment,
+                in,
+                batch,
+                certificate,
+                certificate == null ? facts : facts.with(atTheEnd(in, row, certificate)));
+    }
+
+    /**
+     * The same with another row of the sheet, as it would be decided at the end: accepted where it needs to be, and with a certificate
+     * of the {@code assumed} kind where none is handed in.
+     */
+    DecideBenefit.Training foreseen(
+            Enrolment enrolment,
+            VoucherBatch batch,
+            Optional<Certificate> certificate,
+            @Nullable CertificateKind assumed,
+            AttendanceSheet.Row row) {
+        TrainingClass in = classes.require(enrolment.classId());
+        Facts end = certificate
+                .map(one -> atTheEnd(in, row, one))
+                .orElseGet(
+                        () -> assumed == null ? ended(in, row) : ended(in, row).with(proven(assumed)));
+        return training(
+                enrolment,
+                in,
+                batch,
+                certificate.orElse(null),
+                facts(enrolment, in, batch.region(), row).with(end).with(Fact.JOINTLY_ACCEPTED, true));
+    }
+
+    private DecideBenefit.Training training(
+            Enrolment enrolment, TrainingClass in, VoucherBatch batch, @Nullable Certificate certificate, Facts facts) {
         // On which lists the employer stands is asked of a confirmed employment only, never of what a class names.
         Optional<Institution> user = userOf(enrolment, in).map(institutions::require);
         return new DecideBenefit.Training(
@@ -72,13 +108,12 @@ public final class TrainingOfVoucher {
                 employment.enterpriseOf(enrolment.personId(), in).orElse(null),
                 user.map(Institution::creditCode).orElse(null),
                 funds.require(batch.fundId()).source(),
-                facts(enrolment, in, batch.region(), certificate));
+                facts);
     }
 
-    /** What class, timetable, scans and certificate tell; what only the end shows is absent while there is no certificate. */
-    private Facts facts(Enrolment enrolment, TrainingClass in, RegionCode payer, @Nullable Certificate certificate) {
+    /** What class and timetable tell before the end. */
+    private Facts facts(Enrolment enrolment, TrainingClass in, RegionCode payer, AttendanceSheet.Row row) {
         List<Lesson> timetable = classes.lessons(in.id());
-        AttendanceSheet.Row row = attendance.row(enrolment);
         boolean approvedBefore = in.approvedAt() != null && in.approvedAt().isBefore(in.startsAt());
         Institution institution = institutions.require(in.institutionId());
         Facts facts = Facts.none()
@@ -109,13 +144,15 @@ public final class TrainingOfVoucher {
         if (in.offTheJob() != null) {
             facts = facts.with(Fact.OFF_THE_JOB, in.offTheJob());
         }
-        return certificate == null ? facts : facts.with(atTheEnd(in, row, certificate));
+        return facts;
+    }
+
+    private static Facts proven(CertificateKind kind) {
+        return Facts.none().with(Fact.CERTIFICATE_KIND, kind.word()).with(Fact.CERTIFICATES, List.of(kind.word()));
     }
 
     private static Facts atTheEnd(TrainingClass in, AttendanceSheet.Row row, Certificate certificate) {
-        Facts facts = ended(in, row)
-                .with(Fact.CERTIFICATE_KIND, certificate.kind().word())
-                .with(Fact.CERTIFICATES, List.of(certificate.kind().word()));
+        Facts facts = ended(in, row).with(proven(certificate.kind()));
         if (certificate.renewal() != null) {
             facts = facts.with(Fact.CERTIFICATE_ISSUE, certificate.renewal() ? "renewal" : "new");
         }
@@ -137,7 +174,8 @@ public final class TrainingOfVoucher {
 
     /** The facts of a training that has ended, for a benefit beside its voucher (QZ-10b, QJ-2b). */
     public Facts endedFacts(Enrolment enrolment, TrainingClass in, RegionCode payer) {
-        return facts(enrolment, in, payer, null).with(ended(in, attendance.row(enrolment)));
+        AttendanceSheet.Row row = attendance.row(enrolment);
+        return facts(enrolment, in, payer, row).with(ended(in, row));
     }
 
     private static long days(List<Lesson> timetable) {

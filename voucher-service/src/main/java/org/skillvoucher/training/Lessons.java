@@ -32,4 +32,8 @@ interface Lessons extends GenericRepository<Lesson, Id<Lesson>> {
             + " AND mine.starts_at < other.ends_at AND other.starts_at < mine.ends_at"
             + " WHERE e.person_id = :person AND e.live = 1 AND e.class_id <> :trainingClass")
     int clashes(Id<Person> person, Id<TrainingClass> trainingClass);
+
+    @Query("SELECT COUNT(*) FROM enrolment e JOIN lesson mine ON mine.class_id = e.class_id"
+            + " WHERE e.person_id = :person AND e.live = 1 AND mine.starts_at < :until AND :from < mine.ends_at")
+    int meeting(Id<Person> person, Instant from, Instant until);
 }

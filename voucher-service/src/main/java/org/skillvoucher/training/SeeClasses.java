@@ -106,6 +106,11 @@ public final class SeeClasses {
         return lessons.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("lesson", id)));
     }
 
+    /** Whether a lesson of a class in which this person has a seat meets this time. */
+    public boolean hasLessonBetween(Id<Person> person, Instant from, Instant until) {
+        return lessons.meeting(person, from, until) > 0;
+    }
+
     /** How attendance is counted in an approved class. Can answer CLASS_STATE_WRONG where it was never approved. */
     public AgreedAttendance agreed(Id<TrainingClass> id) {
         return agreed.findById(id).orElseThrow(() -> new Refused(Refusal.CLASS_STATE_WRONG, Map.of("class", id)));

@@ -315,6 +315,40 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请在课次的签到时间内显示。",
                         "Scans of this lesson do not count now.",
                         "Show the code within the lesson's window.");
+            case CORRECTION_WRONG ->
+                of(
+                        "考勤更正申请的内容不正确。",
+                        "请核对提示的字段：补签时间须在课次签到时间内，补课须在课后14天内。",
+                        "A field of the request for a correction does not fit.",
+                        "Check the field that is named: a missed scan lies in the lesson's window, a make-up lesson within 14 days after.");
+            case CORRECTION_TOO_EARLY ->
+                of("该课次尚未开始。", "请在课次开始后申请。", "The lesson has not begun.", "Ask once it has begun.");
+            case CORRECTION_TOO_LATE ->
+                of(
+                        "该学员的补贴已经审核，考勤不能再更正。",
+                        "如有异议，请联系当地人社部门。",
+                        "Money has been decided on this attendance: it is not corrected any more.",
+                        "Contact the bureau.");
+            case CORRECTION_LOCKED ->
+                of(
+                        "已过机构审核考勤更正的锁定日。",
+                        "请由人社部门审核。",
+                        "The lock date has passed: the institution does not decide any more.",
+                        "Let the bureau decide.");
+            case CORRECTION_KNOWN ->
+                of(
+                        "该学员本课次已有同类的考勤更正。",
+                        "请查看已有的申请。",
+                        "There is such a correction of this lesson already.",
+                        "Look at that one.");
+            case CORRECTION_STATE_WRONG ->
+                of("考勤更正当前状态不能进行此操作。", "请刷新状态。", "The correction's state does not allow this.", "Refresh it.");
+            case EFFECT_CHANGED ->
+                of(
+                        "考勤或补贴的情况已变化，与所看到的影响不同，没有保存。",
+                        "请重新查看影响后再审核。",
+                        "What it would change is no longer what was shown; nothing was saved.",
+                        "Look at the effect again, then decide.");
             case CLOCK_UNSTEADY ->
                 of(
                         "服务器时钟刚刚跳变，暂停显示动态码。",

@@ -16,8 +16,14 @@ import org.skillvoucher.api.model.ApplicationState;
 import org.skillvoucher.api.model.CatalogueKind;
 import org.skillvoucher.api.model.CertificateConfirmation;
 import org.skillvoucher.api.model.CertificateKind;
+import org.skillvoucher.api.model.CorrectionEffect;
+import org.skillvoucher.api.model.CorrectionEvidence;
+import org.skillvoucher.api.model.CorrectionKind;
+import org.skillvoucher.api.model.CorrectionProof;
+import org.skillvoucher.api.model.CorrectionRequest;
 import org.skillvoucher.api.model.FundSource;
 import org.skillvoucher.api.model.GrantApplication;
+import org.skillvoucher.api.model.Lesson;
 import org.skillvoucher.api.model.OrganisationKind;
 import org.skillvoucher.api.model.PayeeKind;
 import org.skillvoucher.api.model.PersonCategory;
@@ -26,6 +32,7 @@ import org.skillvoucher.api.model.SubsidyState;
 import org.skillvoucher.api.model.TrainingCategory;
 import org.skillvoucher.backend.ServerTest;
 import org.skillvoucher.catalogue.SampleCatalogue;
+import org.skillvoucher.client.CorrectionsApi;
 
 /**
  * 全人社发〔2020〕63号, from the class to the money: an enterprise that trains its own and its dispatched workers, the skill
@@ -38,6 +45,9 @@ final class QuanjiaoStoryTest {
 
     @Inject
     Town.Doors doors;
+
+    @Inject
+    CorrectionsApi corrections;
 
     @Inject
     Invariants books;
@@ -143,6 +153,7 @@ final class QuanjiaoStoryTest {
         Town.Course course = town.aClass(school, TrainingCategory.EMPLOYMENT_SKILLS, 5, 4);
         UUID seat = town.enrol(person, town.aBatch("free-training", account, 5), course);
         town.hold(course, List.of(person), List.of(seat), 3);
+        theDayThatWasNotScannedWouldBeWorthFifty(town, person, seat, course);
         Subsidy training = confirmed(town, course, seat, CertificateKind.SKILL_LEVEL);
         mustGoTo(training, PayeeKind.INSTITUTION, school, 110_000);
 
@@ -150,6 +161,30 @@ final class QuanjiaoStoryTest {
                 .subsidy());
         mustGoTo(living, person, 3 * 5_000);
         earned.add(living);
+    }
+
+    /** QJ-2b: a correction of the fourth day would change what is lived on, and not the training's fee. Nothing is asked for yet. */
+    private void theDayThatWasNotScannedWouldBeWorthFifty(
+            Town town, Town.Inhabitant person, UUID seat, Town.Course course) {
+        Lesson missed = course.lessons().getLast();
+        CorrectionEffect effect = town.as(
+                person,
+                () -> corrections.foreseeCorrection(new CorrectionRequest(
+                        seat,
+                        missed.id(),
+                        CorrectionKind.MISSED_SCAN,
+                        missed.startsAt(),
+                        missed.endsAt(),
+                        new CorrectionEvidence(CorrectionProof.STATEMENT, null, "扫码设备断网"))));
+        assertThat(effect.differenceFen()).isZero();
+        assertThat(effect.after().amountFen()).isEqualTo(110_000);
+        assertThat(effect.before().daysAttended()).isEqualTo(3);
+        assertThat(effect.after().daysAttended()).isEqualTo(4);
+        assertThat(effect.beside()).singleElement().satisfies(living -> {
+            assertThat(living.benefit()).isEqualTo("living-allowance");
+            assertThat(living.beforeFen()).isEqualTo(3 * 5_000);
+            assertThat(living.afterFen()).isEqualTo(4 * 5_000);
+        });
     }
 
     // Words of this story

@@ -1,0 +1,11 @@
+package org.skillvoucher.api.model;
+
+import io.micronaut.serde.annotation.Serdeable;
+
+/** What a correction says: 补签, 请假 or 补课. */
+@Serdeable
+public enum CorrectionKind {
+    MISSED_SCAN,
+    LEAVE,
+    MAKE_UP
+}

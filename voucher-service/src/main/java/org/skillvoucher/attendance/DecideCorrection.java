@@ -1,0 +1,104 @@
+package org.skillvoucher.attendance;
+
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.access.Role;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.person.SeePersons;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.store.Transactions;
+import org.skillvoucher.time.BusinessTime;
+
+/** Another person than who asked says whether a correction counts: the institution until the lock date, the bureau at any time. */
+@Singleton
+public final class DecideCorrection {
+    private final RequestCorrection request;
+    private final EffectOfCorrection effect;
+    private final SeePersons persons;
+    private final Transactions transactions;
+    private final BusinessTime business;
+
+    DecideCorrection(
+            RequestCorrection request,
+            EffectOfCorrection effect,
+            SeePersons persons,
+            Transactions transactions,
+            BusinessTime business) {
+        this.request = request;
+        this.effect = effect;
+        this.persons = persons;
+        this.transactions = transactions;
+        this.business = business;
+    }
+
+    /**
+     * Decides; the same decision by the same person again is the same. {@code seenEffect} is the digest of the effect that was shown,
+     * and no other is saved. Can answer NOT_FOUND, NOT_YOURS, SAME_OFFICER, NEEDS_OFFICER (the institution may not decide a make-up
+     * lesson), CORRECTION_LOCKED, CORRECTION_STATE_WRONG, EFFECT_CHANGED; and what must hold for a request must still hold.
+     */
+    public RequestCorrection.Seen decide(
+            Actor by, Id<Correction> id, boolean accept, String reason, @Nullable String seenEffect) {
+        return transactions.run(() -> {
+            Correction first = request.require(id);
+            mustMayDecide(by, first);
+            // Who confirms the certificate takes the same turn: the money rests on this correction, or comes before it.
+            persons.takeTurn(first.personId());
+            Correction now = request.require(id);
+            CorrectionState to = accept ? CorrectionState.ACCEPTED : CorrectionState.REJECTED;
+            Id<?> decidedBy = now.decidedBy();
+            if (now.state() == to && decidedBy != null && decidedBy.equals(by.id())) {
+                return request.seen(now);
+            }
+            if (now.state() != CorrectionState.REQUESTED) {
+                throw new Refused(Refusal.CORRECTION_STATE_WRONG, Map.of("correction", id, "state", now.state()));
+            }
+            mustBeInTime(by, now);
+            if (accept) {
+                request.mustFit(now);
+                mustChangeWhatWasShown(now, seenEffect);
+            }
+            return request.seen(request.move(
+                    now,
+                    accept ? new CorrectionLife.Accepted() : new CorrectionLife.Rejected(),
+                    by,
+                    reason,
+                    seenEffect == null
+                            ? Map.of("reason", reason)
+                            : Map.of("reason", reason, "seenEffect", seenEffect)));
+        });
+    }
+
+    /** Another person, whose place it is. Can answer NOT_YOURS, SAME_OFFICER, NEEDS_OFFICER. */
+    static void mustMayDecide(Actor by, Correction correction) {
+        RequestCorrection.mustSee(by, correction);
+        boolean decides = switch (by) {
+            case Actor.Officer officer -> officer.roles().contains(Role.BUREAU_CHECKER);
+            case Actor.Staff staff -> staff.roles().contains(Role.INSTITUTION_ADMIN);
+            case Actor.Trainee _, Actor.Scanner _, Actor.Machine _ -> false;
+        };
+        if (!decides) {
+            throw new Refused(Refusal.NOT_YOURS);
+        }
+        if (correction.requestedBy().equals(by.id())) {
+            throw new Refused(Refusal.SAME_OFFICER);
+        }
+        if (by instanceof Actor.Staff && correction.kind() == CorrectionKind.MAKE_UP) {
+            throw new Refused(Refusal.NEEDS_OFFICER, Map.of("correction", correction.id()));
+        }
+    }
+
+    private void mustChangeWhatWasShown(Correction correction, @Nullable String seenEffect) {
+        if (seenEffect != null && !seenEffect.equals(effect.digest(correction))) {
+            throw new Refused(Refusal.EFFECT_CHANGED, Map.of("correction", correction.id()));
+        }
+    }
+
+    private void mustBeInTime(Actor by, Correction correction) {
+        if (by instanceof Actor.Staff && business.today().isAfter(correction.lockedAfter())) {
+            throw new Refused(Refusal.CORRECTION_LOCKED, Map.of("lockedAfter", correction.lockedAfter()));
+        }
+    }
+}
