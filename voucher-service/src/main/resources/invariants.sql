@@ -350,12 +350,14 @@ WHERE EXISTS (SELECT 1 FROM roll_call o WHERE o.lesson_id = r.lesson_id AND o.id
   OR (r.spot_check_id IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM spot_check k WHERE k.id = r.spot_check_id AND k.roll_call_id = r.id));
 
--- I-75 Nobody is counted in two classes at the same time, unless an officer looks at it or has
+-- I-75 Nobody counts in two classes at the same time, whatever an officer said of the scans
 SELECT a.id, b.id FROM scan a JOIN lesson la ON la.id = a.lesson_id
-JOIN scan b ON b.person_id = a.person_id AND b.id > a.id AND b.direction = 'IN' AND b.outcome = 'COUNTED'
+JOIN scan b ON b.person_id = a.person_id AND b.id > a.id AND b.direction = 'IN' AND b.outcome <> 'REFUSED'
 JOIN lesson lb ON lb.id = b.lesson_id AND lb.class_id <> la.class_id AND lb.starts_at < la.ends_at AND la.starts_at < lb.ends_at
-WHERE a.direction = 'IN' AND a.outcome = 'COUNTED'
-  AND NOT EXISTS (SELECT 1 FROM scan_review r WHERE r.scan_id IN (a.id, b.id));
+LEFT JOIN scan_review ra ON ra.scan_id = a.id
+LEFT JOIN scan_review rb ON rb.scan_id = b.id
+WHERE a.direction = 'IN' AND a.outcome <> 'REFUSED'
+  AND COALESCE(ra.state, 'ACCEPTED') = 'ACCEPTED' AND COALESCE(rb.state, 'ACCEPTED') = 'ACCEPTED';
 
 -- I-76 A held scan waits for an officer or has been looked at, and nobody looks at a refused one
 SELECT s.id FROM scan s LEFT JOIN scan_review r ON r.scan_id = s.id
@@ -436,3 +438,12 @@ SELECT k.id, s.id FROM correction k
 JOIN history_entry h ON h.subject_kind = 'CORRECTION' AND h.subject_id = k.id AND h.event = 'Accepted'
 JOIN subsidy s ON s.enrolment_id = k.enrolment_id AND s.part = 'COMPLETION' AND s.state <> 'CANCELLED'
 WHERE s.created_at < h.at;
+
+-- I-93 No institution said that somebody was there whom a roll call at that time had found missing
+SELECT k.id, r.id FROM correction k
+JOIN history_entry h ON h.subject_kind = 'CORRECTION' AND h.subject_id = k.id AND h.seq = k.version
+  AND h.event = 'Accepted' AND h.actor_role = 'INSTITUTION_ADMIN'
+JOIN roll_call r ON r.lesson_id = k.lesson_id AND r.opened_at >= k.from_at AND r.closes_at <= k.until_at
+JOIN roll_call_seat c ON c.roll_call_id = r.id AND c.enrolment_id = k.enrolment_id
+WHERE k.kind = 'MISSED_SCAN' AND NOT EXISTS (SELECT 1 FROM roll_call_answer a
+  WHERE a.roll_call_id = r.id AND a.enrolment_id = k.enrolment_id AND a.counted = 1);

@@ -155,15 +155,13 @@ class ContractWordsTest {
     }
 
     private static int status(Refusal refusal) {
-        if (refusal == Refusal.TOO_OFTEN) {
-            return 429;
-        }
         return switch (refusal.kind()) {
             case INVALID -> 400;
             case NOT_AUTHENTICATED -> 401;
             case NOT_FOUND -> 404;
             case CONFLICT -> 409;
             case BUSY -> 503;
+            case TOO_MANY -> 429;
         };
     }
 

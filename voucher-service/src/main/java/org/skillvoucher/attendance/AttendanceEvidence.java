@@ -32,6 +32,11 @@ public record AttendanceEvidence(
             /** 补课: made up for it at another time, from and until. */
             MADE_UP
         }
+
+        /** Whether it says that the trainee was there when this roll was called. */
+        boolean covers(RollCalled call) {
+            return kind == Kind.PRESENT && !from.isAfter(call.openedAt()) && !until.isBefore(call.closedAt());
+        }
     }
 
     /** A roll call (抽点) that is over: who was asked, and who of them answered. */
@@ -44,6 +49,10 @@ public record AttendanceEvidence(
         public RollCalled {
             asked = Set.copyOf(asked);
             answered = Set.copyOf(answered);
+        }
+
+        boolean missed(Id<Enrolment> enrolment) {
+            return asked.contains(enrolment) && !answered.contains(enrolment);
         }
     }
 }

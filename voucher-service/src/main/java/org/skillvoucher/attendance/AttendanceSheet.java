@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,6 +140,7 @@ public record AttendanceSheet(List<Row> rows) {
     private static Map<Seat, Seen> merge(AttendanceEvidence evidence) {
         Map<Id<Scan>, ScanReview> reviews =
                 evidence.reviews().stream().collect(Collectors.toMap(ScanReview::scanId, review -> review));
+        Set<Seat> doubted = doubted(evidence.scans(), reviews);
         Map<Seat, Seen> seen = new HashMap<>();
         Map<Id<Pass>, Scan> firstUses = new HashMap<>();
         for (Scan scan : evidence.scans()) {
@@ -146,11 +148,13 @@ public record AttendanceSheet(List<Row> rows) {
             if (enrolment == null) {
                 continue;
             }
+            Seat seat = new Seat(enrolment, scan.lessonId());
             ScanReview review = reviews.get(scan.id());
             if (review != null && review.state() == ScanReview.State.OPEN) {
-                seen.computeIfAbsent(new Seat(enrolment, scan.lessonId()), _ -> new Seen()).held = true;
+                seen.computeIfAbsent(seat, _ -> new Seen()).held = true;
             }
-            if (counts(scan, review) && scan.passId() != null) {
+            boolean inDoubt = scan.direction() == Direction.IN && doubted.contains(seat);
+            if (scan.passId() != null && (inDoubt ? isAccepted(review) : counts(scan, review))) {
                 firstUses.merge(scan.passId(), scan, (a, b) -> FIRST.compare(a, b) <= 0 ? a : b);
             }
         }
@@ -169,10 +173,27 @@ public record AttendanceSheet(List<Row> rows) {
         return seen;
     }
 
+    /** Seats of somebody who was seen in two classes at once: there a second scan says no more than the first. */
+    private static Set<Seat> doubted(List<Scan> scans, Map<Id<Scan>, ScanReview> reviews) {
+        Set<Seat> doubted = new HashSet<>();
+        for (Scan scan : scans) {
+            ScanReview review = reviews.get(scan.id());
+            Id<Enrolment> enrolment = scan.enrolmentId();
+            if (enrolment != null && review != null && review.because() == HeldBecause.PERSON_ELSEWHERE) {
+                doubted.add(new Seat(enrolment, scan.lessonId()));
+            }
+        }
+        return doubted;
+    }
+
+    private static boolean isAccepted(@Nullable ScanReview review) {
+        return review != null && review.state() == ScanReview.State.ACCEPTED;
+    }
+
     private static boolean counts(Scan scan, @Nullable ScanReview review) {
         return switch (scan.outcome()) {
-            case COUNTED -> review == null || review.state() == ScanReview.State.ACCEPTED;
-            case HELD -> review != null && review.state() == ScanReview.State.ACCEPTED;
+            case COUNTED -> review == null || isAccepted(review);
+            case HELD -> isAccepted(review);
             case REFUSED -> scan.isSecond();
         };
     }
@@ -260,11 +281,13 @@ public record AttendanceSheet(List<Row> rows) {
         int minutes = in == null || out == null ? 0 : between(rules, lesson, in, out);
         List<AttendanceEvidence.RollCalled> called = called(rollCalls, enrolment, in, out);
         boolean answered = called.stream().anyMatch(call -> call.answered().contains(enrolment));
-        boolean missed = called.stream().anyMatch(call -> !call.answered().contains(enrolment));
+        boolean missed = called.stream()
+                .anyMatch(call -> call.missed(enrolment)
+                        && corrected.filter(one -> one.covers(call)).isEmpty());
         if (answered) {
             notes.add(Note.ROLL_CALL_ANSWERED);
         }
-        if (missed && corrected.isEmpty()) {
+        if (missed) {
             notes.add(Note.ROLL_CALL_MISSED);
             minutes = rules.missedRollCall() == AttendanceRules.MissedRollCall.NOTHING ? 0 : minutes;
         }

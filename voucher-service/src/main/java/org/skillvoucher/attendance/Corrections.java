@@ -32,6 +32,12 @@ interface Corrections extends GenericRepository<Correction, Id<Correction>> {
             + " AND from_at < :until AND :from < until_at AND id <> :except")
     int makeUpsMeeting(Id<Person> person, Instant from, Instant until, Id<Correction> except);
 
+    /** Accepted corrections by which this person sat in lessons of other classes that overlap these times. */
+    @Query("SELECT COUNT(*) FROM correction k JOIN lesson l ON l.id = k.lesson_id WHERE k.person_id = :person"
+            + " AND k.class_id <> :trainingClass AND k.kind = 'MISSED_SCAN' AND k.state = 'ACCEPTED'"
+            + " AND l.starts_at < :ends AND l.ends_at > :starts")
+    int presentElsewhere(Id<Person> person, Id<TrainingClass> trainingClass, Instant starts, Instant ends);
+
     @Query("UPDATE correction SET state = :to, decided_by = :by, decided_at = :at, reason = :why, version = version + 1"
             + " WHERE id = :key AND state = 'REQUESTED' AND version = :seen")
     long move(

@@ -17,6 +17,7 @@ import org.skillvoucher.time.BusinessTime;
 public final class DecideCorrection {
     private final RequestCorrection request;
     private final EffectOfCorrection effect;
+    private final SeeRollCalls rollCalls;
     private final SeePersons persons;
     private final Transactions transactions;
     private final BusinessTime business;
@@ -24,11 +25,13 @@ public final class DecideCorrection {
     DecideCorrection(
             RequestCorrection request,
             EffectOfCorrection effect,
+            SeeRollCalls rollCalls,
             SeePersons persons,
             Transactions transactions,
             BusinessTime business) {
         this.request = request;
         this.effect = effect;
+        this.rollCalls = rollCalls;
         this.persons = persons;
         this.transactions = transactions;
         this.business = business;
@@ -37,7 +40,7 @@ public final class DecideCorrection {
     /**
      * Decides; the same decision by the same person again is the same. {@code seenEffect} is the digest of the effect that was shown,
      * and no other is saved. Can answer NOT_FOUND, NOT_YOURS, SAME_OFFICER, NEEDS_OFFICER (the institution may not decide a make-up
-     * lesson), CORRECTION_LOCKED, CORRECTION_STATE_WRONG, EFFECT_CHANGED; and what must hold for a request must still hold.
+     * lesson, nor accept that somebody was there who did not answer a roll call), CORRECTION_LOCKED, CORRECTION_STATE_WRONG, EFFECT_CHANGED; and what must hold for a request must still hold.
      */
     public RequestCorrection.Seen decide(
             Actor by, Id<Correction> id, boolean accept, String reason, @Nullable String seenEffect) {
@@ -57,6 +60,7 @@ public final class DecideCorrection {
             }
             mustBeInTime(by, now);
             if (accept) {
+                mustNotUndoARollCall(by, now);
                 request.mustFit(now);
                 mustChangeWhatWasShown(now, seenEffect);
             }
@@ -86,6 +90,17 @@ public final class DecideCorrection {
             throw new Refused(Refusal.SAME_OFFICER);
         }
         if (by instanceof Actor.Staff && correction.kind() == CorrectionKind.MAKE_UP) {
+            throw new Refused(Refusal.NEEDS_OFFICER, Map.of("correction", correction.id()));
+        }
+    }
+
+    /** A roll call is the bureau's look into the room: what it found missing, the institution cannot say was there. */
+    private void mustNotUndoARollCall(Actor by, Correction correction) {
+        if (by instanceof Actor.Staff
+                && rollCalls.ofClass(correction.classId()).stream()
+                        .anyMatch(call -> call.lesson().equals(correction.lessonId())
+                                && call.missed(correction.enrolmentId())
+                                && correction.allowance().covers(call))) {
             throw new Refused(Refusal.NEEDS_OFFICER, Map.of("correction", correction.id()));
         }
     }

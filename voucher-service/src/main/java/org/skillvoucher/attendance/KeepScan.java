@@ -3,7 +3,6 @@ package org.skillvoucher.attendance;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +41,10 @@ import org.skillvoucher.voucher.VoucherState;
  */
 @Singleton
 public final class KeepScan {
-    /** Longer than any lesson: bounds what is looked through for another class at the same time. */
-    private static final Duration AROUND = Duration.ofHours(14);
-
     private final Scans scans;
     private final ScanReviews reviews;
     private final RollCallAnswers answers;
+    private final Elsewhere elsewhere;
     private final SeeClasses classes;
     private final MoveClass moveClass;
     private final MoveVoucher moveVoucher;
@@ -61,6 +58,7 @@ public final class KeepScan {
             Scans scans,
             ScanReviews reviews,
             RollCallAnswers answers,
+            Elsewhere elsewhere,
             SeeClasses classes,
             MoveClass moveClass,
             MoveVoucher moveVoucher,
@@ -72,6 +70,7 @@ public final class KeepScan {
         this.scans = scans;
         this.reviews = reviews;
         this.answers = answers;
+        this.elsewhere = elsewhere;
         this.classes = classes;
         this.moveClass = moveClass;
         this.moveVoucher = moveVoucher;
@@ -185,9 +184,9 @@ public final class KeepScan {
                 && rules.outsideRadius() == AttendanceRules.OutsideRadius.HELD) {
             return new Verdict.Hold(HeldBecause.OUTSIDE_RADIUS);
         }
-        Verdict elsewhere = elsewhere(seen, enrolment, in);
-        if (elsewhere != null) {
-            return elsewhere;
+        Verdict twice = inTwoClasses(seen, enrolment, in);
+        if (twice != null) {
+            return twice;
         }
         // These reads explain; the unique keys of the table decide, and a lost race comes back here to be
         // explained.
@@ -230,34 +229,28 @@ public final class KeepScan {
 
     /**
      * Nobody is in two classes at once. The person's row is written first, so that of two scans at the same time one sees the
-     * other. On the spot the second is refused; where one of them came from an offline scanner nobody can say which is true, and an
-     * officer looks at both.
+     * other. On the spot the second is refused; where one of them came from an offline scanner, or waits for an officer already,
+     * nobody can say which is true, and an officer looks at both.
      */
-    private @Nullable Verdict elsewhere(Sighting seen, Enrolment enrolment, TrainingClass in) {
+    private @Nullable Verdict inTwoClasses(Sighting seen, Enrolment enrolment, TrainingClass in) {
         if (seen.direction() == Direction.OUT) {
             return null;
         }
         Id<Person> person = enrolment.personId();
         persons.takeTurn(person);
         Lesson lesson = seen.lesson();
-        List<Scan> others = scans.elsewhere(
-                person,
-                in.id(),
-                lesson.startsAt(),
-                lesson.endsAt(),
-                lesson.startsAt().minus(AROUND),
-                lesson.endsAt().plus(AROUND));
+        List<Scan> others = elsewhere.scans(person, in.id(), lesson);
         if (others.isEmpty()) {
-            return null;
+            return seen.offline() && elsewhere.isCorrected(person, in.id(), lesson)
+                    ? new Verdict.Hold(HeldBecause.PERSON_ELSEWHERE)
+                    : null;
         }
-        if (!seen.offline() && others.stream().noneMatch(Scan::offline)) {
+        if (!seen.offline() && others.stream().anyMatch(other -> !other.offline() && elsewhere.stands(other))) {
             return new Verdict.Refuse(ScanRefusal.PERSON_ELSEWHERE);
         }
         for (Scan other : others) {
-            if (reviews.findById(other.id()).isEmpty()) {
-                Id<TrainingClass> there = classes.lesson(other.lessonId()).classId();
-                open(other, classes.require(there), HeldBecause.PERSON_ELSEWHERE);
-            }
+            Id<TrainingClass> there = classes.lesson(other.lessonId()).classId();
+            holdAfterwards(other, classes.require(there), HeldBecause.PERSON_ELSEWHERE);
         }
         return new Verdict.Hold(HeldBecause.PERSON_ELSEWHERE);
     }

@@ -43,6 +43,7 @@ public final class RequestCorrection {
     private static final String NOTE = "note_sealed";
 
     private final Corrections corrections;
+    private final Elsewhere elsewhere;
     private final SeeClasses classes;
     private final SeePersons persons;
     private final MoneyOnAttendance money;
@@ -53,6 +54,7 @@ public final class RequestCorrection {
 
     RequestCorrection(
             Corrections corrections,
+            Elsewhere elsewhere,
             SeeClasses classes,
             SeePersons persons,
             MoneyOnAttendance money,
@@ -61,6 +63,7 @@ public final class RequestCorrection {
             Transactions transactions,
             BusinessTime business) {
         this.corrections = corrections;
+        this.elsewhere = elsewhere;
         this.classes = classes;
         this.persons = persons;
         this.money = money;
@@ -94,7 +97,8 @@ public final class RequestCorrection {
     /**
      * Asks. Can answer NOT_FOUND, NOT_YOURS, CORRECTION_WRONG (a field does not fit), CORRECTION_TOO_EARLY (the lesson has not begun),
      * CLASS_STATE_WRONG, ENROLMENT_STATE_WRONG, CORRECTION_TOO_LATE (money was decided), CORRECTION_KNOWN, PERSON_ELSEWHERE (the
-     * make-up lesson meets a lesson, or another make-up lesson, of the trainee), ID_USED_FOR_ANOTHER.
+     * trainee counts in another class at the time, or the make-up lesson meets a lesson, or another make-up lesson, of the trainee),
+     * ID_USED_FOR_ANOTHER.
      */
     public Seen request(Actor by, Order order) {
         byte[] fingerprint = fingerprint(order);
@@ -206,6 +210,9 @@ public final class RequestCorrection {
             AgreedAttendance agreed = classes.agreed(in.id());
             mustBe(agreed.isInWindow(lesson, from), "fromAt");
             mustBe(agreed.isInWindow(lesson, until), "untilAt");
+            if (elsewhere.isSettled(correction.personId(), in.id(), lesson)) {
+                throw new Refused(Refusal.PERSON_ELSEWHERE, Map.of("from", from, "until", until));
+            }
         }
     }
 

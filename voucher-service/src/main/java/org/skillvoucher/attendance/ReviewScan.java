@@ -10,6 +10,8 @@ import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.History;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.Person;
+import org.skillvoucher.person.SeePersons;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.region.RegionCode;
@@ -18,7 +20,9 @@ import org.skillvoucher.store.Transactions;
 import org.skillvoucher.time.MachineTime;
 import org.skillvoucher.training.ClassState;
 import org.skillvoucher.training.Enrolment;
+import org.skillvoucher.training.Lesson;
 import org.skillvoucher.training.MoveClass;
+import org.skillvoucher.training.SeeClasses;
 import org.skillvoucher.training.TrainingClass;
 import org.skillvoucher.voucher.MoveVoucher;
 import org.skillvoucher.voucher.Voucher;
@@ -29,6 +33,9 @@ public final class ReviewScan {
     private final ScanReviews reviews;
     private final Scans scans;
     private final KeepScan keep;
+    private final Elsewhere elsewhere;
+    private final SeeClasses classes;
+    private final SeePersons persons;
     private final MoveClass moveClass;
     private final MoveVoucher moveVoucher;
     private final History history;
@@ -39,6 +46,9 @@ public final class ReviewScan {
             ScanReviews reviews,
             Scans scans,
             KeepScan keep,
+            Elsewhere elsewhere,
+            SeeClasses classes,
+            SeePersons persons,
             MoveClass moveClass,
             MoveVoucher moveVoucher,
             History history,
@@ -47,6 +57,9 @@ public final class ReviewScan {
         this.reviews = reviews;
         this.scans = scans;
         this.keep = keep;
+        this.elsewhere = elsewhere;
+        this.classes = classes;
+        this.persons = persons;
         this.moveClass = moveClass;
         this.moveVoucher = moveVoucher;
         this.history = history;
@@ -59,7 +72,8 @@ public final class ReviewScan {
 
     /**
      * Accepts or rejects; the same decision by the same officer again is the same. An accepted scan counts as of its own time, and
-     * starts what a first scan starts while that can still start. Can answer NOT_FOUND, NOT_YOURS, SCAN_NOT_HELD.
+     * starts what a first scan starts while that can still start. Can answer NOT_FOUND, NOT_YOURS, SCAN_NOT_HELD, PERSON_ELSEWHERE (it
+     * counts in another class at the same time; reject that one first).
      */
     public Held decide(Actor.Officer by, Id<Scan> id, boolean accept, String reason) {
         return transactions.run(() -> {
@@ -73,6 +87,9 @@ public final class ReviewScan {
             }
             if (review.state() != ScanReview.State.OPEN) {
                 throw new Refused(Refusal.SCAN_NOT_HELD, Map.of("scan", id, "state", review.state()));
+            }
+            if (accept) {
+                mustBeNowhereElse(scan, review);
             }
             MovedOn.unlessOne(reviews.decide(id, review.version(), to, by.id(), machine.now(), reason), "review " + id);
             history.append(
@@ -88,6 +105,18 @@ public final class ReviewScan {
             return new Held(
                     scan, reviews.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("scan", id))));
         });
+    }
+
+    private void mustBeNowhereElse(Scan scan, ScanReview review) {
+        Id<Person> person = scan.personId();
+        if (person == null || scan.direction() == Direction.OUT) {
+            return;
+        }
+        persons.takeTurn(person);
+        Lesson lesson = classes.lesson(scan.lessonId());
+        if (elsewhere.isSettled(person, review.classId(), lesson)) {
+            throw new Refused(Refusal.PERSON_ELSEWHERE, Map.of("from", lesson.startsAt(), "until", lesson.endsAt()));
+        }
     }
 
     private void begin(Actor.Officer by, Scan scan, ScanReview review) {

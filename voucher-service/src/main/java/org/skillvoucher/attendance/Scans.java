@@ -37,10 +37,11 @@ interface Scans extends GenericRepository<Scan, Id<Scan>> {
 
     List<Scan> findByEnrolmentIdIn(Collection<Id<Enrolment>> enrolments);
 
-    /** Counted scans of this person in lessons of other classes that overlap these times. */
-    @Query("SELECT s.* FROM scan s JOIN lesson l ON l.id = s.lesson_id WHERE s.person_id = :person"
-            + " AND s.scanned_at BETWEEN :earliest AND :latest AND s.outcome = 'COUNTED' AND l.class_id <> :trainingClass"
-            + " AND l.starts_at < :ends AND l.ends_at > :starts")
+    /** Scans of this person in lessons of other classes that overlap these times, and count or may yet be accepted. */
+    @Query("SELECT s.* FROM scan s JOIN lesson l ON l.id = s.lesson_id LEFT JOIN scan_review r ON r.scan_id = s.id"
+            + " WHERE s.person_id = :person AND s.scanned_at BETWEEN :earliest AND :latest AND s.outcome <> 'REFUSED'"
+            + " AND l.class_id <> :trainingClass AND l.starts_at < :ends AND l.ends_at > :starts"
+            + " AND (r.scan_id IS NULL OR r.state <> 'REJECTED')")
     List<Scan> elsewhere(
             Id<Person> person,
             Id<TrainingClass> trainingClass,

@@ -11,7 +11,7 @@ public enum Refusal {
     NOT_FOUND(Kind.NOT_FOUND),
     SAME_OFFICER(Kind.CONFLICT),
     ROLES_WRONG(Kind.INVALID),
-    TOO_OFTEN(Kind.BUSY),
+    TOO_OFTEN(Kind.TOO_MANY),
 
     // what was sent
     ID_NUMBER_WRONG(Kind.INVALID),
@@ -128,7 +128,7 @@ public enum Refusal {
 
     // the machine
     TRY_AGAIN(Kind.BUSY),
-    OVERLOADED(Kind.BUSY),
+    OVERLOADED(Kind.TOO_MANY),
     OUTCOME_UNKNOWN(Kind.BUSY);
 
     /** What a no means for the one who hears it. */
@@ -142,7 +142,9 @@ public enum Refusal {
         /** The request is well formed, the state of the world forbids it. */
         CONFLICT,
         /** Nothing is wrong: send the same request with the same id again. */
-        BUSY
+        BUSY,
+        /** Too many came: wait as long as the answer says, then the same request again. */
+        TOO_MANY
     }
 
     private final Kind kind;

@@ -284,6 +284,30 @@ class AttendanceSheetTest {
                 .isZero();
     }
 
+    /** Who was seen in two classes was not seen here by a second scan either. */
+    @ParameterizedTest
+    @CsvSource({
+        "LATE, OPEN, 115",
+        "PERSON_ELSEWHERE, OPEN, 0",
+        "PERSON_ELSEWHERE, REJECTED, 0",
+        "PERSON_ELSEWHERE, ACCEPTED, 120"
+    })
+    void a_second_scan_stands_in_for_a_held_one_unless_the_person_was_elsewhere(
+            HeldBecause because, ScanReview.State state, int minutes) {
+        Scan in = counted(Direction.IN, 0);
+        ScanReview review = new ScanReview(
+                in.id(), Id.random(), RegionCode.of("330800"), because, state, NINE, null, null, null, 1);
+        AttendanceSheet.Row row = row(
+                rules(),
+                List.of(LESSON),
+                new AttendanceEvidence(
+                        List.of(in, second(Direction.IN, 5, null), counted(Direction.OUT, 120)),
+                        List.of(review),
+                        List.of(),
+                        List.of()));
+        assertThat(row.attendedMinutes()).isEqualTo(minutes);
+    }
+
     @Test
     void so_many_lessons_may_rest_on_offline_passes_and_the_next_needs_a_roll_call() {
         Lesson second = lesson(NINE.plus(Duration.ofDays(1)), 60);

@@ -96,6 +96,37 @@ class CorrectedSheetTest {
         assertThat(notes(row, FIRST)).contains(AttendanceSheet.Note.MADE_UP);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // the correction from, until (minutes after the first lesson begins), the call being from 60 to 62; minutes
+        // that count
+        "0, 120, 120",
+        "60, 62, 120",
+        "61, 120, 0",
+        "0, 61, 0",
+    })
+    void a_missed_roll_call_stands_unless_the_correction_speaks_of_its_time(int from, int until, int minutes) {
+        List<Scan> both = List.of(
+                scan(FIRST, Direction.IN, NINE), scan(FIRST, Direction.OUT, NINE.plus(Duration.ofMinutes(120))));
+        Instant opened = NINE.plus(Duration.ofMinutes(60));
+        AttendanceEvidence.RollCalled missed = new AttendanceEvidence.RollCalled(
+                FIRST.id(), opened, opened.plusSeconds(120), Set.of(TRAINEE), Set.of());
+        AttendanceSheet.Row row = AttendanceSheet.of(
+                        rules(AttendanceRules.Leave.MISSED),
+                        List.of(FIRST, SECOND),
+                        List.of(TRAINEE),
+                        new AttendanceEvidence(
+                                both,
+                                List.of(),
+                                List.of(missed(FIRST, from, until).allowance()),
+                                List.of(missed)))
+                .rows()
+                .getFirst();
+        assertThat(row.attendedMinutes()).isEqualTo(minutes);
+        assertThat(notes(row, FIRST).contains(AttendanceSheet.Note.ROLL_CALL_MISSED))
+                .isEqualTo(minutes == 0);
+    }
+
     @Test
     void a_correction_of_somebody_else_changes_nothing() {
         Correction other = correction(Id.random(), CorrectionKind.MISSED_SCAN, FIRST, NINE, FIRST.endsAt());

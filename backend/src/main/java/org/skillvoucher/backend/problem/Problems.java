@@ -77,15 +77,13 @@ final class Problems {
     }
 
     private static HttpStatus status(Refusal refusal) {
-        if (refusal == Refusal.TOO_OFTEN || refusal == Refusal.OVERLOADED) {
-            return HttpStatus.TOO_MANY_REQUESTS;
-        }
         return switch (refusal.kind()) {
             case INVALID -> HttpStatus.BAD_REQUEST;
             case NOT_AUTHENTICATED -> HttpStatus.UNAUTHORIZED;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case CONFLICT -> HttpStatus.CONFLICT;
             case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
+            case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
         };
     }
 

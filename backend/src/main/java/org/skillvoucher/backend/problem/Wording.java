@@ -373,10 +373,10 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                 of("课表中有时间重叠的课次。", "请调整课次时间。", "Two lessons of the timetable overlap.", "Move one of them.");
             case PERSON_ELSEWHERE ->
                 of(
-                        "与您已报名的其他班级上课时间冲突。",
-                        "请选择时间不冲突的班级。",
-                        "You have another class at the same time.",
-                        "Choose a class at another time.");
+                        "同一时间已在其他班级报名或签到。",
+                        "请选择时间不冲突的班级或时段；如为误签，请先由人社部门核查并否决另一次签到。",
+                        "The same person has, or was counted in, another class at the same time.",
+                        "Choose another class or time; if the other scan is wrong, an officer has to reject it first.");
             case LESSON_NOT_RUNNING ->
                 of("该课次现在没有上课，不能点名。", "请核对课次时间。", "The lesson is not running now.", "Check the lesson's times.");
             case ROLL_CALL_OPEN ->

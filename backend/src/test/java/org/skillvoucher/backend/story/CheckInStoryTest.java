@@ -10,7 +10,11 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.Base64URL;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,12 +34,16 @@ import org.skillvoucher.access.Actor;
 import org.skillvoucher.access.Role;
 import org.skillvoucher.api.model.CodeScanReport;
 import org.skillvoucher.api.model.DeviceRegistration;
+import org.skillvoucher.api.model.HeldBecause;
+import org.skillvoucher.api.model.PlaceVerdict;
 import org.skillvoucher.api.model.ScanDirection;
 import org.skillvoucher.api.model.ScanOutcome;
 import org.skillvoucher.api.model.ScanRefusal;
 import org.skillvoucher.api.model.ScanReport;
 import org.skillvoucher.api.model.ScanReviewOrder;
+import org.skillvoucher.api.model.ScanReviewState;
 import org.skillvoucher.api.model.ScanWay;
+import org.skillvoucher.api.model.Whereabouts;
 import org.skillvoucher.attendance.AttendanceSheet;
 import org.skillvoucher.attendance.CheckIn;
 import org.skillvoucher.attendance.Direction;
@@ -58,6 +67,7 @@ import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Lesson;
 import org.skillvoucher.training.SeeClasses;
+import org.skillvoucher.training.Site;
 import org.skillvoucher.training.TrainingClass;
 import org.skillvoucher.voucher.HoldVoucher;
 import org.skillvoucher.voucher.VoucherBatch;
@@ -70,6 +80,10 @@ final class CheckInStoryTest {
     private static final int CLASSES = 2;
     private static final int TRIES = 3;
     private static final int QR_VERSION_MOST = 13;
+    private static final int LATITUDE = 28_970_000;
+    private static final int LONGITUDE = 118_870_000;
+    private static final double DEGREE_E6 = 1e6;
+    private static final double METRES_A_DEGREE = 111_194.9;
 
     @Inject
     World world;
@@ -109,6 +123,9 @@ final class CheckInStoryTest {
 
     @Inject
     BusinessTime business;
+
+    @Inject
+    DataSource dataSource;
 
     @Inject
     StatefulRedisConnection<String, String> redis;
@@ -391,7 +408,7 @@ final class CheckInStoryTest {
         world.goTo(lesson.startsAt());
         var scan = scanned(lesson, phones.offline(seat), ScanDirection.IN);
         assertThat(scan.passKind()).isEqualTo(org.skillvoucher.api.model.PassKind.OFFLINE);
-        assertThat(scan.place()).isEqualTo(org.skillvoucher.api.model.PlaceVerdict.UNKNOWN);
+        assertThat(scan.place()).isEqualTo(PlaceVerdict.UNKNOWN);
         // The client answers null to a 404.
         assertThat(as(world.checker, () -> api.scans().decideScan(scan.id(), new ScanReviewOrder(true, "已核实"))))
                 .as("a scan that is not held")
@@ -399,6 +416,60 @@ final class CheckInStoryTest {
         Actor.Officer elsewhere = new Actor.Officer(Id.random(), "外地", Set.of(Role.values()), RegionCode.of("411000"));
         assertThat(review.list(elsewhere, Optional.empty(), null, Id.FIRST, 100))
                 .noneMatch(held -> held.scan().id().value().equals(scan.id()));
+    }
+
+    /** The radius itself is inside. Where the class agreed so, what is outside waits for an officer; it is never refused. */
+    @Test
+    void ninety_nine_metres_away_counts_and_a_hundred_and_one_is_held_and_counts_once_accepted() throws SQLException {
+        Id<TrainingClass> in = world.anApprovedClassAt(new Site("衢州市柯城区示范路1号", LATITUDE, LONGITUDE));
+        outsideIsHeld(in);
+        Enrolment near = world.anEnrolment(world.aClaimedVoucher(world.aPerson()), in);
+        Enrolment far = world.anEnrolment(world.aClaimedVoucher(world.aPerson()), in);
+        Lesson lesson = lessonOf(near);
+        world.goTo(lesson.startsAt());
+
+        var inside = scanned(lesson, phones.online(near), metresNorth(99));
+        assertThat(inside.outcome()).isEqualTo(ScanOutcome.COUNTED);
+        assertThat(inside.place()).isEqualTo(PlaceVerdict.INSIDE);
+        assertThat(inside.distanceBucketMetres()).isEqualTo(100);
+        var outside = scanned(lesson, phones.online(far), metresNorth(101));
+        assertThat(outside.outcome()).isEqualTo(ScanOutcome.HELD);
+        assertThat(outside.heldBecause()).isEqualTo(HeldBecause.OUTSIDE_RADIUS);
+        assertThat(outside.place()).isEqualTo(PlaceVerdict.OUTSIDE);
+        assertThat(outside.distanceBucketMetres()).isEqualTo(200);
+
+        assertThat(attendance.row(far).lessons().getFirst().in()).isEmpty();
+        ScanReviewOrder yes = new ScanReviewOrder(true, "实训场地在马路对面");
+        var accepted = as(world.checker, () -> api.scans().decideScan(outside.id(), yes));
+        assertThat(accepted.state()).isEqualTo(ScanReviewState.ACCEPTED);
+        assertThat(as(world.checker, () -> api.scans().decideScan(outside.id(), yes)))
+                .as("again is the same")
+                .isEqualTo(accepted);
+        assertThat(refusal(() -> as(
+                        world.checker, () -> api.scans().decideScan(outside.id(), new ScanReviewOrder(false, "改判")))))
+                .isEqualTo("SCAN_NOT_HELD");
+        assertThat(attendance.row(far).lessons().getFirst().in()).isPresent();
+    }
+
+    /** As if the document had said so when the class was approved; the documents we have count such scans. */
+    private void outsideIsHeld(Id<TrainingClass> in) throws SQLException {
+        try (Connection connection =
+                        DelegatingDataSource.unwrapDataSource(dataSource).getConnection();
+                PreparedStatement change = connection.prepareStatement(
+                        "UPDATE agreed_attendance SET outside_radius = 'HELD' WHERE class_id = ?")) {
+            change.setBytes(1, in.bytes());
+            assertThat(change.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private static Whereabouts metresNorth(int metres) {
+        return new Whereabouts(LATITUDE + (int) Math.round(metres * DEGREE_E6 / METRES_A_DEGREE), LONGITUDE, 10);
+    }
+
+    private org.skillvoucher.api.model.Scan scanned(Lesson lesson, String pass, Whereabouts from) {
+        ScanReport report =
+                new ScanReport(pass, lesson.id().value(), ScanDirection.IN, business.now(), "story-scanner", from);
+        return as(world.head, () -> api.scans().checkIn(UUID.randomUUID(), report));
     }
 
     @Test

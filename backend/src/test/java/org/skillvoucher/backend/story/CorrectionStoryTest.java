@@ -32,11 +32,13 @@ import org.skillvoucher.api.model.FundSource;
 import org.skillvoucher.api.model.Lesson;
 import org.skillvoucher.api.model.OrganisationKind;
 import org.skillvoucher.api.model.Problem;
+import org.skillvoucher.api.model.RollCallOrder;
 import org.skillvoucher.api.model.ScanDirection;
 import org.skillvoucher.api.model.TrainingCategory;
 import org.skillvoucher.api.model.Verdict;
 import org.skillvoucher.backend.ServerTest;
 import org.skillvoucher.client.CorrectionsApi;
+import org.skillvoucher.client.RollCallsApi;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.region.RegionCode;
 
@@ -57,6 +59,9 @@ final class CorrectionStoryTest {
 
     @Inject
     CorrectionsApi corrections;
+
+    @Inject
+    RollCallsApi rollCalls;
 
     @Inject
     World world; // publishes the list of occupations
@@ -216,6 +221,36 @@ final class CorrectionStoryTest {
                                 asked.evidence())))))
                 .as("the same hours for two lessons")
                 .isEqualTo("PERSON_ELSEWHERE");
+    }
+
+    /** A roll call is the bureau's look into the room: the institution cannot say that who did not answer was there. */
+    @Test
+    void where_a_roll_call_found_somebody_missing_only_the_bureau_corrects() {
+        at(second().startsAt().plusSeconds(3600));
+        town.as(town.checker, () -> rollCalls.openRollCall(UUID.randomUUID(), new RollCallOrder(second().id())));
+        at(second().endsAt().plusSeconds(60));
+        Correction all = town.as(trainee, () -> request(missedScan(second())));
+        assertThat(refusal(() -> town.as(school, () -> decide(all.id(), true, null))))
+                .isEqualTo("NEEDS_OFFICER");
+        town.as(school, () -> decide(all.id(), false, null));
+
+        Instant before = second().startsAt().plusSeconds(3599);
+        Correction upToIt = town.as(
+                trainee,
+                () -> request(new CorrectionRequest(
+                        seat, second().id(), CorrectionKind.MISSED_SCAN, second().startsAt(), before, evidence())));
+        assertThat(town.as(school, () -> decide(upToIt.id(), true, null)).state())
+                .as("before the roll was called")
+                .isEqualTo(CorrectionState.ACCEPTED);
+
+        UUID first = first().id();
+        Correction byTheBureau = town.as(
+                teacher,
+                () -> request(new CorrectionRequest(
+                        seat, first, CorrectionKind.MISSED_SCAN, first().startsAt(), first().endsAt(), evidence())));
+        assertThat(town.as(town.checker, () -> decide(byTheBureau.id(), true, null))
+                        .state())
+                .isEqualTo(CorrectionState.ACCEPTED);
     }
 
     @Test

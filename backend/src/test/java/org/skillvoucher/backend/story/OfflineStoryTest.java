@@ -56,6 +56,9 @@ import org.skillvoucher.api.model.RecordState;
 import org.skillvoucher.api.model.ScanDirection;
 import org.skillvoucher.api.model.ScanOutcome;
 import org.skillvoucher.api.model.ScanRefusal;
+import org.skillvoucher.api.model.ScanReview;
+import org.skillvoucher.api.model.ScanReviewOrder;
+import org.skillvoucher.api.model.ScanReviewState;
 import org.skillvoucher.api.model.Scanner;
 import org.skillvoucher.api.model.ScannerConfirmation;
 import org.skillvoucher.api.model.ScannerContact;
@@ -66,6 +69,7 @@ import org.skillvoucher.api.model.ScannerLogIn;
 import org.skillvoucher.api.model.ScannerRecords;
 import org.skillvoucher.api.model.ScannerReport;
 import org.skillvoucher.api.model.ScannerRoster;
+import org.skillvoucher.attendance.AttendanceSheet;
 import org.skillvoucher.attendance.Direction;
 import org.skillvoucher.attendance.SeeAttendance;
 import org.skillvoucher.backend.ServerTest;
@@ -76,6 +80,7 @@ import org.skillvoucher.backend.scanner.reference.Shown;
 import org.skillvoucher.backend.security.Tokens;
 import org.skillvoucher.client.DevicesApi;
 import org.skillvoucher.client.ScannersApi;
+import org.skillvoucher.client.ScansApi;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.scanner.ScanRecord;
 import org.skillvoucher.scanner.UploadRecords;
@@ -109,6 +114,9 @@ final class OfflineStoryTest {
 
     @Inject
     DevicesApi devices;
+
+    @Inject
+    ScansApi scans;
 
     @Inject
     Tokens tokens;
@@ -602,6 +610,47 @@ final class OfflineStoryTest {
                 .answers();
         assertThat(outcome(answers.getFirst())).isEqualTo("COUNTED");
         assertHeld(answers.getLast(), HeldBecause.SCANNER_REVOKED);
+    }
+
+    // Two doors
+
+    /** Threat 5: one of two scanners lies, and nobody at the desk can say which. At most one is paid for. */
+    @Test
+    void who_was_seen_at_two_doors_at_once_counts_at_one_when_an_officer_has_looked() {
+        Morning here = new Morning(1);
+        RecordAnswer first = here.device.upload(here.queue()).getFirst();
+        assertThat(outcome(first)).isEqualTo("COUNTED");
+        Trainee person = here.people.getFirst();
+        hold.revoke(world.checker, person.seat().voucherId(), "换班");
+        world.begin();
+        Id<TrainingClass> there = world.anApprovedClass(1, World.CLASS_DAY);
+        Enrolment second = world.anEnrolment(world.aClaimedVoucher(person.seat().personId()), there);
+        world.goTo(here.now);
+        Device door = aDevice();
+        door.connect();
+        String seen = door.record(
+                1,
+                ScanRecord.NOTHING_BEFORE,
+                classes.lessons(there).getFirst(),
+                Direction.IN,
+                pass(new Trainee(second, person.phone()), there));
+
+        RecordAnswer answer = door.upload(List.of(seen)).getFirst();
+
+        assertHeld(answer, HeldBecause.PERSON_ELSEWHERE);
+        UUID one = Objects.requireNonNull(first.scan()).id();
+        UUID other = Objects.requireNonNull(answer.scan()).id();
+        assertThat(attendance.row(second).lessons().getFirst().notes()).contains(AttendanceSheet.Note.HELD);
+        assertThat(attendance.row(person.seat()).lessons().getFirst().notes()).contains(AttendanceSheet.Note.HELD);
+        assertThat(decided(other, true).state()).isEqualTo(ScanReviewState.ACCEPTED);
+        assertThat(Town.problem(() -> decided(one, true)).refusal()).isEqualTo("PERSON_ELSEWHERE");
+        assertThat(decided(one, false).state()).isEqualTo(ScanReviewState.REJECTED);
+        assertThat(attendance.row(second).lessons().getFirst().in()).isPresent();
+        assertThat(attendance.row(person.seat()).lessons().getFirst().in()).isEmpty();
+    }
+
+    private ScanReview decided(UUID scan, boolean accept) {
+        return as(world.checker, () -> scans.decideScan(scan, new ScanReviewOrder(accept, "已向本人和两校核实")));
     }
 
     // What people and devices do

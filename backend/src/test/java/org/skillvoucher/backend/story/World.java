@@ -50,6 +50,7 @@ import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.subsidy.ReleaseSubsidy;
 import org.skillvoucher.subsidy.Subsidy;
 import org.skillvoucher.time.BusinessTime;
+import org.skillvoucher.training.ClassPurpose;
 import org.skillvoucher.training.CompleteClass;
 import org.skillvoucher.training.Course;
 import org.skillvoucher.training.EnrolTrainee;
@@ -61,6 +62,7 @@ import org.skillvoucher.training.OfferCourse;
 import org.skillvoucher.training.OpenClass;
 import org.skillvoucher.training.OrganisationKind;
 import org.skillvoucher.training.SeeClasses;
+import org.skillvoucher.training.Site;
 import org.skillvoucher.training.TrainingClass;
 import org.skillvoucher.voucher.ClaimVoucher;
 import org.skillvoucher.voucher.Distribution;
@@ -481,6 +483,18 @@ final class World {
             lessons.add(new OpenClass.LessonOrder(Id.random(), start, start.plus(LESSON), "第" + (i + 1) + "课"));
         }
         Id<TrainingClass> id = classes.apply(head, new OpenClass.Order(Id.random(), of, "焊工四级班", seats, lessons))
+                .id();
+        classes.approve(checker, id, new OpenClass.Terms(RATE));
+        return id;
+    }
+
+    /** A class with one lesson and twenty seats that has its place on the map. */
+    Id<TrainingClass> anApprovedClassAt(Site site) {
+        Instant start = at(CLASS_DAY, LocalTime.of(8, 0));
+        List<OpenClass.LessonOrder> lesson =
+                List.of(new OpenClass.LessonOrder(Id.random(), start, start.plus(LESSON), "第1课"));
+        Id<TrainingClass> id = classes.apply(
+                        head, new OpenClass.Order(Id.random(), course, "焊工四级班", 20, lesson, ClassPurpose.NONE, site))
                 .id();
         classes.approve(checker, id, new OpenClass.Terms(RATE));
         return id;
