@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 
 /** Looks through all books of the schema with {@code invariants.sql}: every check there finds no row, or one is broken. */
 @Singleton
-final class Invariants {
+public final class Invariants {
     private static final String FILE = "invariants.sql";
     private static final int MOST_SHOWN = 5;
 
@@ -50,7 +50,7 @@ final class Invariants {
     }
 
     /** The checks of the file by name, in its order. */
-    static Map<String, String> checks() throws IOException {
+    public static Map<String, String> checks() throws IOException {
         Map<String, String> checks = new LinkedHashMap<>();
         String name = "";
         StringBuilder select = new StringBuilder();

@@ -1,0 +1,209 @@
+package org.skillvoucher.backend.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.concurrent.TimeUnit;
+import org.skillvoucher.backend.Mode;
+import org.skillvoucher.backend.embedded.DatabaseEngine;
+import org.skillvoucher.backend.embedded.EngineSettings;
+import org.skillvoucher.backend.embedded.Engines;
+
+/** The shipped server as a process of its own, on a fresh MariaDB and Redis of its own; all of it ends with {@link #close}. */
+final class RunningServer implements AutoCloseable {
+    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
+    /** As the server's own pool speaks to the database, so that the comparison differs in nothing else. */
+    private static final String AS_THE_SERVER =
+            "?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&rewriteBatchedStatements=true"
+                    + "&useLocalSessionState=true&sslMode=DISABLED";
+
+    private final Engines engines;
+    private final Process process;
+    private final Path data;
+    private final int port;
+    private final boolean keep;
+
+    private RunningServer(Engines engines, Process process, Path data, int port, boolean keep) {
+        this.engines = engines;
+        this.process = process;
+        this.data = data;
+        this.port = port;
+        this.keep = keep;
+    }
+
+    /** Starts everything in a new folder below the plan's; returns when the server is healthy. */
+    static RunningServer start(Plan plan) throws IOException, InterruptedException {
+        Files.createDirectories(plan.folder());
+        Path data = Files.createTempDirectory(plan.folder(), "data");
+        Engines engines = Engines.start(
+                new EngineSettings(Mode.STANDALONE, true, true, data, plan.folder().resolve("programs")));
+        int port = freePort();
+        int management = freePort();
+        Process process;
+        try {
+            process = process(plan, data, engines, port, management);
+        } catch (IOException | RuntimeException failed) {
+            engines.close();
+            throw failed;
+        }
+        RunningServer server = new RunningServer(engines, process, data, port, plan.keep());
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "server-ends"));
+        server.awaitHealth(management);
+        return server;
+    }
+
+    private static Process process(Plan plan, Path data, Engines engines, int port, int management)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Duser.timezone=UTC",
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8"));
+        String more = System.getenv("JAVA_OPTS");
+        if (more != null && !more.isBlank()) {
+            command.addAll(Arrays.asList(more.strip().split("\\s+", -1)));
+        }
+        command.addAll(List.of("-jar", plan.jar().toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(data.toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(plan.folder().resolve("server.log").toFile());
+        // By the environment, not the command line: passwords are among them.
+        Map<String, String> environment = builder.environment();
+        engines.properties().forEach((name, value) -> environment.put(variable(name), value.toString()));
+        environment.put("SKILLVOUCHER_ENGINES_DATABASE", "external");
+        environment.put("SKILLVOUCHER_ENGINES_REDIS", "external");
+        environment.put("SKILLVOUCHER_DATA", data.toString());
+        environment.put("SKILLVOUCHER_PORT", Integer.toString(port));
+        environment.put("SKILLVOUCHER_MANAGEMENT_PORT", Integer.toString(management));
+        environment.put("SKILLVOUCHER_ADMINISTRATOR_REGION", City.REGION);
+        return builder.start();
+    }
+
+    private static String variable(String setting) {
+        return setting.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private void awaitHealth(int management) throws InterruptedException {
+        URI health = URI.create("http://127.0.0.1:" + management + "/health");
+        long end = System.nanoTime() + START_PATIENCE.toNanos();
+        while (!answers(health)) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                close();
+                throw new IllegalStateException("the server did not come up, see server.log");
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private static boolean answers(URI health) {
+        try (InputStream in = health.toURL().openStream()) {
+            return in.read() >= 0;
+        } catch (IOException _) {
+            // Not yet: the caller asks again until its patience ends.
+            return false;
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    ProcessHandle serverProcess() {
+        return process.toHandle();
+    }
+
+    ProcessHandle databaseProcess() {
+        return ProcessHandle.of(engines.database().pid()).orElseThrow();
+    }
+
+    /** As the user with whom the server works. */
+    Connection asApp() throws SQLException {
+        return connect("app");
+    }
+
+    /** As the user who owns the tables. */
+    Connection asOwner() throws SQLException {
+        return connect("owner");
+    }
+
+    private Connection connect(String user) throws SQLException {
+        String password = String.valueOf(engines.properties().get("skillvoucher.database." + user + "-password"));
+        return DriverManager.getConnection(
+                engines.database().url(DatabaseEngine.SCHEMA) + AS_THE_SERVER, user, password);
+    }
+
+    /** One of the server's secrets of 32 bytes. */
+    byte[] secret(String file) throws IOException {
+        for (String line : Files.readAllLines(data.resolve("keys").resolve(file))) {
+            if (!line.startsWith("#") && !line.isBlank()) {
+                return Base64.getDecoder().decode(line.strip());
+            }
+        }
+        throw new IOException(file + " holds no key");
+    }
+
+    String administratorPassword() throws IOException {
+        return Files.readString(data.resolve("keys").resolve("administrator.password"))
+                .strip();
+    }
+
+    /** Ends the server by its own process and then its engines; again does nothing. */
+    @Override
+    public synchronized void close() {
+        if (!Files.exists(data)) {
+            return;
+        }
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+        engines.close();
+        if (!keep) {
+            deleteData();
+        }
+    }
+
+    private void deleteData() {
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + data + " cannot be removed", e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

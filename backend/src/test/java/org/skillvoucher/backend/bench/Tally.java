@@ -1,0 +1,93 @@
+package org.skillvoucher.backend.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.HdrHistogram.Histogram;
+
+/** What became of the check-ins of one phase. */
+final class Tally {
+    private static final long LONGEST_MICROS = Duration.ofMinutes(5).toNanos() / 1000;
+    private static final int DIGITS = 3;
+
+    private final Histogram counted = new Histogram(LONGEST_MICROS, DIGITS);
+    private final Histogram shed = new Histogram(LONGEST_MICROS, DIGITS);
+    private final List<UUID> acknowledged = new ArrayList<>();
+    private final Map<String, Integer> errors = new TreeMap<>();
+    private int offered;
+    private double seconds;
+
+    synchronized void answered(UUID scan, Wire.Answer answer, long nanos) {
+        offered++;
+        long micros = Math.clamp(nanos / 1000, 0, LONGEST_MICROS);
+        if (answer.isCounted()) {
+            counted.recordValue(micros);
+            acknowledged.add(scan);
+        } else if (answer.isShed()) {
+            shed.recordValue(micros);
+        } else {
+            String body = answer.body();
+            error("status " + answer.status() + " " + body.substring(0, Math.min(300, body.length())));
+        }
+    }
+
+    synchronized void failed(Exception why) {
+        offered++;
+        error(why.getClass().getSimpleName() + " " + why.getMessage());
+    }
+
+    private void error(String what) {
+        // Without ids and numbers, so that the same is counted as the same.
+        errors.merge(what.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "…").replaceAll("[0-9:.TZ-]{20,}", "…"), 1, Integer::sum);
+    }
+
+    synchronized void lasted(long nanos) {
+        seconds = nanos / 1e9;
+    }
+
+    synchronized int offered() {
+        return offered;
+    }
+
+    synchronized int counted() {
+        return acknowledged.size();
+    }
+
+    synchronized List<UUID> acknowledged() {
+        return List.copyOf(acknowledged);
+    }
+
+    synchronized long shed() {
+        return shed.getTotalCount();
+    }
+
+    synchronized int errors() {
+        return errors.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    synchronized Map<String, Integer> whatWentWrong() {
+        return new TreeMap<>(errors);
+    }
+
+    synchronized double seconds() {
+        return seconds;
+    }
+
+    /** Check-ins counted in a second. */
+    synchronized double throughput() {
+        return counted() / seconds;
+    }
+
+    /** The time in which so many percent of the counted check-ins were answered. */
+    synchronized double millis(double percentile) {
+        return counted.getValueAtPercentile(percentile) / 1000.0;
+    }
+
+    /** The same of those that were turned away. */
+    synchronized double shedMillis(double percentile) {
+        return shed.getValueAtPercentile(percentile) / 1000.0;
+    }
+}

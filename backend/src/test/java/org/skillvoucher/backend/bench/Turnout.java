@@ -1,0 +1,105 @@
+package org.skillvoucher.backend.bench;
+
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.util.Base64URL;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.skillvoucher.attendance.PassContent;
+import org.skillvoucher.attendance.PassKind;
+import org.skillvoucher.backend.bench.Seat.School;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.person.Nonce;
+import org.skillvoucher.store.MacKey;
+import org.skillvoucher.store.SignedText;
+
+/**
+ * The people as they come to the lesson, each with a pass that the phone dates with the second in which it will be scanned. The
+ * passes are signed before the phase, and the nonce that a phone fetches is made with the server's own key: neither is what is
+ * measured.
+ */
+final class Turnout {
+    private final MacKey nonces;
+    private final Iterator<Seat> coming;
+    private final SplittableRandom random;
+    private final Map<School, String> tokens = new ConcurrentHashMap<>();
+    private final int port;
+
+    Turnout(List<Seat> coming, byte[] checkInSecret, long seed, int port) {
+        this.coming = coming.iterator();
+        this.nonces = MacKey.ofBytes(checkInSecret);
+        this.random = new SplittableRandom(~seed);
+        this.port = port;
+    }
+
+    /** One check-in that is to be sent: as the bytes of an HTTP request, and what a bare transaction needs of it. */
+    record Arrival(UUID scan, Seat seat, String pass, PassContent content, Instant at, byte[] request) {}
+
+    /** The teacher's access token, sent with every check-in of the school from now on. */
+    void speakAs(School school, String token) {
+        tokens.put(school, token);
+    }
+
+    /** The next so many people, who come one after the other with this pause, the first at this moment. */
+    List<Arrival> next(int count, Instant first, Duration pause, String device) {
+        List<Seat> seats = IntStream.range(0, count).mapToObj(i -> coming.next()).toList();
+        List<UUID> ids =
+                IntStream.range(0, count).mapToObj(i -> Names.random(random)).toList();
+        List<SplittableRandom> dice =
+                IntStream.range(0, count).mapToObj(i -> random.split()).toList();
+        return IntStream.range(0, count)
+                .parallel()
+                .mapToObj(i -> arrival(
+                        ids.get(i),
+                        seats.get(i),
+                        first.plusNanos(pause.toNanos() * i).truncatedTo(ChronoUnit.MILLIS),
+                        dice.get(i).nextLong(),
+                        device))
+                .toList();
+    }
+
+    private Arrival arrival(UUID scan, Seat seat, Instant at, long dice, String device) {
+        Instant second = at.truncatedTo(ChronoUnit.SECONDS);
+        PassContent content = new PassContent(
+                PassKind.ONLINE,
+                Id.of(seat.voucher()),
+                Id.of(seat.enrolment()),
+                PassContent.audience(Id.of(seat.in().by().id()), Id.of(seat.in().id())),
+                second,
+                dice,
+                nonce(seat, second));
+        ECKey key = new ECKey.Builder(Curve.P_256, Base64URL.encode(seat.x()), Base64URL.encode(seat.y()))
+                .privateKey(seat.key())
+                .build();
+        String pass = SignedText.sign(key, PassContent.TYPE, content.bytes());
+        return new Arrival(scan, seat, pass, content, at, request(scan, seat, pass, at, device));
+    }
+
+    private Nonce nonce(Seat seat, Instant second) {
+        byte[] said = ByteBuffer.allocate(24)
+                .put(Names.bytes(seat.person()))
+                .putLong(second.getEpochSecond())
+                .array();
+        return new Nonce(second, ByteBuffer.wrap(nonces.mac("nonce", said)).getLong());
+    }
+
+    private byte[] request(UUID scan, Seat seat, String pass, Instant at, String device) {
+        String body = "{\"pass\":\"%s\",\"lessonId\":\"%s\",\"direction\":\"IN\",\"scannedAt\":\"%s\",\"device\":\"%s\"}"
+                .formatted(pass, seat.in().lesson(), at, device);
+        String head = "PUT /v1/scans/%s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\n"
+                        .formatted(scan, port, tokens.get(seat.in().by()))
+                + "Content-Type: application/json\r\nAccept: application/json\r\nContent-Length: %d\r\n\r\n"
+                        .formatted(body.length());
+        return (head + body).getBytes(StandardCharsets.US_ASCII);
+    }
+}

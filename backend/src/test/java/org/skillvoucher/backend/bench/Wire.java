@@ -1,0 +1,137 @@
+package org.skillvoucher.backend.bench;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kept connection that sends ready bytes and reads one answer: a load generator on the machine that it measures must cost
+ * little, and less than the JDK's client does.
+ */
+final class Wire implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int LONGEST_LINE = 8192;
+
+    private final int port;
+    private @Nullable Socket socket;
+    private @Nullable InputStream in;
+
+    Wire(int port) {
+        this.port = port;
+    }
+
+    /** What came back. */
+    record Answer(int status, boolean retryAfter, String body) {
+        boolean isCounted() {
+            return status == 200 && body.contains("\"outcome\":\"COUNTED\"");
+        }
+
+        boolean isShed() {
+            return status == 429 && retryAfter;
+        }
+    }
+
+    Answer exchange(byte[] request) throws IOException {
+        try {
+            Socket open = open();
+            open.getOutputStream().write(request);
+            return read(from());
+        } catch (IOException broken) {
+            close();
+            throw broken;
+        }
+    }
+
+    /** Opens the connection now, so that the first exchange does not. */
+    Socket open() throws IOException {
+        Socket known = socket;
+        if (known != null) {
+            return known;
+        }
+        Socket made = new Socket(InetAddress.getLoopbackAddress(), port);
+        made.setTcpNoDelay(true);
+        made.setSoTimeout(PATIENCE_MILLIS);
+        in = new BufferedInputStream(made.getInputStream(), 2048);
+        socket = made;
+        return made;
+    }
+
+    private InputStream from() throws IOException {
+        InputStream known = in;
+        if (known == null) {
+            throw new IOException("not connected");
+        }
+        return known;
+    }
+
+    private Answer read(InputStream from) throws IOException {
+        int status = Integer.parseInt(line(from).split(" ", -1)[1]);
+        int length = 0;
+        boolean chunked = false;
+        boolean retryAfter = false;
+        boolean last = false;
+        for (String header = line(from); !header.isEmpty(); header = line(from)) {
+            String name = header.substring(0, header.indexOf(':')).toLowerCase(Locale.ROOT);
+            String value = header.substring(name.length() + 1).strip();
+            switch (name) {
+                case "content-length" -> length = Integer.parseInt(value);
+                case "transfer-encoding" -> chunked = value.equalsIgnoreCase("chunked");
+                case "retry-after" -> retryAfter = !value.isEmpty();
+                case "connection" -> last = value.equalsIgnoreCase("close");
+                default -> {}
+            }
+        }
+        String body = chunked ? chunks(from) : text(from, length);
+        if (last) {
+            close();
+        }
+        return new Answer(status, retryAfter, body);
+    }
+
+    private static String chunks(InputStream from) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (int size = Integer.parseInt(line(from), 16); size > 0; size = Integer.parseInt(line(from), 16)) {
+            all.append(text(from, size));
+            line(from);
+        }
+        line(from);
+        return all.toString();
+    }
+
+    private static String text(InputStream from, int length) throws IOException {
+        byte[] bytes = from.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("the answer ended early");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static String line(InputStream from) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int read = from.read(); read != '\n'; read = from.read()) {
+            if (read < 0 || line.length() > LONGEST_LINE) {
+                throw new EOFException("no whole line");
+            }
+            if (read != '\r') {
+                line.append((char) read);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        Socket open = socket;
+        socket = null;
+        in = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}
