@@ -44,7 +44,8 @@ final class BareCheckIn implements Load.Door {
         try {
             read("SELECT * FROM scan WHERE id = ?", arrival.scan());
             read("SELECT * FROM lesson WHERE id = ?", seat.in().lesson());
-            Known in = known("SELECT * FROM training_class WHERE id = ?", seat.in().id());
+            Known in =
+                    known("SELECT * FROM training_class WHERE id = ?", seat.in().id());
             Known enrolment = known("SELECT * FROM enrolment WHERE id = ?", seat.enrolment());
             read("SELECT * FROM agreed_attendance WHERE class_id = ?", seat.in().id());
             read("SELECT * FROM class_site WHERE class_id = ?", seat.in().id());
@@ -217,13 +218,12 @@ final class BareCheckIn implements Load.Door {
     private PreparedStatement statement(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < values.length; i++) {
-            Object value =
-                    switch (values[i]) {
-                        case UUID id -> Names.bytes(id);
-                        case Instant at -> LocalDateTime.ofInstant(at, ZoneOffset.UTC);
-                        case null -> null;
-                        case Object plain -> plain;
-                    };
+            Object value = switch (values[i]) {
+                case UUID id -> Names.bytes(id);
+                case Instant at -> LocalDateTime.ofInstant(at, ZoneOffset.UTC);
+                case null -> null;
+                case Object plain -> plain;
+            };
             statement.setObject(i + 1, value);
         }
         return statement;

@@ -134,7 +134,8 @@ public final class CheckInLoad {
         logIn();
         Duration pause = Duration.ofNanos(1_000_000_000L / rate);
         // As long as signing will take: the passes are of the seconds in which they are shown.
-        Instant first = Instant.now().plusNanos((long) (1e9 * count / signedASecond)).plusSeconds(1);
+        Instant first =
+                Instant.now().plusNanos((long) (1e9 * count / signedASecond)).plusSeconds(1);
         say(name + ": signing " + count + " passes, from " + first);
         List<Arrival> arrivals = sign(count, first, pause, name);
         Duration wait = Duration.between(Instant.now(), first);
@@ -211,7 +212,8 @@ public final class CheckInLoad {
     }
 
     private static UUID uuid(String hex) {
-        return new UUID(Long.parseUnsignedLong(hex.substring(0, 16), 16), Long.parseUnsignedLong(hex.substring(16), 16));
+        return new UUID(
+                Long.parseUnsignedLong(hex.substring(0, 16), 16), Long.parseUnsignedLong(hex.substring(16), 16));
     }
 
     /** How many rows each check of {@code invariants.sql} finds; those that find none are left out. */

@@ -146,12 +146,10 @@ final class City {
             School by = schools.get(random.nextInt(SCHOOLS));
             int size = Math.min(random.nextInt(SMALLEST, LARGEST + 1), count - made);
             boolean running = random.nextInt(100) >= plan.firstPercent();
-            TaughtClass in = new TaughtClass(
-                    classNames.next(), lessons.next(), lessons.next(), running, size, by);
+            TaughtClass in = new TaughtClass(classNames.next(), lessons.next(), lessons.next(), running, size, by);
             classes.add(in);
             for (int end = made + size; made < end; made++) {
-                seats.add(seat(
-                        names.next(), vouchers.next(), enrolments.next(), keys.next(), pairs.get(made), in));
+                seats.add(seat(names.next(), vouchers.next(), enrolments.next(), keys.next(), pairs.get(made), in));
             }
         }
     }
@@ -206,8 +204,8 @@ final class City {
     private void writeMoney(Connection connection) throws SQLException {
         try (Rows funds =
                         new Rows(connection, "fund", "id, name, region, source, budget_year, fingerprint, created_at");
-                Rows accounts = new Rows(
-                        connection, "ledger_account", "fund_id, kind, debits_fen, credits_fen, reserved_fen");
+                Rows accounts =
+                        new Rows(connection, "ledger_account", "fund_id, kind, debits_fen, credits_fen, reserved_fen");
                 Rows batches = new Rows(
                         connection,
                         "voucher_batch",
@@ -215,8 +213,8 @@ final class City {
                                 + " occupation_code, institution_ids, quantity, taken, max_held, auto_claim, claim_from,"
                                 + " claim_until, valid_until, ceiling_fen, state, made_by, opened_by, fingerprint,"
                                 + " version, created_at");
-                Rows reservations =
-                        new Rows(connection, "reservation", "id, fund_id, amount_fen, open_fen, posted_fen, voided_fen");
+                Rows reservations = new Rows(
+                        connection, "reservation", "id, fund_id, amount_fen, open_fen, posted_fen, voided_fen");
                 Rows history = history(connection)) {
             funds.add(fund, "专账资金", REGION, "SKILL_UPGRADE_ACCOUNT", today.getYear(), fingerprint(), registered);
             for (String kind : List.of("TREASURY", "FUND", "CLEARING", "PAID")) {
@@ -274,8 +272,7 @@ final class City {
                                 + " leave_counts, missed_roll_call, upload_within_hours, correct_within_days, agreed_at");
                 Rows history = history(connection)) {
             for (School school : schools) {
-                courses.add(
-                        school.course(), school.id(), WELDER, LEVEL, "焊工（四级）", 8, fingerprint(), registered);
+                courses.add(school.course(), school.id(), WELDER, LEVEL, "焊工（四级）", 8, fingerprint(), registered);
             }
             for (TaughtClass in : classes) {
                 rows.add(
@@ -298,8 +295,24 @@ final class City {
                         in.running() ? 4 : 3,
                         registered);
                 agreed.add(
-                        in.id(), null, null, RATE, 45, 30, 30, 10, 8, 100, "COUNTS", 4, "CORRECTION", "MISSED",
-                        "COUNTS", 24, 3, registered);
+                        in.id(),
+                        null,
+                        null,
+                        RATE,
+                        45,
+                        30,
+                        30,
+                        10,
+                        8,
+                        100,
+                        "COUNTS",
+                        4,
+                        "CORRECTION",
+                        "MISSED",
+                        "COUNTS",
+                        24,
+                        3,
+                        registered);
                 tell(history, "CLASS", in.id(), "Drafted", "Applied", "Approved");
                 if (in.running()) {
                     history.add(entry("CLASS", in.id(), 4, "Started"));
@@ -311,7 +324,11 @@ final class City {
                 lessons.add(in.lesson(), in.id(), startsAt(), startsAt().plus(Duration.ofHours(4)), "实操");
                 if (in.running()) {
                     lessons.add(
-                            in.yesterday(), in.id(), yesterdayAt(), yesterdayAt().plus(Duration.ofHours(3)), "安全与识图");
+                            in.yesterday(),
+                            in.id(),
+                            yesterdayAt(),
+                            yesterdayAt().plus(Duration.ofHours(3)),
+                            "安全与识图");
                 }
             }
         }
@@ -357,15 +374,7 @@ final class City {
                         connection, "device_key", "id, person_id, kid, x, y, registered_at, fingerprint, version")) {
             for (Seat seat : seats) {
                 ties.add(seat.person(), "HOUSEHOLD", REGION);
-                keys.add(
-                        seat.deviceKey(),
-                        seat.person(),
-                        seat.kid(),
-                        seat.x(),
-                        seat.y(),
-                        registered,
-                        fingerprint(),
-                        1);
+                keys.add(seat.deviceKey(), seat.person(), seat.kid(), seat.x(), seat.y(), registered, fingerprint(), 1);
             }
         }
         try (Rows history = history(connection)) {
@@ -493,8 +502,6 @@ final class City {
 
     private Object[] entry(String kind, UUID subject, int seq, String event) {
         Instant at = registered.plus(Duration.ofMinutes(seq));
-        return new Object[] {
-            kind, subject, seq, event, "SYSTEM", null, "bench", at, BusinessTime.dayOf(at), "{}"
-        };
+        return new Object[] {kind, subject, seq, event, "SYSTEM", null, "bench", at, BusinessTime.dayOf(at), "{}"};
     }
 }

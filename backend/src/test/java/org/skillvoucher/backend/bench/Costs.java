@@ -22,10 +22,7 @@ record Costs(Map<String, Long> counters, long serverNanos, long databaseNanos, l
             }
         }
         return new Costs(
-                counters,
-                cpu(server.serverProcess()),
-                cpu(server.databaseProcess()),
-                cpu(ProcessHandle.current()));
+                counters, cpu(server.serverProcess()), cpu(server.databaseProcess()), cpu(ProcessHandle.current()));
     }
 
     private static long cpu(ProcessHandle process) {

@@ -32,8 +32,8 @@ final class Desk {
 
     /** An access token, by the password. */
     String logIn(String login) throws IOException, InterruptedException {
-        String answer = send(
-                "POST", "/v1/sessions", "", "{\"login\":\"%s\",\"password\":\"%s\"}".formatted(login, password));
+        String answer =
+                send("POST", "/v1/sessions", "", "{\"login\":\"%s\",\"password\":\"%s\"}".formatted(login, password));
         Matcher token = TOKEN.matcher(answer);
         if (!token.find()) {
             throw new IOException("the log-in was answered without a token");

@@ -108,11 +108,7 @@ final class Load {
     }
 
     private static void hurry(
-            ConcurrentLinkedQueue<Arrival> waiting,
-            CountDownLatch ready,
-            CountDownLatch go,
-            Doors doors,
-            Tally tally) {
+            ConcurrentLinkedQueue<Arrival> waiting, CountDownLatch ready, CountDownLatch go, Doors doors, Tally tally) {
         try (Door door = doors.open()) {
             ready.countDown();
             go.await();

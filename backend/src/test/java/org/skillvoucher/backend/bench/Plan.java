@@ -42,7 +42,9 @@ record Plan(
         }
         Plan plan = new Plan(
                 Long.parseLong(taken(
-                        said, "seed", Integer.toString(ThreadLocalRandom.current().nextInt(LARGEST_SEED)))),
+                        said,
+                        "seed",
+                        Integer.toString(ThreadLocalRandom.current().nextInt(LARGEST_SEED)))),
                 Integer.parseInt(taken(said, "rate", "300")),
                 duration(taken(said, "steady", "10m")),
                 Integer.parseInt(taken(said, "burst-rate", "1000")),

@@ -67,11 +67,13 @@ final class Report {
         line("| database | " + variable(connection, "version") + ", innodb_flush_log_at_trx_commit="
                 + variable(connection, "innodb_flush_log_at_trx_commit") + ", buffer pool "
                 + Long.parseLong(variable(connection, "innodb_buffer_pool_size")) / (1 << 20) + " MiB |");
-        line("| city | " + plan.seats() + " seats, " + plan.firstPercent() + " % of the classes in their first lesson |");
+        line("| city | " + plan.seats() + " seats, " + plan.firstPercent()
+                + " % of the classes in their first lesson |");
         line("");
-        line("Each check-in is a pass by the trainee's phone (ES256, with the server's nonce, dated with the second of its"
-                + " scan), scanned into a lesson for the first time. The passes are signed before each phase; the teachers"
-                + " log in and send their tokens. All settings of the server have their defaults.");
+        line(
+                "Each check-in is a pass by the trainee's phone (ES256, with the server's nonce, dated with the second of its"
+                        + " scan), scanned into a lesson for the first time. The passes are signed before each phase; the teachers"
+                        + " log in and send their tokens. All settings of the server have their defaults.");
         line("");
     }
 
@@ -112,8 +114,9 @@ final class Report {
         line("");
         line("Open loop: sent as scheduled whatever came back before, latency counted from the scheduled moment.");
         line("");
-        line("| phase | a second | offered | counted | shed (429, Retry-After) | errors | p50 ms | p95 ms | p99 ms | max ms"
-                + " | rows kept | lost | kept unheard |");
+        line(
+                "| phase | a second | offered | counted | shed (429, Retry-After) | errors | p50 ms | p95 ms | p99 ms | max ms"
+                        + " | rows kept | lost | kept unheard |");
         line("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         for (Phase phase : phases) {
             Tally tally = phase.tally();
@@ -142,7 +145,11 @@ final class Report {
             }
             tally.whatWentWrong().forEach((what, times) -> line("- " + times + " x `" + what + "`"));
         }
-        costs("phase", phases.stream().map(phase -> new Spent(phase.name(), phase.costs())).toList());
+        costs(
+                "phase",
+                phases.stream()
+                        .map(phase -> new Spent(phase.name(), phase.costs()))
+                        .toList());
         for (Phase phase : phases) {
             Tally tally = phase.tally();
             if (phase.name().equals("steady")) {
@@ -184,11 +191,13 @@ final class Report {
     private void comparison() {
         line("## Beside the same transaction by bare JDBC");
         line("");
-        line("Closed loop, " + plan.rounds() + " rounds each of " + plan.each() + " check-ins, the two by turns in the same"
+        line("Closed loop, " + plan.rounds() + " rounds each of " + plan.each()
+                + " check-ins, the two by turns in the same"
                 + " run on the same database: the server over HTTP, and the same statements, BEGIN and COMMIT by bare JDBC"
                 + " with a connection for each client, without token, signature and judging.");
         line("");
-        line("| clients | side | median a second | lowest | highest | p50 ms | p99 ms | errors | ratio of the medians |");
+        line(
+                "| clients | side | median a second | lowest | highest | p50 ms | p99 ms | errors | ratio of the medians |");
         line("|--:|---|--:|--:|--:|--:|--:|--:|--:|");
         List<Spent> spent = new ArrayList<>();
         for (int clients : plan.clients()) {
@@ -203,9 +212,17 @@ final class Report {
                                 median(speeds),
                                 speeds.getFirst(),
                                 speeds.getLast(),
-                                median(of.stream().map(round -> round.tally().millis(50)).sorted().toList()),
-                                median(of.stream().map(round -> round.tally().millis(99)).sorted().toList()),
-                                of.stream().mapToInt(round -> round.tally().errors()).sum(),
+                                median(of.stream()
+                                        .map(round -> round.tally().millis(50))
+                                        .sorted()
+                                        .toList()),
+                                median(of.stream()
+                                        .map(round -> round.tally().millis(99))
+                                        .sorted()
+                                        .toList()),
+                                of.stream()
+                                        .mapToInt(round -> round.tally().errors())
+                                        .sum(),
                                 side.equals("app") ? "%.2f".formatted(ratio) : ""));
                 of.stream()
                         .limit(1)
@@ -215,7 +232,9 @@ final class Report {
         costs("first round of", spent);
         for (int clients : plan.clients()) {
             double ratio = median(speeds("app", clients)) / median(speeds("bare", clients));
-            wanted("%d clients: ratio %.2f, at least %.1f".formatted(clients, ratio, RATIO_WANTED), ratio >= RATIO_WANTED);
+            wanted(
+                    "%d clients: ratio %.2f, at least %.1f".formatted(clients, ratio, RATIO_WANTED),
+                    ratio >= RATIO_WANTED);
         }
         line("");
     }

@@ -28,13 +28,12 @@ final class Rows implements AutoCloseable {
 
     void add(@Nullable Object... values) throws SQLException {
         for (int column = 0; column < values.length; column++) {
-            Object value =
-                    switch (values[column]) {
-                        case UUID id -> Names.bytes(id);
-                        case Instant at -> LocalDateTime.ofInstant(at, ZoneOffset.UTC);
-                        case null -> null;
-                        case Object plain -> plain;
-                    };
+            Object value = switch (values[column]) {
+                case UUID id -> Names.bytes(id);
+                case Instant at -> LocalDateTime.ofInstant(at, ZoneOffset.UTC);
+                case null -> null;
+                case Object plain -> plain;
+            };
             insert.setObject(column + 1, value);
         }
         insert.addBatch();

@@ -41,7 +41,8 @@ final class Tally {
 
     private void error(String what) {
         // Without ids and numbers, so that the same is counted as the same.
-        errors.merge(what.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "…").replaceAll("[0-9:.TZ-]{20,}", "…"), 1, Integer::sum);
+        errors.merge(
+                what.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "…").replaceAll("[0-9:.TZ-]{20,}", "…"), 1, Integer::sum);
     }
 
     synchronized void lasted(long nanos) {

@@ -52,7 +52,8 @@ final class Turnout {
 
     /** The next so many people, who come one after the other with this pause, the first at this moment. */
     List<Arrival> next(int count, Instant first, Duration pause, String device) {
-        List<Seat> seats = IntStream.range(0, count).mapToObj(i -> coming.next()).toList();
+        List<Seat> seats =
+                IntStream.range(0, count).mapToObj(i -> coming.next()).toList();
         List<UUID> ids =
                 IntStream.range(0, count).mapToObj(i -> Names.random(random)).toList();
         List<SplittableRandom> dice =
@@ -94,8 +95,9 @@ final class Turnout {
     }
 
     private byte[] request(UUID scan, Seat seat, String pass, Instant at, String device) {
-        String body = "{\"pass\":\"%s\",\"lessonId\":\"%s\",\"direction\":\"IN\",\"scannedAt\":\"%s\",\"device\":\"%s\"}"
-                .formatted(pass, seat.in().lesson(), at, device);
+        String body =
+                "{\"pass\":\"%s\",\"lessonId\":\"%s\",\"direction\":\"IN\",\"scannedAt\":\"%s\",\"device\":\"%s\"}"
+                        .formatted(pass, seat.in().lesson(), at, device);
         String head = "PUT /v1/scans/%s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\n"
                         .formatted(scan, port, tokens.get(seat.in().by()))
                 + "Content-Type: application/json\r\nAccept: application/json\r\nContent-Length: %d\r\n\r\n"
