@@ -16,10 +16,14 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.access.Role;
+import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.time.MachineTime;
 
 /**
@@ -32,6 +36,11 @@ public final class Tokens {
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
     private static final String ISSUER = "skillvoucher";
     private static final String ROLES = "roles";
+    /** Some megabytes; a token lives for minutes, and few accounts speak at the same time. */
+    private static final int MOST_REMEMBERED = 10_000;
+
+    /** Tokens whose signature was checked before, by their digest: a scanner's desk sends the same one with every scan. */
+    private final Map<String, JWTClaimsSet> genuine = new ConcurrentHashMap<>();
 
     private final ECKey key;
     private final Duration life;
@@ -87,6 +96,24 @@ public final class Tokens {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
+        String digest = HexFormat.of().formatHex(Fingerprint.of(text));
+        JWTClaimsSet known = genuine.get(digest);
+        if (known != null) {
+            return Optional.of(known).filter(this::isAlive);
+        }
+        Optional<JWTClaimsSet> alive = signedByUs(text).filter(this::isAlive);
+        alive.ifPresent(claims -> remember(digest, claims));
+        return alive;
+    }
+
+    private void remember(String digest, JWTClaimsSet claims) {
+        if (genuine.size() >= MOST_REMEMBERED) {
+            genuine.clear();
+        }
+        genuine.put(digest, claims);
+    }
+
+    private Optional<JWTClaimsSet> signedByUs(String text) {
         try {
             SignedJWT jwt = SignedJWT.parse(text);
             JWSHeader header = jwt.getHeader();
@@ -94,7 +121,7 @@ public final class Tokens {
                     && TYPE.equals(header.getType())
                     && key.getKeyID().equals(header.getKeyID())
                     && jwt.verify(new ECDSAVerifier(key.toPublicJWK()));
-            return ours ? Optional.of(jwt.getJWTClaimsSet()).filter(this::isAlive) : Optional.empty();
+            return ours ? Optional.of(jwt.getJWTClaimsSet()) : Optional.empty();
         } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException notOurs) {
             return Optional.empty();
         }
