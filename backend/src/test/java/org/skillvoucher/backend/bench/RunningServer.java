@@ -19,8 +19,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.skillvoucher.backend.Mode;
 import org.skillvoucher.backend.embedded.DatabaseEngine;
 import org.skillvoucher.backend.embedded.EngineSettings;
@@ -33,7 +33,7 @@ final class RunningServer implements AutoCloseable {
     /** As the server's own pool speaks to the database, so that the comparison differs in nothing else. */
     private static final String AS_THE_SERVER =
             "?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&rewriteBatchedStatements=true"
-                    + "&useLocalSessionState=true&sslMode=DISABLED";
+                    + "&useLocalSessionState=true&cachePrepStmts=true&prepStmtCacheSize=500&prepStmtCacheSqlLimit=8192&sslMode=DISABLED";
 
     private final Engines engines;
     private final Process process;
@@ -53,8 +53,8 @@ final class RunningServer implements AutoCloseable {
     static RunningServer start(Plan plan) throws IOException, InterruptedException {
         Files.createDirectories(plan.folder());
         Path data = Files.createTempDirectory(plan.folder(), "data");
-        Engines engines = Engines.start(
-                new EngineSettings(Mode.STANDALONE, true, true, data, plan.folder().resolve("programs")));
+        Engines engines = Engines.start(new EngineSettings(
+                Mode.STANDALONE, true, true, data, plan.folder().resolve("programs")));
         int port = freePort();
         int management = freePort();
         Process process;
@@ -70,8 +70,7 @@ final class RunningServer implements AutoCloseable {
         return server;
     }
 
-    private static Process process(Plan plan, Path data, Engines engines, int port, int management)
-            throws IOException {
+    private static Process process(Plan plan, Path data, Engines engines, int port, int management) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
