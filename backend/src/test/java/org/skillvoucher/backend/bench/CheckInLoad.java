@@ -85,7 +85,7 @@ public final class CheckInLoad {
         logIn();
         say("warming");
         round(WARMING_CLIENTS, plan.warming(), "app", "warm-app");
-        round(WARMING_CLIENTS, plan.warming(), "bare", "warm-bare");
+        round(WARMING_CLIENTS, plan.bareWarming(), "bare", "warm-bare");
     }
 
     /** Server and bare JDBC by turns, and by turns the one and the other first. */

@@ -33,7 +33,7 @@ final class RunningServer implements AutoCloseable {
     /** As the server's own pool speaks to the database, so that the comparison differs in nothing else. */
     private static final String AS_THE_SERVER =
             "?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&rewriteBatchedStatements=true"
-                    + "&useLocalSessionState=true&cachePrepStmts=true&prepStmtCacheSize=500&prepStmtCacheSqlLimit=8192&sslMode=DISABLED";
+                    + "&useLocalSessionState=true&readOnlyPropagatesToServer=false&cachePrepStmts=true&prepStmtCacheSize=500&prepStmtCacheSqlLimit=8192&sslMode=DISABLED";
 
     private final Engines engines;
     private final Process process;
