@@ -11,7 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What is to be measured, as the command line says it ({@code --steady=20s --seed=7}). {@code each} is the check-ins of one round of
- * the comparison, {@code warming} those that the server does before anything is measured, {@code firstPercent} of the classes hold their first lesson, where a check-in starts voucher, seat and class too.
+ * the comparison, {@code warming} those that the server does before anything is measured; {@code firstPercent} of the classes hold
+ * their first lesson, where a check-in starts voucher, seat and class too.
  */
 record Plan(
         long seed,
