@@ -183,7 +183,8 @@ public final class DatabaseEngine implements AutoCloseable {
                 "--default-time-zone=+00:00",
                 "--transaction-isolation=READ-COMMITTED",
                 "--innodb-flush-log-at-trx-commit=1",
-                // Taken page by page as data come: with less, a city of 70 000 seats reads two pages from disk at each check-in.
+                // Taken page by page as data come: with less, a city of 70 000 seats reads two pages from disk at each
+                // check-in.
                 "--innodb-buffer-pool-size=512M",
                 "--max-connections=200"));
         command.addAll(asRoot());
