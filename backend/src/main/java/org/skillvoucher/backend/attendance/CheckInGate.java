@@ -43,15 +43,20 @@ final class CheckInGate {
     /** Does the work when there is a place for it. Can answer OVERLOADED: nothing was done, send the same again. */
     <T> T pass(Supplier<T> work) {
         if (!entered()) {
-            turnedAway.increment();
-            int seconds = ThreadLocalRandom.current().nextInt(SOONEST_SECONDS, LATEST_SECONDS + 1);
-            throw new Refused(Refusal.OVERLOADED, Map.of("retryAfterSeconds", seconds));
+            throw turnedAway();
         }
         try {
             return work.get();
         } finally {
             places.release();
         }
+    }
+
+    /** One more is turned away, and told when to come again. */
+    Refused turnedAway() {
+        turnedAway.increment();
+        int seconds = ThreadLocalRandom.current().nextInt(SOONEST_SECONDS, LATEST_SECONDS + 1);
+        return new Refused(Refusal.OVERLOADED, Map.of("retryAfterSeconds", seconds));
     }
 
     /** Whether not even a place to wait is free. */

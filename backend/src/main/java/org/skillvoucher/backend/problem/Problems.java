@@ -15,7 +15,7 @@ import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 
 /** Makes problem+json. */
-final class Problems {
+public final class Problems {
     static final MediaType PROBLEM_JSON = new MediaType("application/problem+json");
     private static final String TYPES = "https://skillvoucher.org/problems/";
     private static final String RETRY_AFTER_SECONDS = "1";
@@ -23,7 +23,7 @@ final class Problems {
 
     private Problems() {}
 
-    static MutableHttpResponse<Problem> of(Refused refused) {
+    public static MutableHttpResponse<Problem> of(Refused refused) {
         Refusal refusal = refused.refusal();
         // "Not yours" and "not there" are one answer: whoever guesses ids learns nothing.
         Refusal said = refusal == Refusal.NOT_YOURS ? Refusal.NOT_FOUND : refusal;
