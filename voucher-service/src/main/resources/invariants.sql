@@ -170,7 +170,9 @@ WHERE s.outcome = 'COUNTED' AND (e.state = 'ENROLLED' OR c.state IN ('DRAFT', 'A
 -- I-26 An activated voucher was counted in a class
 SELECT v.id FROM voucher v WHERE COALESCE(v.state_before, v.state) IN ('ACTIVATED', 'REDEEMED')
   AND NOT EXISTS (SELECT 1 FROM enrolment e JOIN scan s ON s.enrolment_id = e.id LEFT JOIN scan_review r ON r.scan_id = s.id
-    WHERE e.voucher_id = v.id AND (s.outcome = 'COUNTED' OR r.state = 'ACCEPTED'));
+    WHERE e.voucher_id = v.id AND (s.outcome = 'COUNTED' OR r.state = 'ACCEPTED'))
+  AND NOT EXISTS (SELECT 1 FROM enrolment e JOIN correction k ON k.enrolment_id = e.id
+    WHERE e.voucher_id = v.id AND k.state = 'ACCEPTED' AND k.kind <> 'LEAVE');
 
 -- I-27 A confirmed certificate of a voucher that pays has its one subsidy
 SELECT k.id FROM certificate k JOIN enrolment e ON e.id = k.enrolment_id JOIN voucher v ON v.id = e.voucher_id
@@ -352,16 +354,19 @@ WHERE EXISTS (SELECT 1 FROM roll_call o WHERE o.lesson_id = r.lesson_id AND o.id
 
 -- I-75 Nobody counts in two classes at the same time, whatever an officer said of the scans
 SELECT a.id, b.id FROM scan a JOIN lesson la ON la.id = a.lesson_id
-JOIN scan b ON b.person_id = a.person_id AND b.id > a.id AND b.direction = 'IN' AND b.outcome <> 'REFUSED'
+JOIN scan b ON b.person_id = a.person_id AND b.id > a.id AND b.direction = 'IN'
+  AND (b.outcome <> 'REFUSED' OR b.refused_because IN ('ALREADY_COUNTED', 'PASS_SPENT', 'CODE_SPENT'))
 JOIN lesson lb ON lb.id = b.lesson_id AND lb.class_id <> la.class_id AND lb.starts_at < la.ends_at AND la.starts_at < lb.ends_at
 LEFT JOIN scan_review ra ON ra.scan_id = a.id
 LEFT JOIN scan_review rb ON rb.scan_id = b.id
-WHERE a.direction = 'IN' AND a.outcome <> 'REFUSED'
+WHERE a.direction = 'IN'
+  AND (a.outcome <> 'REFUSED' OR a.refused_because IN ('ALREADY_COUNTED', 'PASS_SPENT', 'CODE_SPENT'))
   AND COALESCE(ra.state, 'ACCEPTED') = 'ACCEPTED' AND COALESCE(rb.state, 'ACCEPTED') = 'ACCEPTED';
 
--- I-76 A held scan waits for an officer or has been looked at, and nobody looks at a refused one
+-- I-76 A held scan waits for an officer or has been looked at, and nobody looks at one that is no evidence
 SELECT s.id FROM scan s LEFT JOIN scan_review r ON r.scan_id = s.id
-WHERE (s.outcome = 'HELD' AND r.scan_id IS NULL) OR (s.outcome = 'REFUSED' AND r.scan_id IS NOT NULL);
+WHERE (s.outcome = 'HELD' AND r.scan_id IS NULL) OR (s.outcome = 'REFUSED' AND r.scan_id IS NOT NULL
+  AND s.refused_because NOT IN ('ALREADY_COUNTED', 'PASS_SPENT', 'CODE_SPENT'));
 
 -- I-77 What an approved class agreed is what its approval said
 SELECT c.id FROM training_class c LEFT JOIN agreed_attendance g ON g.class_id = c.id
@@ -439,11 +444,12 @@ JOIN history_entry h ON h.subject_kind = 'CORRECTION' AND h.subject_id = k.id AN
 JOIN subsidy s ON s.enrolment_id = k.enrolment_id AND s.part = 'COMPLETION' AND s.state <> 'CANCELLED'
 WHERE s.created_at < h.at;
 
--- I-93 No institution said that somebody was there whom a roll call at that time had found missing
+-- I-93 No institution corrected a lesson of somebody whom a roll call in it had found missing
 SELECT k.id, r.id FROM correction k
 JOIN history_entry h ON h.subject_kind = 'CORRECTION' AND h.subject_id = k.id AND h.seq = k.version
   AND h.event = 'Accepted' AND h.actor_role = 'INSTITUTION_ADMIN'
-JOIN roll_call r ON r.lesson_id = k.lesson_id AND r.opened_at >= k.from_at AND r.closes_at <= k.until_at
+JOIN roll_call r ON r.lesson_id = k.lesson_id
+  AND TIMESTAMPADD(SECOND, TIMESTAMPDIFF(SECOND, r.opened_at, r.closes_at) + 1, r.created_at) < h.at
 JOIN roll_call_seat c ON c.roll_call_id = r.id AND c.enrolment_id = k.enrolment_id
-WHERE k.kind = 'MISSED_SCAN' AND NOT EXISTS (SELECT 1 FROM roll_call_answer a
+WHERE NOT EXISTS (SELECT 1 FROM roll_call_answer a
   WHERE a.roll_call_id = r.id AND a.enrolment_id = k.enrolment_id AND a.counted = 1);

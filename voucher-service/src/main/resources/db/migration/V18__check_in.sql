@@ -70,6 +70,9 @@ ALTER TABLE scan
   ADD COLUMN distance_bucket_metres INT NULL AFTER place,
   ADD COLUMN accuracy_metres INT NULL AFTER distance_bucket_metres,
   ADD COLUMN held_because VARCHAR(24) NULL AFTER refused_because,
+  ADD COLUMN refused_code_by BINARY(16)
+    GENERATED ALWAYS AS (CASE WHEN outcome = 'REFUSED' AND way = 'CLASS_CODE' THEN scanned_by ELSE NULL END) STORED,
+  ADD KEY scan_of_refused_code (refused_code_by, received_at),
   ADD KEY scan_of_person (person_id, scanned_at),
   ADD KEY scan_of_enrolment (enrolment_id, lesson_id),
   ADD UNIQUE KEY scan_of_scanner (scanner_id, scanner_seq),

@@ -83,7 +83,7 @@ public final class AnnounceScan {
                 cache.publish(news.channel(), news.text());
                 told.increment();
                 return;
-            } catch (CacheAway _) {
+            } catch (RuntimeException _) { // nothing that is wrong with one piece of news may end the telling of all others
                 away.increment();
             }
             Thread.sleep(REST);

@@ -25,6 +25,9 @@ import org.skillvoucher.training.SeeClasses;
  */
 @Singleton
 public final class AnswerRollCall {
+    /** A phone's clock that is a little slow dates its pass before the roll call that it answers. */
+    private static final Duration PHONE_BEHIND_AT_MOST = Duration.ofSeconds(5);
+
     private static final int MOST_REFUSED = 20;
     private static final Duration REFUSED_WITHIN = Duration.ofMinutes(1);
 
@@ -154,6 +157,10 @@ public final class AnswerRollCall {
             seat = classes.requireEnrolment(pass.enrolment());
         } catch (Refused gone) {
             return new Judged(rollCall.id(), null, pass.id(), ScanRefusal.NOT_ENROLLED);
+        }
+        // Such a pass can be signed days ahead: it says nothing of this moment.
+        if (pass.kind() == PassKind.OFFLINE || pass.madeAt().isBefore(rollCall.createdAt().minus(PHONE_BEHIND_AT_MOST))) {
+            return new Judged(rollCall.id(), seat.id(), pass.id(), ScanRefusal.PASS_NOT_FRESH);
         }
         ScanRefusal wrong = KeepScan.notOf(pass, seat, classes.require(rollCall.classId()));
         if (wrong != null) {

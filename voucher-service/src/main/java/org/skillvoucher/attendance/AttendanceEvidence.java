@@ -35,7 +35,7 @@ public record AttendanceEvidence(
 
         /** Whether it says that the trainee was there when this roll was called. */
         boolean covers(RollCalled call) {
-            return kind == Kind.PRESENT && !from.isAfter(call.openedAt()) && !until.isBefore(call.closedAt());
+            return kind == Kind.PRESENT && !from.isAfter(call.openedAt()) && until.isAfter(call.openedAt());
         }
     }
 

@@ -194,7 +194,7 @@ public record AttendanceSheet(List<Row> rows) {
         return switch (scan.outcome()) {
             case COUNTED -> review == null || isAccepted(review);
             case HELD -> isAccepted(review);
-            case REFUSED -> scan.isSecond();
+            case REFUSED -> scan.isSecond() && (review == null || isAccepted(review));
         };
     }
 
@@ -266,10 +266,17 @@ public record AttendanceSheet(List<Row> rows) {
         Instant out = wentBy == null ? null : wentBy.scannedAt();
         Optional<AttendanceEvidence.Allowance> corrected = first(seen, AttendanceEvidence.Allowance.Kind.PRESENT);
         boolean leave = first(seen, AttendanceEvidence.Allowance.Kind.LEAVE).isPresent();
+        int besides = 0;
         if (corrected.isPresent()) {
             notes.add(Note.CORRECTED);
-            in = earlier(in, corrected.get().from());
-            out = later(out, corrected.get().until());
+            Instant from = corrected.get().from();
+            Instant until = corrected.get().until();
+            if (in != null && out != null && (until.isBefore(in) || from.isAfter(out))) {
+                besides = between(rules, lesson, from, until); // a time of its own: what lies between is not claimed
+            } else {
+                in = earlier(in, from);
+                out = later(out, until);
+            }
         }
         if (seen.held) {
             notes.add(Note.HELD);
@@ -278,10 +285,9 @@ public record AttendanceSheet(List<Row> rows) {
             notes.add(Note.OUTSIDE_RADIUS);
         }
         int planned = minutes(lesson.startsAt(), lesson.endsAt());
-        int minutes = in == null || out == null ? 0 : between(rules, lesson, in, out);
-        List<AttendanceEvidence.RollCalled> called = called(rollCalls, enrolment, in, out);
-        boolean answered = called.stream().anyMatch(call -> call.answered().contains(enrolment));
-        boolean missed = called.stream()
+        int minutes = Math.min(planned, (in == null || out == null ? 0 : between(rules, lesson, in, out)) + besides);
+        boolean answered = rollCalls.stream().anyMatch(call -> call.answered().contains(enrolment));
+        boolean missed = called(rollCalls, enrolment, in, out).stream()
                 .anyMatch(call -> call.missed(enrolment)
                         && corrected.filter(one -> one.covers(call)).isEmpty());
         if (answered) {
@@ -316,7 +322,7 @@ public record AttendanceSheet(List<Row> rows) {
         return new Cell(lesson.id(), Optional.ofNullable(in), Optional.ofNullable(out), minutes, planned, notes);
     }
 
-    /** The roll calls while this trainee was in, as the scans have it. */
+    /** The roll calls that began while this trainee was in, as the scans have it: who then goes has not answered either. */
     private static List<AttendanceEvidence.RollCalled> called(
             List<AttendanceEvidence.RollCalled> rollCalls,
             Id<Enrolment> enrolment,
@@ -325,7 +331,7 @@ public record AttendanceSheet(List<Row> rows) {
         return rollCalls.stream()
                 .filter(call -> call.asked().contains(enrolment))
                 .filter(call ->
-                        in != null && !in.isAfter(call.openedAt()) && (out == null || !out.isBefore(call.closedAt())))
+                        in != null && !in.isAfter(call.openedAt()) && (out == null || out.isAfter(call.openedAt())))
                 .toList();
     }
 

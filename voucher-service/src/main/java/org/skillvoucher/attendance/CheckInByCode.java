@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
@@ -33,7 +34,10 @@ public final class CheckInByCode {
     public static final String PROOF_TYPE = "seen";
 
     private static final int PROOF_LONGEST = 300;
+    private static final int MOST_REFUSED = 20;
+    private static final Duration REFUSED_WITHIN = Duration.ofMinutes(1);
 
+    private final Scans scans;
     private final KeepScan keep;
     private final ClassCodes codes;
     private final RegisterDevice devices;
@@ -43,6 +47,7 @@ public final class CheckInByCode {
     private final MachineTime machine;
 
     CheckInByCode(
+            Scans scans,
             KeepScan keep,
             ClassCodes codes,
             RegisterDevice devices,
@@ -50,6 +55,7 @@ public final class CheckInByCode {
             Transactions transactions,
             BusinessTime business,
             MachineTime machine) {
+        this.scans = scans;
         this.keep = keep;
         this.codes = codes;
         this.devices = devices;
@@ -93,7 +99,8 @@ public final class CheckInByCode {
 
     /**
      * Keeps the scan and says whether it counts; the same scan sent again gets the same answer. A code that names no lesson leaves
-     * nothing to keep: it is refused with NOT_FOUND. Can answer ID_USED_FOR_ANOTHER; everything else is an outcome.
+     * nothing to keep: it is refused with NOT_FOUND. Can answer ID_USED_FOR_ANOTHER, TOO_OFTEN (twenty refused codes within a minute);
+     * everything else is an outcome.
      */
     public Scan scan(Actor.Trainee by, Order order) {
         Dates.mustBeSane(order.phoneTime());
@@ -109,6 +116,9 @@ public final class CheckInByCode {
             if (before.isPresent()) {
                 Fingerprint.mustMatch(before.get().fingerprint(), fingerprint);
                 return new KeepScan.Kept(before.get(), null);
+            }
+            if (scans.codesRefusedSince(person, machineAt.minus(REFUSED_WITHIN)) >= MOST_REFUSED) {
+                throw new Refused(Refusal.TOO_OFTEN, Map.of("retryAfterSeconds", REFUSED_WITHIN.toSeconds()));
             }
             Lesson lesson = classes.lesson(subject(order.code()));
             TrainingClass in = classes.require(lesson.classId());

@@ -11,6 +11,12 @@ import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.time.BusinessTime;
+import org.skillvoucher.training.ClassState;
+import org.skillvoucher.training.Enrolment;
+import org.skillvoucher.training.SeeClasses;
+import org.skillvoucher.training.TrainingClass;
+import org.skillvoucher.voucher.MoveVoucher;
+import org.skillvoucher.voucher.Voucher;
 
 /** Another person than who asked says whether a correction counts: the institution until the lock date, the bureau at any time. */
 @Singleton
@@ -18,6 +24,9 @@ public final class DecideCorrection {
     private final RequestCorrection request;
     private final EffectOfCorrection effect;
     private final SeeRollCalls rollCalls;
+    private final KeepScan keep;
+    private final SeeClasses classes;
+    private final MoveVoucher moveVoucher;
     private final SeePersons persons;
     private final Transactions transactions;
     private final BusinessTime business;
@@ -26,12 +35,18 @@ public final class DecideCorrection {
             RequestCorrection request,
             EffectOfCorrection effect,
             SeeRollCalls rollCalls,
+            KeepScan keep,
+            SeeClasses classes,
+            MoveVoucher moveVoucher,
             SeePersons persons,
             Transactions transactions,
             BusinessTime business) {
         this.request = request;
         this.effect = effect;
         this.rollCalls = rollCalls;
+        this.keep = keep;
+        this.classes = classes;
+        this.moveVoucher = moveVoucher;
         this.persons = persons;
         this.transactions = transactions;
         this.business = business;
@@ -40,7 +55,7 @@ public final class DecideCorrection {
     /**
      * Decides; the same decision by the same person again is the same. {@code seenEffect} is the digest of the effect that was shown,
      * and no other is saved. Can answer NOT_FOUND, NOT_YOURS, SAME_OFFICER, NEEDS_OFFICER (the institution may not decide a make-up
-     * lesson, nor accept that somebody was there who did not answer a roll call), CORRECTION_LOCKED, CORRECTION_STATE_WRONG, EFFECT_CHANGED; and what must hold for a request must still hold.
+     * lesson, nor accept anything of a lesson in which a roll call was not answered), CORRECTION_LOCKED, CORRECTION_STATE_WRONG, EFFECT_CHANGED, CORRECTION_WRONG (to accept one must have seen what it changes); and what must hold for a request must still hold.
      */
     public RequestCorrection.Seen decide(
             Actor by, Id<Correction> id, boolean accept, String reason, @Nullable String seenEffect) {
@@ -60,11 +75,12 @@ public final class DecideCorrection {
             }
             mustBeInTime(by, now);
             if (accept) {
+                mustHaveBeenShown(seenEffect);
                 mustNotUndoARollCall(by, now);
                 request.mustFit(now);
                 mustChangeWhatWasShown(now, seenEffect);
             }
-            return request.seen(request.move(
+            RequestCorrection.Seen decided = request.seen(request.move(
                     now,
                     accept ? new CorrectionLife.Accepted() : new CorrectionLife.Rejected(),
                     by,
@@ -72,6 +88,10 @@ public final class DecideCorrection {
                     seenEffect == null
                             ? Map.of("reason", reason)
                             : Map.of("reason", reason, "seenEffect", seenEffect)));
+            if (accept && now.kind() != CorrectionKind.LEAVE) {
+                begin(by, now);
+            }
+            return decided;
         });
     }
 
@@ -94,13 +114,28 @@ public final class DecideCorrection {
         }
     }
 
-    /** A roll call is the bureau's look into the room: what it found missing, the institution cannot say was there. */
+    /** Who was there by a correction alone has come: the seat is not lost when the class ends. */
+    private void begin(Actor by, Correction correction) {
+        TrainingClass in = classes.require(correction.classId());
+        if (in.state() == ClassState.OPEN || in.state() == ClassState.RUNNING) {
+            Enrolment seat = classes.requireEnrolment(correction.enrolmentId());
+            Voucher voucher = moveVoucher.require(seat.voucherId());
+            keep.begin(by, Map.of("correction", correction.id()), seat, voucher, in);
+        }
+    }
+
+    private static void mustHaveBeenShown(@Nullable String seenEffect) {
+        if (seenEffect == null) {
+            throw new Refused(Refusal.CORRECTION_WRONG, Map.of("field", "seenEffect"));
+        }
+    }
+
+    /** A roll call is the bureau's look into the room: of who did not answer, the institution says nothing more in that lesson. */
     private void mustNotUndoARollCall(Actor by, Correction correction) {
         if (by instanceof Actor.Staff
                 && rollCalls.ofClass(correction.classId()).stream()
                         .anyMatch(call -> call.lesson().equals(correction.lessonId())
-                                && call.missed(correction.enrolmentId())
-                                && correction.allowance().covers(call))) {
+                                && call.missed(correction.enrolmentId()))) {
             throw new Refused(Refusal.NEEDS_OFFICER, Map.of("correction", correction.id()));
         }
     }

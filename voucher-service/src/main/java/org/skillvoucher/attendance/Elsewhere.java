@@ -35,11 +35,11 @@ final class Elsewhere {
                 lesson.endsAt().plus(AROUND));
     }
 
-    /** Whether a scan counts as it stands: counted and not held since, or accepted by an officer. */
+    /** Whether a scan is evidence as it stands: not held since, or accepted by an officer. */
     boolean stands(Scan scan) {
         return reviews.findById(scan.id())
                 .map(review -> review.state() == ScanReview.State.ACCEPTED)
-                .orElse(scan.outcome() == ScanOutcome.COUNTED);
+                .orElse(scan.outcome() == ScanOutcome.COUNTED || scan.isSecond());
     }
 
     /** Whether an accepted correction says that the person sat in another class. */

@@ -3,6 +3,7 @@ package org.skillvoucher.attendance;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ import org.skillvoucher.voucher.VoucherState;
  */
 @Singleton
 public final class KeepScan {
+    private static final String FROZEN = VoucherLife.Frozen.class.getSimpleName();
+
     private final Scans scans;
     private final ScanReviews reviews;
     private final RollCallAnswers answers;
@@ -213,10 +216,20 @@ public final class KeepScan {
         if (voucher.state() != VoucherState.COMMITTED && voucher.state() != VoucherState.ACTIVATED) {
             return since(seen, SubjectKind.VOUCHER, voucher.id(), ScanRefusal.VOUCHER_NOT_VALID);
         }
-        if (!voucher.isValidOn(BusinessTime.dayOf(seen.scannedAt()))) {
+        // The day of the lesson: who goes home after midnight came while it was valid.
+        if (!voucher.isValidOn(BusinessTime.dayOf(seen.lesson().startsAt()))) {
             return new Verdict.Refuse(ScanRefusal.VOUCHER_NOT_VALID);
         }
-        return null;
+        return seen.offline() && wasFrozen(voucher, seen.machineAt()) ? new Verdict.Hold(HeldBecause.STATE_CHANGED) : null;
+    }
+
+    /** Whether a voucher that is not frozen now was so at that time. */
+    private boolean wasFrozen(Voucher voucher, Instant then) {
+        return history.of(SubjectKind.VOUCHER, voucher.id()).stream()
+                .filter(entry -> !entry.at().isAfter(then))
+                .reduce((_, later) -> later)
+                .filter(last -> last.event().equals(FROZEN))
+                .isPresent();
     }
 
     private Verdict since(Sighting seen, SubjectKind kind, Id<?> subject, ScanRefusal why) {
@@ -255,9 +268,9 @@ public final class KeepScan {
         return new Verdict.Hold(HeldBecause.PERSON_ELSEWHERE);
     }
 
-    /** Holds a scan about which something came out later; one that is held, or was refused, stays as it is. */
+    /** Holds a scan about which something came out later; one that is held, or is no evidence, stays as it is. */
     public void holdAfterwards(Scan scan, TrainingClass in, HeldBecause why) {
-        if (scan.outcome() != ScanOutcome.REFUSED && reviews.findById(scan.id()).isEmpty()) {
+        if (scan.isEvidence() && reviews.findById(scan.id()).isEmpty()) {
             open(scan, in, why);
         }
     }
@@ -270,14 +283,19 @@ public final class KeepScan {
 
     /** Starts what the first counted scan of a seat, a voucher and a class starts. */
     void begin(Actor by, Scan scan, Enrolment enrolment, Voucher voucher, TrainingClass in) {
+        begin(by, Map.of("scan", scan.id()), enrolment, voucher, in);
+    }
+
+    /** The same by anything else that shows attendance. */
+    void begin(Actor by, Map<String, ?> shownBy, Enrolment enrolment, Voucher voucher, TrainingClass in) {
         if (enrolment.state() == EnrolmentState.ENROLLED) {
-            moveClass.move(enrolment, new EnrolmentLife.FirstCounted(), by, Map.of("scan", scan.id()));
+            moveClass.move(enrolment, new EnrolmentLife.FirstCounted(), by, shownBy);
         }
         if (voucher.state() == VoucherState.COMMITTED) {
-            moveVoucher.move(voucher, new VoucherLife.Activated(), by, Map.of("scan", scan.id()));
+            moveVoucher.move(voucher, new VoucherLife.Activated(), by, shownBy);
         }
         if (in.state() == ClassState.OPEN) {
-            moveClass.move(in, new ClassLife.Started(), by, Map.of("scan", scan.id()));
+            moveClass.move(in, new ClassLife.Started(), by, shownBy);
         }
     }
 

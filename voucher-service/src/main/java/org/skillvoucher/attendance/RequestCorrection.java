@@ -35,8 +35,9 @@ public final class RequestCorrection {
     /** How long after a lesson it can be made up for. */
     static final Duration MAKE_UP_WITHIN = Duration.ofDays(14);
 
-    /** The classes that have begun and were not cancelled. */
-    private static final Set<ClassState> HELD = EnumSet.of(ClassState.RUNNING, ClassState.ENDED, ClassState.ACCEPTED);
+    /** The classes that were approved and not cancelled; where no scan came through at all, a correction is the first to count. */
+    private static final Set<ClassState> HELD =
+            EnumSet.of(ClassState.OPEN, ClassState.RUNNING, ClassState.ENDED, ClassState.ACCEPTED);
 
     private static final String TABLE = "correction";
     private static final String NUMBER = "number_sealed";

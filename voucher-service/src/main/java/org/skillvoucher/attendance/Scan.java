@@ -48,4 +48,9 @@ public record Scan(
                 || refusedBecause == ScanRefusal.PASS_SPENT
                 || refusedBecause == ScanRefusal.CODE_SPENT;
     }
+
+    /** Whether it may say something of somebody's attendance: it counts, may yet count, or would but for another. */
+    boolean isEvidence() {
+        return outcome != ScanOutcome.REFUSED || isSecond();
+    }
 }

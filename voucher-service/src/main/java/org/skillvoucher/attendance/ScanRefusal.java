@@ -36,6 +36,8 @@ public enum ScanRefusal {
     ALREADY_COUNTED,
     /** Counted at the same time in another class. */
     PERSON_ELSEWHERE,
+    /** A roll call asks for a pass that was made since it was opened, with the network. */
+    PASS_NOT_FRESH,
     /** The roll call is over. */
     ROLL_CALL_CLOSED,
     VOUCHER_FROZEN,

@@ -37,9 +37,10 @@ interface Scans extends GenericRepository<Scan, Id<Scan>> {
 
     List<Scan> findByEnrolmentIdIn(Collection<Id<Enrolment>> enrolments);
 
-    /** Scans of this person in lessons of other classes that overlap these times, and count or may yet be accepted. */
+    /** Scans in of this person in lessons of other classes that overlap these times, and count or may yet be accepted. */
     @Query("SELECT s.* FROM scan s JOIN lesson l ON l.id = s.lesson_id LEFT JOIN scan_review r ON r.scan_id = s.id"
-            + " WHERE s.person_id = :person AND s.scanned_at BETWEEN :earliest AND :latest AND s.outcome <> 'REFUSED'"
+            + " WHERE s.person_id = :person AND s.scanned_at BETWEEN :earliest AND :latest AND s.direction = 'IN'"
+            + " AND (s.outcome <> 'REFUSED' OR s.refused_because IN ('ALREADY_COUNTED', 'PASS_SPENT', 'CODE_SPENT'))"
             + " AND l.class_id <> :trainingClass AND l.starts_at < :ends AND l.ends_at > :starts"
             + " AND (r.scan_id IS NULL OR r.state <> 'REJECTED')")
     List<Scan> elsewhere(
@@ -50,8 +51,8 @@ interface Scans extends GenericRepository<Scan, Id<Scan>> {
             Instant earliest,
             Instant latest);
 
-    @Query("SELECT * FROM scan WHERE lesson_id = :lesson AND counted = 1")
-    List<Scan> countedAt(Id<Lesson> lesson);
+    @Query("SELECT COUNT(*) FROM scan WHERE refused_code_by = :by AND received_at > :since")
+    int codesRefusedSince(Id<?> by, Instant since);
 
     @Query("SELECT * FROM scan WHERE lesson_id = :lesson AND id > :after ORDER BY id LIMIT :size")
     List<Scan> page(Id<Lesson> lesson, Id<?> after, int size);

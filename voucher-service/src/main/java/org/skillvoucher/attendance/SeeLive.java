@@ -20,12 +20,14 @@ import org.skillvoucher.training.TrainingClass;
 @Singleton
 public final class SeeLive {
     private final Scans scans;
+    private final ScanReviews reviews;
     private final LiveRows rows;
     private final SeeClasses classes;
     private final BusinessTime business;
 
-    SeeLive(Scans scans, LiveRows rows, SeeClasses classes, BusinessTime business) {
+    SeeLive(Scans scans, ScanReviews reviews, LiveRows rows, SeeClasses classes, BusinessTime business) {
         this.scans = scans;
+        this.reviews = reviews;
         this.rows = rows;
         this.classes = classes;
         this.business = business;
@@ -49,11 +51,13 @@ public final class SeeLive {
                 : rows.seats(id).stream()
                         .map(seat -> named ? seat : new Presence.Seat(seat.enrolment(), Optional.empty()))
                         .toList();
-        List<Scan> counted = running.stream()
-                .flatMap(lesson -> scans.countedAt(lesson.id()).stream())
-                .toList();
+        // With what officers hold and accept, as the sheet has it.
+        AttendanceEvidence evidence = running.isEmpty()
+                ? AttendanceEvidence.of(List.of())
+                : new AttendanceEvidence(
+                        scans.evidenceIn(id), reviews.findByClassIdIn(List.of(id)), List.of(), List.of());
         AttendanceSheet sheet = AttendanceSheet.of(
-                rules, running, seats.stream().map(Presence.Seat::enrolment).toList(), AttendanceEvidence.of(counted));
+                rules, running, seats.stream().map(Presence.Seat::enrolment).toList(), evidence);
         return Presence.of(timetable, running, seats, sheet, window, now);
     }
 

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.RegisterDevice;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.training.Enrolment;
@@ -15,18 +16,26 @@ import org.skillvoucher.training.MoveClass;
 public final class ShowPass {
     private final MoveClass move;
     private final Passes passes;
+    private final RegisterDevice devices;
 
-    ShowPass(MoveClass move, Passes passes) {
+    ShowPass(MoveClass move, Passes passes, RegisterDevice devices) {
         this.move = move;
         this.passes = passes;
+        this.devices = devices;
     }
 
-    /** A fresh pass. Can answer NOT_FOUND, NOT_YOURS, ENROLMENT_STATE_WRONG (the seat is gone or the class over). */
+    /**
+     * A fresh pass, for a phone without a key: who has one signs with it, and nobody carries in another's login. Can answer NOT_FOUND,
+     * NOT_YOURS, ENROLMENT_STATE_WRONG (the seat is gone or the class over), PASS_IS_ON_PHONE.
+     */
     public Passes.Written show(Actor.Trainee by, Id<Enrolment> id) {
         Enrolment enrolment = move.requireEnrolment(id);
         by.mustBe(enrolment.personId());
         if (!enrolment.isLive() || enrolment.state() == EnrolmentState.COMPLETED) {
             throw new Refused(Refusal.ENROLMENT_STATE_WRONG, Map.of("enrolment", id, "state", enrolment.state()));
+        }
+        if (devices.liveOf(by.person()).isPresent()) {
+            throw new Refused(Refusal.PASS_IS_ON_PHONE);
         }
         return passes.write(enrolment, move.require(enrolment.classId()));
     }

@@ -101,8 +101,8 @@ final class RedisSubscriptions {
                     connection = connect();
                 }
                 settle(connection);
-            } catch (BeanInstantiationException | RedisException _) {
-                // Redis is away: nothing is heard until it is back, and the next round asks again.
+            } catch (RuntimeException _) {
+                // Redis is away, or answers nonsense: nothing is heard until it is back, and the next round asks again.
             }
             rest();
         }

@@ -83,6 +83,12 @@ public final class ForeseeCorrection implements EffectOfCorrection {
         public Effect {
             beside = List.copyOf(beside);
         }
+
+        /** The same without what tells of the trainee's circumstances: for a school, which is not told who is in need. */
+        Effect forStaff() {
+            return new Effect(
+                    correction, requiredPercent, before, after, assumesCertificate, certificate, List.of(), digest);
+        }
     }
 
     /** One side of it: a row of the sheet, and what the voucher would earn with it; no verdict where the voucher pays nothing. */
@@ -93,12 +99,16 @@ public final class ForeseeCorrection implements EffectOfCorrection {
 
     /** Of a request that is not sent yet. Refuses as {@link RequestCorrection#request} does; and can answer NO_POLICY_IN_FORCE. */
     public Effect foresee(Actor by, RequestCorrection.Order order) {
-        return of(requests.foreseen(by, order));
+        return shownTo(by, of(requests.foreseen(by, order)));
     }
 
     /** Of a request, for who may decide it. Refuses as {@link RequestCorrection#toDecide} does; and can answer NO_POLICY_IN_FORCE. */
     public Effect toDecide(Actor by, Id<Correction> id) {
-        return of(requests.toDecide(by, id));
+        return shownTo(by, of(requests.toDecide(by, id)));
+    }
+
+    private static Effect shownTo(Actor by, Effect effect) {
+        return by instanceof Actor.Staff ? effect.forStaff() : effect;
     }
 
     /**

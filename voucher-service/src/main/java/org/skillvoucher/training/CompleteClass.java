@@ -1,6 +1,7 @@
 package org.skillvoucher.training;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
@@ -22,6 +23,7 @@ public final class CompleteClass implements WhenVoucherEnds, WhenVoucherThaws {
     private final MoveClass move;
     private final MoveVoucher moveVoucher;
     private final PersonLimits limits;
+    private final WhenClassEnds awaited;
     private final Transactions transactions;
     private final BusinessTime business;
 
@@ -30,19 +32,22 @@ public final class CompleteClass implements WhenVoucherEnds, WhenVoucherThaws {
             MoveClass move,
             MoveVoucher moveVoucher,
             PersonLimits limits,
+            WhenClassEnds awaited,
             Transactions transactions,
             BusinessTime business) {
         this.enrolments = enrolments;
         this.move = move;
         this.moveVoucher = moveVoucher;
         this.limits = limits;
+        this.awaited = awaited;
         this.transactions = transactions;
         this.business = business;
     }
 
     /**
      * The institution closes the class after its last lesson: who attended has completed; who never came loses the seat and
-     * keeps the voucher. Can answer NOT_FOUND, NOT_YOURS, CLASS_STILL_RUNNING, CLASS_STATE_WRONG.
+     * keeps the voucher. Can answer NOT_FOUND, NOT_YOURS, CLASS_STILL_RUNNING (also while somebody can still scan out), SCANS_AWAITED,
+     * CLASS_STATE_WRONG.
      */
     public TrainingClass end(Actor.Staff by, Id<TrainingClass> id) {
         return transactions.run(() -> {
@@ -54,8 +59,12 @@ public final class CompleteClass implements WhenVoucherEnds, WhenVoucherThaws {
             if (business.now().isBefore(running.endsAt())) {
                 throw new Refused(Refusal.CLASS_STILL_RUNNING, Map.of("endsAt", running.endsAt()));
             }
+            List<Enrolment> seats = enrolments.live(id);
+            if (running.state() == ClassState.RUNNING) {
+                awaited.mustHaveCome(running, seats, business.now());
+            }
             TrainingClass ended = move.move(running, new ClassLife.Ended(), by, Map.of());
-            for (Enrolment enrolment : enrolments.live(id)) {
+            for (Enrolment enrolment : seats) {
                 if (enrolment.state() == EnrolmentState.ATTENDING) {
                     move.move(enrolment, new EnrolmentLife.Finished(), by, Map.of());
                 } else {

@@ -149,9 +149,12 @@ public final class OpenClass {
             by.mustSee(applied.region());
             Policy policy = policies.countingAttendance(applied.region(), applied.startsOn());
             int requiredPercent = requiredPercent(policy, terms);
+            AttendanceRules rules = Objects.requireNonNull(policy.attendance(), policy.id());
+            int radius = terms.radiusMetres() == null ? rules.radiusMetres() : terms.radiusMetres();
             if (by.id().equals(applied.approvedBy())
                     && applied.state() == ClassState.OPEN
-                    && Integer.valueOf(requiredPercent).equals(applied.requiredPercent())) {
+                    && Integer.valueOf(requiredPercent).equals(applied.requiredPercent())
+                    && agreed.findById(id).filter(as -> as.radiusMetres() == radius).isPresent()) {
                 return applied;
             }
             if (!business.now().isBefore(applied.startsAt())) {
@@ -163,8 +166,6 @@ public final class OpenClass {
                     new ClassLife.Approved(),
                     by,
                     Map.of("requiredPercent", requiredPercent, "policy", policy.id(), "policyHash", policy.hash()));
-            AttendanceRules rules = Objects.requireNonNull(policy.attendance(), policy.id());
-            int radius = terms.radiusMetres() == null ? rules.radiusMetres() : terms.radiusMetres();
             agreed.save(AgreedAttendance.of(id, policy, requiredPercent, radius, business.now()));
             return approved;
         });

@@ -336,6 +336,44 @@ class AttendanceSheetTest {
         assertThat(row.lessons().getFirst().notes()).containsExactly(note);
     }
 
+    /** The roll is called from minute 30, for 90 seconds. */
+    @ParameterizedTest
+    @CsvSource({"31, 0", "30, 30", "29, 29"})
+    void who_leaves_while_the_roll_is_called_has_not_answered(int out, int minutes) {
+        assertThat(row(
+                                rules(),
+                                List.of(LESSON),
+                                new AttendanceEvidence(
+                                        attended(LESSON, out), List.of(), List.of(), List.of(call(LESSON, false))))
+                        .attendedMinutes())
+                .isEqualTo(minutes);
+    }
+
+    @Test
+    void who_comes_in_while_the_roll_is_called_and_answers_has_answered() {
+        AttendanceSheet.Row row = row(
+                rules(),
+                List.of(LESSON),
+                new AttendanceEvidence(scans(LESSON, 31, 120), List.of(), List.of(), List.of(call(LESSON, true))));
+        assertThat(row.lessons().getFirst().notes()).containsExactly(AttendanceSheet.Note.ROLL_CALL_ANSWERED);
+    }
+
+    @Test
+    void a_second_scan_that_an_officer_holds_or_rejects_says_nothing() {
+        Scan again = second(Direction.IN, 0, null);
+        for (ScanReview.State state : ScanReview.State.values()) {
+            AttendanceSheet.Row row = row(
+                    rules(),
+                    List.of(LESSON),
+                    new AttendanceEvidence(
+                            List.of(again, counted(Direction.IN, 60), counted(Direction.OUT, 120)),
+                            List.of(review(again, state)),
+                            List.of(),
+                            List.of()));
+            assertThat(row.attendedMinutes()).isEqualTo(state == ScanReview.State.ACCEPTED ? 120 : 60);
+        }
+    }
+
     @Test
     void a_roll_call_asks_nobody_who_had_left_or_had_not_come() {
         AttendanceSheet.Row left = row(

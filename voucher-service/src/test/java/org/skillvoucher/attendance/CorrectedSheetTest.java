@@ -101,9 +101,9 @@ class CorrectedSheetTest {
         // the correction from, until (minutes after the first lesson begins), the call being from 60 to 62; minutes
         // that count
         "0, 120, 120",
-        "60, 62, 120",
+        "60, 61, 120",
         "61, 120, 0",
-        "0, 61, 0",
+        "0, 60, 0",
     })
     void a_missed_roll_call_stands_unless_the_correction_speaks_of_its_time(int from, int until, int minutes) {
         List<Scan> both = List.of(
@@ -125,6 +125,14 @@ class CorrectedSheetTest {
         assertThat(row.attendedMinutes()).isEqualTo(minutes);
         assertThat(notes(row, FIRST).contains(AttendanceSheet.Note.ROLL_CALL_MISSED))
                 .isEqualTo(minutes == 0);
+    }
+
+    @Test
+    void what_lies_between_the_scans_and_a_correction_of_another_time_is_not_claimed() {
+        List<Scan> both = List.of(
+                scan(FIRST, Direction.IN, NINE), scan(FIRST, Direction.OUT, NINE.plus(Duration.ofMinutes(10))));
+        assertThat(row(both, missed(FIRST, 110, 120)).attendedMinutes()).isEqualTo(20);
+        assertThat(row(both, missed(FIRST, 10, 120)).attendedMinutes()).isEqualTo(120);
     }
 
     @Test

@@ -85,13 +85,14 @@ public final class ScanViews {
             case NONCE_STALE -> "签到码的随机数已过期，请学员联网刷新后再扫。";
             case NONCE_FORGED -> "签到码的随机数不是发给该学员的，不能使用。";
             case PASS_SPENT -> "这个签到码已经用过，请学员刷新后再扫。";
-            case WRONG_DEVICE -> "这部手机不是学员本人登记的手机，请用本人手机，或由机构扫描服务器签发的签到码。";
+            case WRONG_DEVICE -> "这部手机不是学员本人登记的手机，请用本人登记的手机；手机遗失请先注销，再获取签到码。";
             case WRONG_VOUCHER -> "签到码对应的培训券与报名所用的不同，请学员重新打开签到码。";
             case WRONG_CLASS -> "这个签到码属于另一个班级。";
             case NOT_ENROLLED -> "学员不在本班名册上，或已退班。";
             case OUTSIDE_WINDOW -> "不在本课次的签到时间内，请核对课次和扫码设备的时间。";
             case ALREADY_COUNTED -> "本课次已记录过，无需再扫。";
             case PERSON_ELSEWHERE -> "该学员同一时间已在另一个班级签到，请联系人社部门核实。";
+            case PASS_NOT_FRESH -> "点名须出示点名开始后联网生成的签到码，请学员联网刷新后再扫。";
             case ROLL_CALL_CLOSED -> "点名已经结束。";
             case VOUCHER_FROZEN -> "培训券已被冻结，请联系人社部门。";
             case VOUCHER_NOT_VALID -> "培训券已失效，请联系人社部门。";
@@ -124,6 +125,7 @@ public final class ScanViews {
             case OUTSIDE_WINDOW -> "Outside the lesson's window: check the lesson and the scanner's clock.";
             case ALREADY_COUNTED -> "Already counted for this lesson: nothing more to do.";
             case PERSON_ELSEWHERE -> "Counted in another class at the same time: contact the bureau.";
+            case PASS_NOT_FRESH -> "A roll call needs a pass made since it was opened, with the network: ask the trainee to refresh it.";
             case ROLL_CALL_CLOSED -> "The roll call is over.";
             case VOUCHER_FROZEN -> "The voucher is frozen: contact the bureau.";
             case VOUCHER_NOT_VALID -> "The voucher is no longer valid: contact the bureau.";

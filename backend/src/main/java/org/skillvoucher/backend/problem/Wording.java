@@ -367,6 +367,18 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请选择在有效期内结业的班级。",
                         "The class ends after the voucher's last day.",
                         "Choose a class that ends in time.");
+            case SCANS_AWAITED ->
+                of(
+                        "还有学员没有签到记录，离线设备上的记录可能尚未上传，或有签到待人社部门核查。",
+                        "请先让扫码设备联网上传、等待核查，或在提示的时间之后再办理结业。",
+                        "Some trainees have no scan that counts, and one may still come from an offline scanner or wait for an officer.",
+                        "Connect the scanners, wait for the review, or close the class after the time that is named.");
+            case PASS_IS_ON_PHONE ->
+                of(
+                        "您已登记手机，签到码由该手机生成。",
+                        "请在已登记的手机上出示签到码；手机遗失或更换，请先注销原手机。",
+                        "Your registered phone makes the pass.",
+                        "Show it on that phone; if it is lost or changed, end its registration first.");
             case CLASS_STILL_RUNNING ->
                 of("最后一节课尚未结束。", "请在课程结束后办理结业。", "The last lesson is not over.", "Close the class after it.");
             case LESSONS_OVERLAP ->

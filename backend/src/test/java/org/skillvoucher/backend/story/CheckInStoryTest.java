@@ -243,6 +243,10 @@ final class CheckInStoryTest {
                 .isEqualTo(ScanRefusal.WRONG_DEVICE);
         String unknown = phones.pass(seat, PassKind.OFFLINE, Instant.now(), null, Phones.newKey());
         assertThat(scanned(lesson, unknown, ScanDirection.IN).refusedBecause()).isEqualTo(ScanRefusal.PASS_KEY_UNKNOWN);
+        assertThatThrownBy(() -> world.passOf(seat.id()))
+                .as("who has a key signs with it: no login is carried in on another phone")
+                .isInstanceOfSatisfying(
+                        Refused.class, no -> assertThat(no.refusal()).isEqualTo(Refusal.PASS_IS_ON_PHONE));
         String mine = phones.offline(seat);
         DeviceKey key = register.list(World.as(seat.personId()), Id.FIRST, 5).getFirst();
         register.end(World.as(seat.personId()), key.id());

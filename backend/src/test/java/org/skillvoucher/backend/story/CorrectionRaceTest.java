@@ -18,6 +18,7 @@ import org.skillvoucher.attendance.CorrectionKind;
 import org.skillvoucher.attendance.CorrectionProof;
 import org.skillvoucher.attendance.CorrectionState;
 import org.skillvoucher.attendance.DecideCorrection;
+import org.skillvoucher.attendance.EffectOfCorrection;
 import org.skillvoucher.attendance.RequestCorrection;
 import org.skillvoucher.backend.ServerTest;
 import org.skillvoucher.certificate.Certificate;
@@ -51,6 +52,9 @@ final class CorrectionRaceTest {
     DecideCorrection decide;
 
     @Inject
+    EffectOfCorrection effects;
+
+    @Inject
     SeeClasses classes;
 
     @Inject
@@ -78,8 +82,9 @@ final class CorrectionRaceTest {
             assertThat(asked.refusals()).hasSize(Race.CALLERS - 1).containsOnly(Refusal.CORRECTION_KNOWN);
             Id<Correction> id = asked.values().getFirst().correction().id();
 
+            String seen = effects.digest(asked.values().getFirst().correction());
             Race.Outcome<RequestCorrection.Seen> decided =
-                    Race.of(Race.CALLERS, i -> decide.decide(decider(i), id, i % 3 != 0, "race " + i, null));
+                    Race.of(Race.CALLERS, i -> decide.decide(decider(i), id, i % 3 != 0, "race " + i, seen));
             assertThat(decided.values()).hasSize(1);
             assertThat(decided.refusals()).hasSize(Race.CALLERS - 1).containsOnly(Refusal.CORRECTION_STATE_WRONG);
             Correction now = request.see(world.checker, id).correction();
@@ -95,12 +100,13 @@ final class CorrectionRaceTest {
             Enrolment seat =
                     classes.requireEnrolment(certificates.require(certificate).enrolmentId());
             Id<Correction> id = Id.random();
-            request.request(World.as(seat.personId()), leave(seat, id));
+            String seen = effects.digest(
+                    request.request(World.as(seat.personId()), leave(seat, id)).correction());
             Race.Outcome<Object> heard = Race.of(List.<Callable<Object>>of(
                     () -> release.confirm(world.checker, certificate),
-                    () -> decide.decide(decider(0), id, true, "race", null),
+                    () -> decide.decide(decider(0), id, true, "race", seen),
                     () -> release.confirm(world.checker, certificate),
-                    () -> decide.decide(decider(1), id, true, "race", null)));
+                    () -> decide.decide(decider(1), id, true, "race", seen)));
             boolean accepted = request.see(world.checker, id).correction().state() == CorrectionState.ACCEPTED;
             assertThat(heard.refusals())
                     .isSubsetOf(Refusal.CORRECTION_TOO_LATE, Refusal.CORRECTION_STATE_WRONG)

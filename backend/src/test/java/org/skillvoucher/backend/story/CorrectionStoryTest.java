@@ -239,18 +239,24 @@ final class CorrectionStoryTest {
                 trainee,
                 () -> request(new CorrectionRequest(
                         seat, second().id(), CorrectionKind.MISSED_SCAN, second().startsAt(), before, evidence())));
-        assertThat(town.as(school, () -> decide(upToIt.id(), true, null)).state())
-                .as("before the roll was called")
+        assertThat(refusal(() -> town.as(school, () -> decide(upToIt.id(), true, null))))
+                .as("also not of the time before the roll was called")
+                .isEqualTo("NEEDS_OFFICER");
+        Correction excused = town.as(teacher, () -> request(leave(second())));
+        assertThat(refusal(() -> town.as(school, () -> decide(excused.id(), true, null))))
+                .isEqualTo("NEEDS_OFFICER");
+        assertThat(town.as(town.checker, () -> decide(upToIt.id(), true, null)).state())
                 .isEqualTo(CorrectionState.ACCEPTED);
+    }
 
-        UUID first = first().id();
-        Correction byTheBureau = town.as(
-                teacher,
-                () -> request(new CorrectionRequest(
-                        seat, first, CorrectionKind.MISSED_SCAN, first().startsAt(), first().endsAt(), evidence())));
-        assertThat(town.as(town.checker, () -> decide(byTheBureau.id(), true, null))
-                        .state())
-                .isEqualTo(CorrectionState.ACCEPTED);
+    @Test
+    void who_accepts_must_have_seen_what_it_changes() {
+        at(second().endsAt().plusSeconds(60));
+        UUID id = town.as(trainee, () -> request(leave(second()))).id();
+        Problem unseen = Town.problem(() -> town.as(
+                school, () -> corrections.decideCorrection(id, new CorrectionDecision(true, "已核实", null))));
+        assertThat(unseen.refusal()).isEqualTo("CORRECTION_WRONG");
+        assertThat(unseen.details()).containsEntry("field", "seenEffect");
     }
 
     @Test
@@ -403,7 +409,9 @@ final class CorrectionStoryTest {
         return corrections.requestCorrection(UUID.randomUUID(), asked);
     }
 
-    private Correction decide(UUID id, boolean accept, @Nullable String seen) {
+    /** As the effect is now, where none was shown before. */
+    private Correction decide(UUID id, boolean accept, @Nullable String shown) {
+        String seen = accept && shown == null ? corrections.getCorrectionEffect(id).effect() : shown;
         return corrections.decideCorrection(id, new CorrectionDecision(accept, "已核实", seen));
     }
 

@@ -167,15 +167,17 @@ final class QuanjiaoStoryTest {
     private void theDayThatWasNotScannedWouldBeWorthFifty(
             Town town, Town.Inhabitant person, UUID seat, Town.Course course) {
         Lesson missed = course.lessons().getLast();
-        CorrectionEffect effect = town.as(
-                person,
-                () -> corrections.foreseeCorrection(new CorrectionRequest(
-                        seat,
-                        missed.id(),
-                        CorrectionKind.MISSED_SCAN,
-                        missed.startsAt(),
-                        missed.endsAt(),
-                        new CorrectionEvidence(CorrectionProof.STATEMENT, null, "扫码设备断网"))));
+        CorrectionRequest asked = new CorrectionRequest(
+                seat,
+                missed.id(),
+                CorrectionKind.MISSED_SCAN,
+                missed.startsAt(),
+                missed.endsAt(),
+                new CorrectionEvidence(CorrectionProof.STATEMENT, null, "扫码设备断网"));
+        CorrectionEffect effect = town.as(person, () -> corrections.foreseeCorrection(asked));
+        assertThat(town.as(course.by(), () -> corrections.foreseeCorrection(asked)).beside())
+                .as("the school is not told who is in need")
+                .isEmpty();
         assertThat(effect.differenceFen()).isZero();
         assertThat(effect.after().amountFen()).isEqualTo(110_000);
         assertThat(effect.before().daysAttended()).isEqualTo(3);
