@@ -2,6 +2,7 @@ package org.skillvoucher.backend.scanner;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.skillvoucher.api.model.NamedKey;
 import org.skillvoucher.api.model.RecordAnswer;
 import org.skillvoucher.api.model.RecordRefusal;
@@ -43,15 +44,25 @@ final class ScannerViews {
                 invited.invitation().expiresAt());
     }
 
-    org.skillvoucher.api.model.Scanner scanner(Scanner scanner) {
-        Optional<ScannerContact> contact = see.contact(scanner);
+    /** For the device itself: who sees this number has the device at hand. */
+    org.skillvoucher.api.model.Scanner enrolled(Scanner scanner) {
         boolean waits = scanner.state() == org.skillvoucher.scanner.ScannerState.WAITING;
+        return scanner(scanner, waits ? scanner.confirmation() : null);
+    }
+
+    /** For everybody else: the number is what they must prove that they saw on the device. */
+    org.skillvoucher.api.model.Scanner scanner(Scanner scanner) {
+        return scanner(scanner, null);
+    }
+
+    private org.skillvoucher.api.model.Scanner scanner(Scanner scanner, @Nullable Integer confirmation) {
+        Optional<ScannerContact> contact = see.contact(scanner);
         return new org.skillvoucher.api.model.Scanner(
                 scanner.id().value(),
                 scanner.institutionId().value(),
                 scanner.name(),
                 ScannerState.valueOf(scanner.state().name()),
-                waits ? scanner.confirmation() : null,
+                confirmation,
                 scanner.triesLeft(),
                 scanner.createdAt(),
                 contact.map(ScannerContact::contactedAt).orElse(null),

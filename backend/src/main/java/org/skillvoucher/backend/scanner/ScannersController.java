@@ -114,7 +114,7 @@ class ScannersController implements ScannersApi {
     @Override
     public org.skillvoucher.api.model.Scanner enrolScanner(UUID scannerId, ScannerEnrolment asked) {
         turnstile.pass("scanner-enrolment", address(), tries);
-        return views.scanner(enrol.enrol(new EnrolScanner.Order(
+        return views.enrolled(enrol.enrol(new EnrolScanner.Order(
                 Id.of(scannerId),
                 asked.invitation(),
                 asked.key().x(),

@@ -115,7 +115,7 @@ final class ScannerStoryTest {
         assertThat(waiting.state()).isEqualTo(ScannerState.WAITING);
         assertThat(waiting.name()).isEqualTo("一号实训室");
         assertThat(waiting.confirmation()).isBetween(10, 99);
-        assertThat(listed().confirmation()).isEqualTo(waiting.confirmation());
+        assertThat(enrol(id, key, code).confirmation()).isEqualTo(waiting.confirmation());
         assertThat(refusal(this::logIn)).isEqualTo("SCANNER_STATE_WRONG");
 
         assertThat(confirm(waiting.confirmation()).state()).isEqualTo(ScannerState.ACTIVE);
@@ -220,6 +220,21 @@ final class ScannerStoryTest {
         ScannerKey notOnCurve = new ScannerKey("A".repeat(43), "A".repeat(43));
         assertThat(refusal(() -> api.enrolScanner(id, new ScannerEnrolment(code, notOnCurve, proof))))
                 .isEqualTo("SCANNER_KEY_WRONG");
+    }
+
+    /** Who must prove to have seen the device is not told what it shows. */
+    @Test
+    void nobody_but_the_device_is_told_its_number() {
+        int number = Objects.requireNonNull(enrol(id, key, invite()).confirmation());
+
+        assertThat(listed().confirmation()).isNull();
+        assertThat(confirm(number == 99 ? 98 : number + 1).confirmation()).isNull();
+        assertThat(as(world.checker, () -> api.listScanners(null, 200)).items())
+                .allSatisfy(seen -> assertThat(seen.confirmation()).isNull());
+        assertThat(confirm(number).confirmation()).isNull();
+        assertThat(as(world.head, () -> api.revokeScanner(id, new Reason("设备遗失")))
+                        .confirmation())
+                .isNull();
     }
 
     /** Threat 54: a stranger photographed the code and was faster; the number on the device at hand is not the stranger's. */
