@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -15,6 +14,8 @@ import java.util.List;
 final class QueueFile implements AutoCloseable {
     private final FileChannel channel;
     private final List<String> lines = new ArrayList<>();
+    /** Up to here all is whole and on the disk. */
+    private long end;
 
     private QueueFile(FileChannel channel) {
         this.channel = channel;
@@ -22,34 +23,58 @@ final class QueueFile implements AutoCloseable {
 
     static QueueFile open(Path file) {
         try {
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            QueueFile queue = new QueueFile(channel);
-            queue.read(Files.readString(file, StandardCharsets.US_ASCII));
-            return queue;
+            return over(FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
         } catch (IOException e) {
             throw new UncheckedIOException("the queue " + file + " cannot be opened", e);
         }
     }
 
-    private void read(String text) throws IOException {
-        int whole = text.lastIndexOf('\n') + 1;
-        text.substring(0, whole).lines().forEach(lines::add);
-        channel.truncate(whole);
-        channel.position(whole);
+    static QueueFile over(FileChannel channel) throws IOException {
+        QueueFile queue = new QueueFile(channel);
+        queue.read();
+        return queue;
     }
 
+    /** Each byte is a character, so that a damaged one spoils its own line and no other. */
+    private void read() throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
+            // until all is read
+        }
+        String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1);
+        int whole = text.lastIndexOf('\n') + 1;
+        for (int from = 0; from < whole; from = text.indexOf('\n', from) + 1) {
+            lines.add(text.substring(from, text.indexOf('\n', from)));
+        }
+        end = whole;
+        dropWhatIsBehind();
+    }
+
+    /** On the disk, or not at all: what a full disk took of a line is dropped, for the next one must not stand behind it. */
     void append(String line) {
         try {
+            dropWhatIsBehind();
             ByteBuffer bytes = ByteBuffer.wrap((line + '\n').getBytes(StandardCharsets.US_ASCII));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             channel.force(true);
+            end += bytes.limit();
             lines.add(line);
         } catch (IOException e) {
+            try {
+                dropWhatIsBehind();
+            } catch (IOException alsoNot) {
+                e.addSuppressed(alsoNot); // the next append tries again, before it writes
+            }
             throw new UncheckedIOException("the queue cannot be written", e);
         }
+    }
+
+    private void dropWhatIsBehind() throws IOException {
+        channel.truncate(end);
+        channel.position(end);
     }
 
     List<String> lines() {

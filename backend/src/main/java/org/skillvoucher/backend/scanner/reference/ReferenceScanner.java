@@ -158,22 +158,37 @@ public final class ReferenceScanner implements AutoCloseable {
         roster = fresh;
     }
 
-    /** Uploads what was not uploaded yet. What the server does not take stays in the queue. */
+    /**
+     * Uploads what was not uploaded yet. What the server does not take stays in the queue, and all from there on is sent again the
+     * next time; the rest goes on.
+     */
     public List<RecordAnswer> upload() {
         List<RecordAnswer> answers = new ArrayList<>();
         List<String> records = records();
-        for (int from = uploaded(); from < records.size(); from += MOST_AT_ONCE) {
-            List<String> some = records.subList(from, Math.min(records.size(), from + MOST_AT_ONCE));
-            List<RecordAnswer> heard = asScanner(
-                            () -> api.uploadScannerRecords(id, new ScannerRecords(List.copyOf(some))))
-                    .answers();
-            answers.addAll(heard);
-            if (heard.stream().anyMatch(answer -> answer.state() == RecordState.REFUSED_RECORD)) {
-                return answers;
-            }
-            write(UPLOADED, Integer.toString(from + some.size()));
+        int start = uploaded();
+        for (int from = start; from < records.size(); from += MOST_AT_ONCE) {
+            List<String> some = records.subList(from, Math.min(records.size(), from + MOST_AT_ONCE)).stream()
+                    .map(ReferenceScanner::sendable)
+                    .toList();
+            answers.addAll(asScanner(() -> api.uploadScannerRecords(id, new ScannerRecords(some)))
+                    .answers());
+            write(UPLOADED, Integer.toString(start + taken(answers)));
         }
         return answers;
+    }
+
+    /** How many were taken before the first that was not. */
+    private static int taken(List<RecordAnswer> answers) {
+        int taken = 0;
+        while (taken < answers.size() && answers.get(taken).state() != RecordState.REFUSED_RECORD) {
+            taken++;
+        }
+        return taken;
+    }
+
+    /** A text damaged so that its length alone is wrong would have the whole request refused: it is to be refused by itself. */
+    private static String sendable(String record) {
+        return record.isEmpty() ? "?" : record.substring(0, Math.min(record.length(), ScanRecord.LONGEST));
     }
 
     // Without one
@@ -205,7 +220,7 @@ public final class ReferenceScanner implements AutoCloseable {
 
     /** The signed records from the first on. */
     public List<String> records() {
-        return queue.lines().stream().map(line -> line.substring(GOOD.length())).toList();
+        return queue.lines().stream().map(line -> line.substring(Math.min(GOOD.length(), line.length()))).toList();
     }
 
     /** How many records the server has not taken yet. */
