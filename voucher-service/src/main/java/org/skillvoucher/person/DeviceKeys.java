@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.skillvoucher.id.Id;
@@ -25,6 +26,8 @@ interface DeviceKeys extends GenericRepository<DeviceKey, Id<DeviceKey>> {
 
     @Query("SELECT * FROM device_key WHERE person_id = :person AND live = 1")
     Optional<DeviceKey> liveOf(Id<Person> person);
+
+    List<DeviceKey> findByPersonIdInAndEndedAtIsNull(Collection<Id<Person>> persons);
 
     @Query("UPDATE device_key SET ended_at = :at, version = version + 1 WHERE id = :id AND ended_at IS NULL"
             + " AND version = :version")

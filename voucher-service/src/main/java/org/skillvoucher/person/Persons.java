@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ interface Persons extends GenericRepository<Person, Id<Person>> {
     void save(Person person);
 
     Optional<Person> findById(Id<Person> id);
+
+    List<Person> findByIdIn(Collection<Id<Person>> ids);
 
     @Query("SELECT * FROM person WHERE id_index = :index")
     Optional<Person> byIndex(byte[] index);

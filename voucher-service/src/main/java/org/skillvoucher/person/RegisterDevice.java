@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +150,11 @@ public final class RegisterDevice {
     /** The key that this person now uses. */
     public Optional<DeviceKey> liveOf(Id<Person> person) {
         return keys.liveOf(person);
+    }
+
+    /** The keys that these persons now use; who has none is left out. */
+    public List<DeviceKey> liveOf(Collection<Id<Person>> persons) {
+        return persons.isEmpty() ? List.of() : keys.findByPersonIdInAndEndedAtIsNull(persons);
     }
 
     private static DeviceKey same(Actor.Trainee by, DeviceKey before, byte[] fingerprint) {

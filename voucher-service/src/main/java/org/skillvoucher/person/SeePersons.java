@@ -2,6 +2,7 @@ package org.skillvoucher.person;
 
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -51,6 +52,11 @@ public final class SeePersons {
     /** Can answer NOT_FOUND. */
     public Person require(Id<Person> id) {
         return persons.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("person", id)));
+    }
+
+    /** Several at once; those who are not known are left out. */
+    public List<Person> all(Collection<Id<Person>> ids) {
+        return ids.isEmpty() ? List.of() : persons.findByIdIn(ids);
     }
 
     /** Those who meet the criteria on this day, by id after {@code after}. */

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.skillvoucher.id.Id;
@@ -19,10 +20,8 @@ interface Lessons extends GenericRepository<Lesson, Id<Lesson>> {
     @Query("SELECT * FROM lesson WHERE class_id = :trainingClass ORDER BY starts_at")
     List<Lesson> of(Id<TrainingClass> trainingClass);
 
-    @Query("SELECT l.* FROM lesson l JOIN training_class c ON c.id = l.class_id"
-            + " WHERE c.institution_id = :institution AND c.state IN ('OPEN', 'RUNNING')"
-            + " AND l.starts_at < :until AND l.ends_at > :from ORDER BY l.starts_at, l.id LIMIT :size")
-    List<Lesson> ofInstitution(Id<Institution> institution, Instant from, Instant until, int size);
+    List<Lesson> findByClassIdInAndStartsAtLessThanAndEndsAtGreaterThan(
+            Collection<Id<TrainingClass>> classes, Instant until, Instant from);
 
     @Query("DELETE FROM lesson WHERE class_id = :trainingClass")
     long forget(Id<TrainingClass> trainingClass);

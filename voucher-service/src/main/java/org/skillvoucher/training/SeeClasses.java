@@ -3,6 +3,7 @@ package org.skillvoucher.training;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,6 @@ import org.skillvoucher.voucher.Voucher;
 /** Reads classes, lessons and enrolments for those who may see them. */
 @Singleton
 public final class SeeClasses {
-    private static final int MOST_LESSONS = 200;
-
     private final TrainingClasses classes;
     private final Lessons lessons;
     private final Enrolments enrolments;
@@ -96,9 +95,19 @@ public final class SeeClasses {
         return lessons.of(id);
     }
 
-    /** What an institution teaches in this time in classes that run or may begin, at most 200 lessons, in the order of time. */
-    public List<Lesson> lessonsOf(Id<Institution> institution, Instant from, Instant until) {
-        return lessons.ofInstitution(institution, from, until, MOST_LESSONS);
+    /** The classes that run or may begin and that an institution teaches in this time, by id after {@code after}. */
+    public List<TrainingClass> taught(Id<Institution> institution, Instant from, Instant until, Id<?> after, int size) {
+        return classes.taught(institution, from, until, after, size);
+    }
+
+    /** All lessons of these classes in this time, in the order of time. */
+    public List<Lesson> lessons(Collection<Id<TrainingClass>> ids, Instant from, Instant until) {
+        return ids.isEmpty()
+                ? List.of()
+                : lessons.findByClassIdInAndStartsAtLessThanAndEndsAtGreaterThan(ids, until, from).stream()
+                        .sorted(Comparator.comparing(Lesson::startsAt)
+                                .thenComparing(lesson -> lesson.id().value()))
+                        .toList();
     }
 
     /** Can answer NOT_FOUND. */

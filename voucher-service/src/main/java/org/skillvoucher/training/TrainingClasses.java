@@ -49,6 +49,11 @@ interface TrainingClasses extends GenericRepository<TrainingClass, Id<TrainingCl
             @Nullable Boolean offTheJob,
             byte[] fingerprint);
 
+    @Query("SELECT c.* FROM training_class c WHERE c.institution_id = :institution AND c.state IN ('OPEN', 'RUNNING')"
+            + " AND c.id > :after AND EXISTS (SELECT 1 FROM lesson l WHERE l.class_id = c.id"
+            + " AND l.starts_at < :until AND l.ends_at > :from) ORDER BY c.id LIMIT :size")
+    List<TrainingClass> taught(Id<Institution> institution, Instant from, Instant until, Id<?> after, int size);
+
     @Query("UPDATE training_class SET seats_taken = seats_taken + 1"
             + " WHERE id = :id AND state = 'OPEN' AND seats_taken < seats_max")
     long takeSeat(Id<TrainingClass> id);

@@ -9,7 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,8 @@ import org.skillvoucher.attendance.PassContent;
 import org.skillvoucher.attendance.PassKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.store.SignedText;
+import org.skillvoucher.training.Lesson;
+import org.skillvoucher.training.TrainingClass;
 
 /** The values that the protocol's document gives to whoever writes another scanner are what this one reads. */
 class OfflineVectorsTest {
@@ -73,6 +79,44 @@ class OfflineVectorsTest {
         assertThat(ScanRecord.hash(value("first"))).isEqualTo(value("firstHash"));
         assertThat(second.prev()).isEqualTo(value("firstHash"));
         assertThat(ScanRecord.hash(value("second"))).isEqualTo(value("secondHash"));
+    }
+
+    @Test
+    void the_roster_is_signed_line_by_line() {
+        Id<TrainingClass> in = Id.of(value("class"));
+        Instant at = Instant.parse("2020-07-06T00:50:00Z");
+        Instant starts = Instant.parse("2020-07-06T01:00:00Z");
+        Instant ends = Instant.parse("2020-07-06T04:00:00Z");
+        Duration around = Duration.ofMinutes(30);
+        Roster roster = new Roster(
+                Id.of(value("scanner")),
+                LocalDate.of(2020, 7, 6),
+                at,
+                at,
+                60,
+                value("rosterTicket"),
+                key("server"),
+                null,
+                in,
+                List.of(new Roster.Window(
+                        new Lesson(Id.of(value("lesson")), in, starts, ends, "第一课"),
+                        starts.minus(around),
+                        ends.plus(around))),
+                List.of(new Roster.ClassSeats(
+                        in,
+                        PassContent.audience(Id.of(value("institution")), in),
+                        List.of(new Roster.Seat(value("tag"), value("sealed"))))));
+
+        assertThat(SignedText.kidOf(key("server"))).isEqualTo(value("serverKid"));
+        assertThat(ScanRecord.digest(value("rosterLines").getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(bytes("rosterDigest"));
+        assertThat(roster.digest()).isEqualTo(bytes("rosterDigest"));
+        assertThat(SignedText.read(value("roster"), ScanRecord.LONGEST))
+                .isInstanceOfSatisfying(SignedText.Reading.Signed.class, signed -> {
+                    assertThat(signed.text().type()).isEqualTo(DownloadRoster.TYPE);
+                    assertThat(signed.text().payload()).isEqualTo(bytes("rosterDigest"));
+                    assertThat(signed.text().isSignedBy(key("server"))).isTrue();
+                });
     }
 
     private ScanRecord record(String name) {

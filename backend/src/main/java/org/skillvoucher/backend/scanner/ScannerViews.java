@@ -1,5 +1,6 @@
 package org.skillvoucher.backend.scanner;
 
+import com.nimbusds.jose.jwk.ECKey;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,24 +45,26 @@ final class ScannerViews {
                 invited.invitation().expiresAt());
     }
 
-    /** For the device itself: who sees this number has the device at hand. */
-    org.skillvoucher.api.model.Scanner enrolled(Scanner scanner) {
+    /** For the device itself: who sees this number has the device at hand, and this key is the one to trust from now on. */
+    org.skillvoucher.api.model.Scanner enrolled(Scanner scanner, ECKey serverKey) {
         boolean waits = scanner.state() == org.skillvoucher.scanner.ScannerState.WAITING;
-        return scanner(scanner, waits ? scanner.confirmation() : null);
+        return scanner(scanner, key(serverKey), waits ? scanner.confirmation() : null);
     }
 
     /** For everybody else: the number is what they must prove that they saw on the device. */
     org.skillvoucher.api.model.Scanner scanner(Scanner scanner) {
-        return scanner(scanner, null);
+        return scanner(scanner, null, null);
     }
 
-    private org.skillvoucher.api.model.Scanner scanner(Scanner scanner, @Nullable Integer confirmation) {
+    private org.skillvoucher.api.model.Scanner scanner(
+            Scanner scanner, @Nullable NamedKey serverKey, @Nullable Integer confirmation) {
         Optional<ScannerContact> contact = see.contact(scanner);
         return new org.skillvoucher.api.model.Scanner(
                 scanner.id().value(),
                 scanner.institutionId().value(),
                 scanner.name(),
                 ScannerState.valueOf(scanner.state().name()),
+                serverKey,
                 confirmation,
                 scanner.triesLeft(),
                 scanner.createdAt(),
@@ -80,13 +83,16 @@ final class ScannerViews {
                 roster.passTime(),
                 roster.passLifeSeconds(),
                 roster.ticket(),
-                new NamedKey(
-                        SignedText.kidOf(roster.serverKey()),
-                        roster.serverKey().getX().toString(),
-                        roster.serverKey().getY().toString()),
+                key(roster.serverKey()),
                 roster.lessons().stream().map(ScannerViews::lesson).toList(),
                 roster.classes().stream().map(ScannerViews::seats).toList(),
+                roster.next() == null ? null : roster.next().toString(),
                 signed.signature());
+    }
+
+    private static NamedKey key(ECKey key) {
+        return new NamedKey(
+                SignedText.kidOf(key), key.getX().toString(), key.getY().toString());
     }
 
     private static RosterLesson lesson(Roster.Window window) {

@@ -114,12 +114,13 @@ class ScannersController implements ScannersApi {
     @Override
     public org.skillvoucher.api.model.Scanner enrolScanner(UUID scannerId, ScannerEnrolment asked) {
         turnstile.pass("scanner-enrolment", address(), tries);
-        return views.enrolled(enrol.enrol(new EnrolScanner.Order(
+        Scanner enrolled = enrol.enrol(new EnrolScanner.Order(
                 Id.of(scannerId),
                 asked.invitation(),
                 asked.key().x(),
                 asked.key().y(),
-                asked.proof())));
+                asked.proof()));
+        return views.enrolled(enrolled, roster.serverKey());
     }
 
     @Override
@@ -146,8 +147,8 @@ class ScannersController implements ScannersApi {
     }
 
     @Override
-    public ScannerRoster getScannerRoster(LocalDate day, UUID scannerId) {
-        return ScannerViews.roster(roster.download(caller.scanner(), Id.of(scannerId), day));
+    public ScannerRoster getScannerRoster(LocalDate day, UUID scannerId, @Nullable String cursor, Integer limit) {
+        return ScannerViews.roster(roster.download(caller.scanner(), Id.of(scannerId), day, cursor, limit));
     }
 
     @Override

@@ -762,7 +762,7 @@ final class OfflineStoryTest {
         }
 
         ScannerRoster roster(LocalDate day) {
-            return as(() -> api.getScannerRoster(day, id));
+            return as(() -> api.getScannerRoster(day, id, null, 50));
         }
 
         Scanner listed() {

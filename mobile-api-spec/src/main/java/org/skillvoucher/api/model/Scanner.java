@@ -3,6 +3,7 @@ package org.skillvoucher.api.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -20,6 +21,7 @@ public record Scanner(
         @NotNull UUID institutionId,
         @NotNull @Size(min = 1, max = 64) String name,
         @NotNull ScannerState state,
+        @Valid @Nullable NamedKey serverKey,
         @Min(10) @Max(99) @Nullable Integer confirmation,
         @NotNull @Min(0) @Max(3) Integer triesLeft,
         @NotNull Instant enrolledAt,

@@ -13,8 +13,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** What a device needs for one day without a network. Who steals the device reads nobody until the pass is shown. */
+/** One page of what a device needs for one day without a network. Who steals the device reads nobody until the pass is shown. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
@@ -27,10 +28,11 @@ public record ScannerRoster(
         @NotNull @Size(min = 1, max = 100) String ticket,
         @NotNull @Valid NamedKey serverKey,
 
-        @JsonProperty(required = true) @NotNull @Size(max = 200)
+        @JsonProperty(required = true) @NotNull @Size(max = 15000)
         List<@NotNull @Valid RosterLesson> lessons,
 
-        @JsonProperty(required = true) @NotNull @Size(max = 200)
+        @JsonProperty(required = true) @NotNull @Size(max = 50)
         List<@NotNull @Valid RosterClass> classes,
 
+        @Size(min = 1, max = 200) @Nullable String nextCursor,
         @NotNull @Size(min = 1, max = 1000) String signature) {}

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.skillvoucher.api.model.NamedKey;
 import org.skillvoucher.api.model.RecordAnswer;
 import org.skillvoucher.api.model.RecordState;
 import org.skillvoucher.api.model.RosterClass;
@@ -55,17 +57,20 @@ import org.skillvoucher.scanner.SealedEntry;
 import org.skillvoucher.store.SignedText;
 
 /**
- * A scanner that works without a network. All it must not forget lies in its folder: the key, the last ticket, the roster, and the
- * queue of signed records, each on the disk before the teacher sees an answer. One thread uses it.
+ * A scanner that works without a network. All it must not forget lies in its folder: its key and the server's, the last ticket, the
+ * roster, and the queue of signed records, each on the disk before the teacher sees an answer. One thread uses it.
  */
 public final class ReferenceScanner implements AutoCloseable {
     private static final String KEY = "key.jwk";
     private static final String TIME = "time.json";
+    private static final String SERVER = "server.json";
     private static final String ROSTER = "roster.json";
     private static final String UPLOADED = "uploaded";
     private static final String GOOD = "W ";
     private static final String NOT_GOOD = "N ";
     private static final int MOST_AT_ONCE = 200;
+    private static final int CLASSES_AT_ONCE = 20;
+    private static final int MOST_PAGES = 1000;
     private static final Duration SKEW = Duration.ofSeconds(2);
 
     private final Path folder;
@@ -80,7 +85,8 @@ public final class ReferenceScanner implements AutoCloseable {
     private @Nullable String token;
     private @Nullable Contact contact;
     private @Nullable Long ticksAtContact;
-    private @Nullable ScannerRoster roster;
+    private @Nullable NamedKey server;
+    private List<ScannerRoster> roster = List.of();
 
     /** What it took home from the last contact: our two times, its own at that moment, and the ticket. */
     private record Contact(String ticket, long business, long passes, long own) {
@@ -120,13 +126,20 @@ public final class ReferenceScanner implements AutoCloseable {
     // With a network
     // ---------------------------------------------------------------------------------------------------
 
-    /** Enrols with the code that it scanned; again is the same. What it answers holds the number to be shown to the administrator. */
+    /**
+     * Enrols with the code that it scanned; again is the same. What it answers holds the number to be shown to the administrator, and
+     * the server's key, which the scanner keeps: rosters by another are refused.
+     */
     public Scanner enrol(String code) {
         String proof = signed("scanner-enrolment", Map.of("invitation", code, "scanner", id.toString()));
-        return api.enrolScanner(
+        Scanner enrolled = api.enrolScanner(
                 id,
                 new ScannerEnrolment(
                         code, new ScannerKey(key.getX().toString(), key.getY().toString()), proof));
+        NamedKey told = Objects.requireNonNull(enrolled.serverKey());
+        write(SERVER, text(told));
+        server = told;
+        return enrolled;
     }
 
     /** Opens a session and says that it is there; from now on its records are dated from this moment. */
@@ -147,15 +160,29 @@ public final class ReferenceScanner implements AutoCloseable {
         write(TIME, JSONObjectUtils.toJSONString(contact.fields()));
     }
 
-    /** Takes the roster of this day home. */
+    /**
+     * Takes the roster of this day home, all its pages or nothing: one that the server of the enrolment did not sign as it is leaves
+     * the roster that was there.
+     */
     public void downloadRoster(LocalDate day) {
-        ScannerRoster fresh = asScanner(() -> api.getScannerRoster(day, id));
-        try {
-            write(ROSTER, json.writeValueAsString(fresh));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the roster cannot be written", e);
+        if (server == null) {
+            throw new IllegalStateException("enrol first");
         }
-        roster = fresh;
+        RosterSignature signature = new RosterSignature(id, server);
+        List<ScannerRoster> fresh = new ArrayList<>();
+        String cursor = null;
+        do {
+            String from = cursor;
+            ScannerRoster page = asScanner(() -> api.getScannerRoster(day, id, from, CLASSES_AT_ONCE));
+            if (!signature.isOn(page, day, from) || fresh.size() == MOST_PAGES) {
+                throw new IllegalStateException(
+                        "this roster is not the one of the server that the scanner enrolled with");
+            }
+            fresh.add(page);
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        write(ROSTER, text(fresh));
+        roster = List.copyOf(fresh);
     }
 
     /**
@@ -220,7 +247,9 @@ public final class ReferenceScanner implements AutoCloseable {
 
     /** The signed records from the first on. */
     public List<String> records() {
-        return queue.lines().stream().map(line -> line.substring(Math.min(GOOD.length(), line.length()))).toList();
+        return queue.lines().stream()
+                .map(line -> line.substring(Math.min(GOOD.length(), line.length())))
+                .toList();
     }
 
     /** How many records the server has not taken yet. */
@@ -251,8 +280,7 @@ public final class ReferenceScanner implements AutoCloseable {
         if (content.madeAt().isAfter(passNow.plus(SKEW))) {
             return new Shown.No(Shown.Why.PASS_AHEAD);
         }
-        if (passNow.isAfter(
-                content.madeAt().plusSeconds(Objects.requireNonNull(roster).passLifeSeconds()))) {
+        if (passNow.isAfter(content.madeAt().plusSeconds(roster.getFirst().passLifeSeconds()))) {
             return new Shown.No(Shown.Why.PASS_STALE);
         }
         Instant now = businessNow(last);
@@ -294,8 +322,8 @@ public final class ReferenceScanner implements AutoCloseable {
     /** The key that a pass names, if it is the server's or one of the trainee's phone. */
     private Optional<ECKey> signer(SignedText text, Map<String, Object> opened) {
         Map<String, ECKey> keys = new HashMap<>();
-        var server = Objects.requireNonNull(roster).serverKey();
-        keys.put(server.kid(), publicKey(server.x(), server.y()));
+        NamedKey known = Objects.requireNonNull(server);
+        keys.put(known.kid(), publicKey(known.x(), known.y()));
         if (opened.get("keys") instanceof List<?> phones) {
             for (Object phone : phones) {
                 if (phone instanceof Map<?, ?> one) {
@@ -313,15 +341,15 @@ public final class ReferenceScanner implements AutoCloseable {
     }
 
     private Optional<RosterLesson> lesson(UUID lesson) {
-        return roster == null
-                ? Optional.empty()
-                : roster.lessons().stream()
-                        .filter(one -> one.id().equals(lesson))
-                        .findFirst();
+        return roster.stream()
+                .flatMap(page -> page.lessons().stream())
+                .filter(one -> one.id().equals(lesson))
+                .findFirst();
     }
 
     private RosterClass seats(UUID trainingClass) {
-        return Objects.requireNonNull(roster).classes().stream()
+        return roster.stream()
+                .flatMap(page -> page.classes().stream())
                 .filter(in -> in.id().equals(trainingClass))
                 .findFirst()
                 .orElseThrow();
@@ -361,9 +389,13 @@ public final class ReferenceScanner implements AutoCloseable {
                     JSONObjectUtils.getLong(fields, "passes"),
                     JSONObjectUtils.getLong(fields, "own"));
         }
+        Path known = folder.resolve(SERVER);
+        if (Files.exists(known)) {
+            server = json.readValue(Files.readString(known), NamedKey.class);
+        }
         Path kept = folder.resolve(ROSTER);
         if (Files.exists(kept)) {
-            roster = json.readValue(Files.readString(kept), ScannerRoster.class);
+            roster = json.readValue(Files.readString(kept), Argument.listOf(ScannerRoster.class));
         }
         for (String line : queue.lines()) {
             if (line.startsWith(GOOD)
@@ -386,6 +418,14 @@ public final class ReferenceScanner implements AutoCloseable {
             return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
         } catch (IOException e) {
             throw new UncheckedIOException("the scanner's folder cannot be read", e);
+        }
+    }
+
+    private String text(Object kept) {
+        try {
+            return json.writeValueAsString(kept);
+        } catch (IOException e) {
+            throw new UncheckedIOException("what the scanner keeps cannot be written", e);
         }
     }
 

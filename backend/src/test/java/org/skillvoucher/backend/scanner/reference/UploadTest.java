@@ -99,11 +99,9 @@ final class UploadTest {
                 new Class<?>[] {ScannersApi.class},
                 (_, method, arguments) -> switch (method.getName()) {
                     case "challengeScanner" -> new ScannerChallenge("nonce", Instant.EPOCH);
-                    case "openScannerSession" ->
-                        new Session("token", Instant.EPOCH, List.of(Role.SCANNER), "一号实训室");
+                    case "openScannerSession" -> new Session("token", Instant.EPOCH, List.of(Role.SCANNER), "一号实训室");
                     case "reportContact" -> new ScannerContact(Instant.now(), Instant.now(), "VCT1:ticket");
-                    case "uploadScannerRecords" ->
-                        answers((ScannerRecords) Objects.requireNonNull(arguments)[1]);
+                    case "uploadScannerRecords" -> answers((ScannerRecords) Objects.requireNonNull(arguments)[1]);
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }
@@ -122,7 +120,6 @@ final class UploadTest {
     }
 
     private static RecordAnswer refused() {
-        return new RecordAnswer(
-                null, null, RecordState.REFUSED_RECORD, null, RecordRefusal.MALFORMED, "不是", "not");
+        return new RecordAnswer(null, null, RecordState.REFUSED_RECORD, null, RecordRefusal.MALFORMED, "不是", "not");
     }
 }
