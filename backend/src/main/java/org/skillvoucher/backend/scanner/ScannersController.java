@@ -65,6 +65,7 @@ class ScannersController implements ScannersApi {
     private final Turnstile turnstile;
     private final HttpClientAddressResolver addresses;
     private final int tries;
+    private final int sessionsOfOne;
 
     ScannersController(
             InviteScanner invite,
@@ -79,7 +80,8 @@ class ScannersController implements ScannersApi {
             Caller caller,
             Turnstile turnstile,
             HttpClientAddressResolver addresses,
-            @Property(name = "skillvoucher.scanner.tries-a-minute", defaultValue = "60") int tries) {
+            @Property(name = "skillvoucher.scanner.tries-a-minute", defaultValue = "60") int tries,
+            @Property(name = "skillvoucher.scanner.sessions-a-minute", defaultValue = "20") int sessionsOfOne) {
         this.invite = invite;
         this.enrol = enrol;
         this.sessions = sessions;
@@ -93,6 +95,7 @@ class ScannersController implements ScannersApi {
         this.turnstile = turnstile;
         this.addresses = addresses;
         this.tries = tries;
+        this.sessionsOfOne = sessionsOfOne;
     }
 
     @Override
@@ -160,13 +163,16 @@ class ScannersController implements ScannersApi {
 
     @Override
     public ScannerChallenge challengeScanner() {
-        turnstile.pass("scanner-challenge", address(), tries);
+        // Not counted: it is kept nowhere and costs less than counting, and scanners behind one address would stop each
+        // other.
         OpenScannerSession.Challenge challenge = sessions.challenge();
         return new ScannerChallenge(challenge.nonce(), challenge.expiresAt());
     }
 
     @Override
     public Session openScannerSession(ScannerLogIn asked) {
+        // Its own count first: a scanner that tries without end stops itself and not the others behind its address.
+        turnstile.pass("scanner-session-of", asked.scannerId().toString(), sessionsOfOne);
         turnstile.pass("scanner-session", address(), tries);
         Actor.Scanner actor = sessions.open(Id.of(asked.scannerId()), asked.proof());
         Tokens.Written token = tokens.write(actor);
