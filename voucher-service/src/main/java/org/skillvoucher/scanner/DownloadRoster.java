@@ -79,8 +79,8 @@ public final class DownloadRoster {
     public record Signed(Roster roster, String signature) {}
 
     /**
-     * One page of the lessons of this day (in China) and of those who have a seat in them: whole classes, at most {@code size} and never more
-     * than 50, by id after {@code cursor}. Can answer NOT_YOURS, SCANNER_STATE_WRONG, DATES_WRONG, CURSOR_WRONG.
+     * One page of the lessons of this day (in China) and of those who have a seat in them: whole classes, at most {@code size} and
+     * never more than 50, by id after {@code cursor}. Can answer NOT_YOURS, SCANNER_STATE_WRONG, DATES_WRONG, CURSOR_WRONG.
      */
     public Signed download(Actor.Scanner by, Id<Scanner> id, LocalDate day, @Nullable String cursor, int size) {
         Dates.mustBeSane(day);

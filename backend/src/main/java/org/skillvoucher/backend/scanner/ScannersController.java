@@ -150,8 +150,8 @@ class ScannersController implements ScannersApi {
     }
 
     @Override
-    public ScannerRoster getScannerRoster(LocalDate day, UUID scannerId, @Nullable String cursor, Integer limit) {
-        return ScannerViews.roster(roster.download(caller.scanner(), Id.of(scannerId), day, cursor, limit));
+    public ScannerRoster getScannerRoster(LocalDate day, UUID scannerId, @Nullable String cursor, Integer classes) {
+        return ScannerViews.roster(roster.download(caller.scanner(), Id.of(scannerId), day, cursor, classes));
     }
 
     @Override
