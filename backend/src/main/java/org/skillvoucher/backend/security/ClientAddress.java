@@ -24,7 +24,8 @@ final class ClientAddress implements HttpClientAddressResolver {
     }
 
     @Override
-    public @Nullable String resolve(HttpRequest<?> request) {
+    @SuppressWarnings("rawtypes") // as Micronaut declares it
+    public @Nullable String resolve(HttpRequest request) {
         String told = header == null ? null : request.getHeaders().get(header);
         if (told != null) {
             // Each proxy adds the name of the one before it at the end; what stands in front, the client may have
