@@ -409,16 +409,17 @@ WHERE s.outcome = 'COUNTED' AND s.scanner_id IS NOT NULL AND (
   s.scanner_seq IS NULL
   OR EXISTS (SELECT 1 FROM scanner_gap g
     WHERE g.scanner_id = s.scanner_id AND s.scanner_seq BETWEEN g.from_seq AND g.held_until_seq)
-  OR EXISTS (SELECT 1 FROM scanner_oddity o WHERE o.scanner_id = s.scanner_id AND o.seq = s.scanner_seq
+  OR EXISTS (SELECT 1 FROM scanner_oddity o WHERE o.scanner_id = s.scanner_id AND o.seq IN (s.scanner_seq, s.scanner_seq - 1)
       AND NOT EXISTS (SELECT 1 FROM scan_review v WHERE v.scan_id = s.id))
   OR EXISTS (SELECT 1 FROM scan b WHERE b.scanner_id = s.scanner_id AND b.scanner_seq < s.scanner_seq
-      AND b.outcome = 'COUNTED' AND b.scanned_at > s.scanned_at));
+      AND b.outcome = 'COUNTED' AND b.scanned_at > s.scanned_at + INTERVAL 2 MINUTE));
 
 -- I-89 A scanner's scans are of lessons of its institution, and none that came after its revocation counts by itself
 SELECT s.id, n.state FROM scan s JOIN scanner n ON n.id = s.scanner_id
 JOIN lesson l ON l.id = s.lesson_id JOIN training_class c ON c.id = l.class_id
 WHERE c.institution_id <> n.institution_id
-  OR (s.outcome = 'COUNTED' AND n.revoked_at IS NOT NULL AND s.received_at > n.revoked_at + INTERVAL 5 SECOND);
+  OR (s.outcome = 'COUNTED' AND EXISTS (SELECT 1 FROM scanner_record r WHERE r.scanner_id = s.scanner_id
+    AND r.seq = s.scanner_seq AND r.kept_at >= n.revoked_at));
 
 -- I-90 A correction is of one seat, its person, and a lesson and the institution of its class; no two live make-up lessons of a person meet
 SELECT k.id, k.kind FROM correction k LEFT JOIN enrolment e ON e.id = k.enrolment_id LEFT JOIN lesson l ON l.id = k.lesson_id

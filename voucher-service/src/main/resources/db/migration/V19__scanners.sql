@@ -46,6 +46,15 @@ CREATE TABLE scanner_contact (
   CONSTRAINT contact_of_scanner FOREIGN KEY (scanner_id) REFERENCES scanner (id)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
+-- The last number that a scanner said it had written, and when it last said so.
+CREATE TABLE scanner_head (
+  scanner_id  BINARY(16)  NOT NULL,
+  seq         INT         NOT NULL,
+  reported_at DATETIME(6) NOT NULL,
+  PRIMARY KEY (scanner_id, seq),
+  CONSTRAINT head_of_scanner FOREIGN KEY (scanner_id) REFERENCES scanner (id)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
 -- What scanners wrote down offline, as it came: the signature on the text is the evidence.
 CREATE TABLE scanner_record (
   scanner_id  BINARY(16)    NOT NULL,
@@ -54,6 +63,7 @@ CREATE TABLE scanner_record (
   scan_id     BINARY(16)    NOT NULL,
   text        VARCHAR(1200) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   received_at DATETIME(6)   NOT NULL,
+  kept_at     DATETIME(6)   NOT NULL,
   PRIMARY KEY (scanner_id, seq),
   UNIQUE KEY record_of_scan (scan_id),
   CONSTRAINT record_seq CHECK (seq > 0),
@@ -67,6 +77,8 @@ CREATE TABLE scanner_queue (
   next_seq        INT         NOT NULL,
   head_hash       VARCHAR(43) NOT NULL,
   last_scanned_at DATETIME(6) NULL,
+  last_ticket_at  DATETIME(6) NULL,
+  last_ticked_at  DATETIME(6) NULL,
   CONSTRAINT queue_seq CHECK (next_seq > 0),
   CONSTRAINT queue_of_scanner FOREIGN KEY (scanner_id) REFERENCES scanner (id)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
@@ -88,6 +100,7 @@ CREATE TABLE scanner_oddity (
   scanner_id  BINARY(16)  NOT NULL,
   seq         INT         NOT NULL,
   hash        CHAR(43)    NOT NULL,
+  prev        VARCHAR(43) NOT NULL,
   scan_id     BINARY(16)  NOT NULL,
   received_at DATETIME(6) NOT NULL,
   PRIMARY KEY (scanner_id, seq, hash),

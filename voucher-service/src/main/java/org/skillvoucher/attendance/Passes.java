@@ -126,6 +126,15 @@ public final class Passes {
 
     /** Reads what a scanner saw at this moment of the machine's clock: algorithm, type and key are ours or it is refused. */
     public Reading read(String text, Instant at) {
+        return readAsOf(text, at);
+    }
+
+    /** Reads what a scanner saw at a moment that nobody knows: genuine but for its age, by a phone that was good when it made it. */
+    public Reading readAtAnyAge(String text) {
+        return readAsOf(text, null);
+    }
+
+    private Reading readAsOf(String text, @Nullable Instant at) {
         return switch (SignedText.read(text, LONGEST_READ)) {
             case SignedText.Reading.Malformed _ -> new Reading.Bad(ScanRefusal.PASS_MALFORMED);
             case SignedText.Reading.Unsigned _ -> new Reading.Bad(ScanRefusal.PASS_UNSIGNED);
@@ -134,7 +143,7 @@ public final class Passes {
         };
     }
 
-    private Reading read(SignedText signed, int length, Instant at) {
+    private Reading read(SignedText signed, int length, @Nullable Instant at) {
         if (!PassContent.TYPE.equals(signed.type())) {
             return new Reading.Bad(ScanRefusal.PASS_TYPE_WRONG);
         }
@@ -153,7 +162,9 @@ public final class Passes {
         if (length > LONGEST || content.isEmpty() || (content.get().kind() == PassKind.SERVER) != device.isEmpty()) {
             return new Reading.Bad(ScanRefusal.PASS_MALFORMED);
         }
-        ScanRefusal why = notFresh(content.get(), device.orElse(null), at);
+        ScanRefusal why = at == null
+                ? neverGood(content.get(), device.orElse(null))
+                : notFresh(content.get(), device.orElse(null), at);
         return why == null ? new Reading.Genuine(pass(content.get(), device.orElse(null))) : new Reading.Bad(why);
     }
 
@@ -177,6 +188,19 @@ public final class Passes {
             case STALE -> ScanRefusal.NONCE_STALE;
             case FORGED -> ScanRefusal.NONCE_FORGED;
         };
+    }
+
+    private @Nullable ScanRefusal neverGood(PassContent content, @Nullable DeviceKey device) {
+        // A pass is dated in whole seconds: it was made before this one was over.
+        if (device != null && !device.isLiveAt(content.madeAt().plusSeconds(1))) {
+            return ScanRefusal.WRONG_DEVICE;
+        }
+        Nonce nonce = content.nonce();
+        return nonce != null
+                        && nonces.worth(nonce, Objects.requireNonNull(device).personId(), nonce.at())
+                                == Nonces.Worth.FORGED
+                ? ScanRefusal.NONCE_FORGED
+                : null;
     }
 
     private static Pass pass(PassContent content, @Nullable DeviceKey device) {

@@ -13,13 +13,22 @@ final class JudgeRecord {
 
     private JudgeRecord() {}
 
-    /** What is known of the queue around a record, and when it came. All times are business time. */
+    /**
+     * The records before it whose clock was right: the latest time, and the last one's ticket and its time by the ticking since.
+     */
+    record Before(Instant scannedAt, Instant ticketAt, Instant tickedAt) {}
+
+    /**
+     * What is known of the queue around a record, and when it came. {@code notYetWrittenAt} is the last contact at which the scanner
+     * said that it had not written so far yet. All times are business time.
+     */
     record Around(
             boolean revoked,
             boolean forked,
             boolean gap,
             String headHash,
-            @Nullable Instant lastScannedAt,
+            @Nullable Before last,
+            @Nullable Instant notYetWrittenAt,
             Optional<TimeTicket> ticket,
             Instant receivedAt,
             Instant uploadUntil) {}
@@ -46,7 +55,7 @@ final class JudgeRecord {
 
     /**
      * A scan lies between the scanner's last contact and its upload, as long after the contact as its own ticking says, and not
-     * before the scan before it.
+     * before the scan before it. A clock may be put right by the allowed offset; the ticking after one ticket never runs backwards.
      */
     static boolean isClockOdd(ScanRecord record, Around around) {
         if (around.ticket().isEmpty()) {
@@ -55,10 +64,18 @@ final class JudgeRecord {
         Instant at = record.scannedAt();
         Instant contact = around.ticket().get().business();
         Duration since = Duration.between(contact, at);
-        Instant last = around.lastScannedAt();
+        Instant ticked = contact.plusMillis(record.elapsedMillis());
+        Instant notYet = around.notYetWrittenAt();
         return since.isNegative()
                 || at.isAfter(around.receivedAt().plus(OFF_AT_MOST))
                 || since.minusMillis(record.elapsedMillis()).abs().compareTo(OFF_AT_MOST) > 0
-                || (last != null && at.isBefore(last));
+                || (notYet != null && at.isBefore(notYet.minus(OFF_AT_MOST)))
+                || (around.last() != null && runsBackwards(around.last(), at, contact, ticked));
+    }
+
+    private static boolean runsBackwards(Before last, Instant at, Instant contact, Instant ticked) {
+        Duration backMost = contact.equals(last.ticketAt()) ? Duration.ZERO : OFF_AT_MOST;
+        return at.isBefore(last.scannedAt().minus(OFF_AT_MOST))
+                || ticked.isBefore(last.tickedAt().minus(backMost));
     }
 }

@@ -14,6 +14,8 @@ import org.skillvoucher.time.MachineTime;
 @Singleton
 public final class KeepContact {
     private final ScannerContacts contacts;
+    private final ReportedHeads heads;
+    private final KeptRecords records;
     private final OpenScannerSession sessions;
     private final TimeTickets tickets;
     private final Transactions transactions;
@@ -22,12 +24,16 @@ public final class KeepContact {
 
     KeepContact(
             ScannerContacts contacts,
+            ReportedHeads heads,
+            KeptRecords records,
             OpenScannerSession sessions,
             TimeTickets tickets,
             Transactions transactions,
             BusinessTime business,
             MachineTime machine) {
         this.contacts = contacts;
+        this.heads = heads;
+        this.records = records;
         this.sessions = sessions;
         this.tickets = tickets;
         this.transactions = transactions;
@@ -38,8 +44,11 @@ public final class KeepContact {
     /** What the scanner takes home: our times, by which lessons and by which passes are judged, and a ticket that proves when it had them. */
     public record Kept(Instant serverTime, Instant passTime, String ticket) {}
 
-    /** Keeps the report. Can answer NOT_YOURS, SCANNER_STATE_WRONG, DATES_WRONG. */
-    public Kept report(Actor.Scanner by, Id<Scanner> id, Instant deviceTime, int waitingScans) {
+    /**
+     * Keeps the report; {@code lastSeq} is the number of the last record written, and what has a higher one was scanned after this
+     * contact. Can answer NOT_YOURS, SCANNER_STATE_WRONG, DATES_WRONG.
+     */
+    public Kept report(Actor.Scanner by, Id<Scanner> id, Instant deviceTime, int waitingScans, int lastSeq) {
         Dates.mustBeSane(deviceTime);
         long offset = Duration.between(business.now(), deviceTime).toMillis();
         transactions.run(() -> {
@@ -48,8 +57,18 @@ public final class KeepContact {
                     && contacts.findByScannerId(id).isEmpty()) {
                 contacts.save(new ScannerContact(id, machine.now(), offset, waitingScans));
             }
+            keepHead(id, lastSeq, waitingScans);
         });
         TimeTickets.Written ticket = tickets.write(id);
         return new Kept(ticket.at(), ticket.machineAt(), ticket.text());
+    }
+
+    /** Nobody has written more than came and waits: a number announced ahead would leave room for what is dated back later. */
+    private void keepHead(Id<Scanner> id, int lastSeq, int waitingScans) {
+        int seq = Math.min(lastSeq, records.last(id) + waitingScans);
+        Instant now = business.now();
+        if (heads.replace(id, seq, now) == 0 && heads.at(id, seq).isEmpty()) {
+            heads.save(new ReportedHead(id, seq, now));
+        }
     }
 }

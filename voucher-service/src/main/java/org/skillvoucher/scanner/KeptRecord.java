@@ -7,7 +7,8 @@ import org.skillvoucher.attendance.Scan;
 
 /**
  * A record as it was uploaded; never changed. The text is kept as it came, because its signature is the evidence; the pass in it is
- * spent or stale and names nobody. {@code receivedAt} is business time.
+ * spent or stale and names nobody. {@code receivedAt} is business time,
+ * {@code keptAt} the same moment by the machine.
  */
 @MappedEntity("scanner_record")
 record KeptRecord(
@@ -16,4 +17,5 @@ record KeptRecord(
         String hash,
         org.skillvoucher.id.Id<Scan> scanId,
         String text,
-        Instant receivedAt) {}
+        Instant receivedAt,
+        Instant keptAt) {}

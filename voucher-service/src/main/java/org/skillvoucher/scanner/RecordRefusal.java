@@ -10,7 +10,7 @@ public enum RecordRefusal {
     OTHER_SCANNER,
     /** No lesson of an approved class of this institution. */
     LESSON_UNKNOWN,
-    /** Its scan id is another scan's. */
+    /** Its scan id is another scan's, or its number was taken too often. */
     ID_USED,
     /** Further ahead than any scanner can be. */
     TOO_FAR_AHEAD

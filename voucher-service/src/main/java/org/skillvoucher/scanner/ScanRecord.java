@@ -102,7 +102,16 @@ public record ScanRecord(
 
     /** What the next record names this one by: base64url of the SHA-256 of its text. */
     public static String hash(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest(text));
+        return base64(digest(text));
+    }
+
+    static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** What is signed in a text: the same record signed again is the same, though its signature is another. */
+    static byte[] signedDigest(String text) {
+        return digest(text.substring(0, text.lastIndexOf('.')));
     }
 
     static byte[] digest(String text) {

@@ -16,4 +16,7 @@ interface ScannerOddities extends GenericRepository<ScannerOddity, Integer> {
 
     @Query("SELECT COUNT(*) FROM scanner_oddity WHERE scanner_id = :scanner AND seq = :seq")
     int at(Id<Scanner> scanner, int seq);
+
+    @Query("SELECT COUNT(*) FROM scanner_oddity WHERE scanner_id = :scanner AND seq = :seq AND prev <> :hash")
+    int notFollowing(Id<Scanner> scanner, int seq, String hash);
 }

@@ -26,6 +26,8 @@ import org.skillvoucher.time.MachineTime;
 import org.skillvoucher.training.Lesson;
 import org.skillvoucher.training.SeeClasses;
 import org.skillvoucher.training.TrainingClass;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes in what a scanner wrote down offline. A record is kept once under its number; records are judged in the order of their
@@ -40,7 +42,14 @@ public final class UploadRecords {
     /** How far ahead of the next number a record may be: more than any device holds. */
     private static final int MOST_AHEAD = 100_000;
 
+    /** How many records one upload judges at most beyond those that it brings; the next one, or the job, goes on. */
+    static final int MOST_JUDGED = 500;
+
+    /** How many other texts with one number are kept: what more a device makes of it tells nobody more. */
+    private static final int MOST_ODDITIES = 3;
+
     private static final int STEP = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(UploadRecords.class);
 
     private final OpenScannerSession sessions;
     private final EnrolScanner scanners;
@@ -48,6 +57,7 @@ public final class UploadRecords {
     private final ScannerQueues queues;
     private final ScannerGaps gaps;
     private final ScannerOddities oddities;
+    private final ReportedHeads heads;
     private final TimeTickets tickets;
     private final KeepScan scans;
     private final Passes passes;
@@ -63,6 +73,7 @@ public final class UploadRecords {
             ScannerQueues queues,
             ScannerGaps gaps,
             ScannerOddities oddities,
+            ReportedHeads heads,
             TimeTickets tickets,
             KeepScan scans,
             Passes passes,
@@ -76,6 +87,7 @@ public final class UploadRecords {
         this.queues = queues;
         this.gaps = gaps;
         this.oddities = oddities;
+        this.heads = heads;
         this.tickets = tickets;
         this.scans = scans;
         this.passes = passes;
@@ -99,7 +111,7 @@ public final class UploadRecords {
 
     /**
      * Keeps and judges the records, one answer for each text in the order of the texts; the same again is answered the same. An
-     * administrator may hand in what a revoked scanner still held: it is all held. Can answer NOT_FOUND, NOT_YOURS,
+     * administrator, and nobody but one, may hand in what a revoked scanner still held: it is all held. Can answer NOT_FOUND, NOT_YOURS,
      * SCANNER_STATE_WRONG.
      */
     public List<Answer> upload(Actor by, Id<Scanner> id, List<String> texts) {
@@ -108,6 +120,10 @@ public final class UploadRecords {
             case Actor.Staff staff -> {
                 Scanner found = scanners.require(id);
                 staff.mustBelongTo(found.institutionId());
+                // What a device in use holds, it uploads itself.
+                if (found.state() != ScannerState.REVOKED) {
+                    throw new Refused(Refusal.SCANNER_STATE_WRONG);
+                }
                 yield found;
             }
             case Actor.Trainee _, Actor.Officer _, Actor.Machine _ -> throw new Refused(Refusal.NOT_YOURS);
@@ -115,7 +131,7 @@ public final class UploadRecords {
         ECKey key = DeviceSignature.key(scanner.keyX(), scanner.keyY());
         List<Kept> kept =
                 texts.stream().limit(MOST).map(text -> keep(scanner, key, text)).toList();
-        judgeAll(id);
+        judge(id, MOST_JUDGED + texts.size());
         return kept.stream().map(this::answer).toList();
     }
 
@@ -126,7 +142,7 @@ public final class UploadRecords {
         while (true) {
             List<ScannerQueue> waiting = queues.waiting(after, STEP);
             for (ScannerQueue queue : waiting) {
-                closed += closeGaps(queue.scannerId());
+                closed += closeGapsOrLeave(queue.scannerId());
             }
             if (waiting.size() < STEP) {
                 return closed;
@@ -151,57 +167,106 @@ public final class UploadRecords {
         record Not(RecordRefusal why) implements Kept {}
     }
 
+    /** What became of a text, and the news of the scan if it was judged at once: to be told when all this is committed. */
+    private record Done(Kept kept, KeepScan.@Nullable Kept news) {}
+
     private Kept keep(Scanner scanner, ECKey key, String text) {
         return switch (ScanRecord.read(text, scanner.id(), key)) {
             case ScanRecord.Reading.Bad bad -> new Kept.Not(bad.why());
-            case ScanRecord.Reading.Genuine genuine -> transactions.run(() -> keep(scanner, genuine.record(), text));
+            case ScanRecord.Reading.Genuine genuine -> {
+                Done done = transactions.run(() -> keep(scanner, genuine.record(), text));
+                if (done.news() != null) {
+                    scans.tell(done.news());
+                }
+                yield done.kept();
+            }
         };
     }
 
-    private Kept keep(Scanner scanner, ScanRecord record, String text) {
-        String hash = ScanRecord.hash(text);
+    private static Done no(RecordRefusal why) {
+        return new Done(new Kept.Not(why), null);
+    }
+
+    private Done keep(Scanner scanner, ScanRecord record, String text) {
         ScannerQueue queue = takeTurn(scanner.id());
         Optional<KeptRecord> before = records.at(scanner.id(), record.seq());
-        Kept inQueue = new Kept.InQueue(scanner.id(), record.seq(), record.id(), text);
         if (before.isPresent()) {
-            return before.get().hash().equals(hash) ? inQueue : keepOddity(scanner, record, before.get(), text, hash);
+            return isSame(before.get().text(), text)
+                    ? new Done(inQueue(before.get()), null)
+                    : keepOddity(scanner, record, before.get(), text);
         }
         if (record.seq() - queue.nextSeq() > MOST_AHEAD) {
-            return new Kept.Not(RecordRefusal.TOO_FAR_AHEAD);
+            return no(RecordRefusal.TOO_FAR_AHEAD);
         }
         Optional<Place> place = place(scanner, record);
         if (place.isEmpty()) {
-            return new Kept.Not(RecordRefusal.LESSON_UNKNOWN);
+            return no(RecordRefusal.LESSON_UNKNOWN);
         }
         if (records.withScan(record.id()) > 0 || scans.before(record.id()).isPresent()) {
-            return new Kept.Not(RecordRefusal.ID_USED);
+            return no(RecordRefusal.ID_USED);
         }
-        KeptRecord kept = new KeptRecord(scanner.id(), record.seq(), hash, record.id(), text, millis(business.now()));
+        KeptRecord kept = new KeptRecord(
+                scanner.id(),
+                record.seq(),
+                ScanRecord.hash(text),
+                record.id(),
+                text,
+                millis(business.now()),
+                machine.now().truncatedTo(ChronoUnit.MICROS));
         records.save(kept);
         if (record.seq() < queue.nextSeq()) {
             // It comes after its gap was closed.
-            judge(scanner, queue, record, kept, place.get());
+            return new Done(inQueue(kept), judge(scanner, queue, record, kept, place.get()).news());
         }
-        return inQueue;
+        return new Done(inQueue(kept), null);
     }
 
-    /** Two records with one number: nobody can say which was first, so both are held, even if one has counted. */
-    private Kept keepOddity(Scanner scanner, ScanRecord record, KeptRecord first, String text, String hash) {
+    private static Kept inQueue(KeptRecord kept) {
+        return new Kept.InQueue(kept.scannerId(), kept.seq(), kept.scanId(), kept.text());
+    }
+
+    /** Signed twice it is one record: who holds the key can make any number of signatures under the same words. */
+    private static boolean isSame(String one, String other) {
+        return Arrays.equals(ScanRecord.signedDigest(one), ScanRecord.signedDigest(other));
+    }
+
+    /**
+     * Two records with one number: nobody can say which was first, so both are held, even if one has counted, and so is what follows
+     * one of them; whichever came first, the same is held in the end.
+     */
+    private Done keepOddity(Scanner scanner, ScanRecord record, KeptRecord first, String text) {
+        String hash = ScanRecord.base64(ScanRecord.signedDigest(text));
         Optional<ScannerOddity> known = oddities.of(scanner.id(), record.seq(), hash);
         if (known.isPresent()) {
-            return new Kept.AsOddity(record.seq(), known.get().scanId());
+            return new Done(new Kept.AsOddity(record.seq(), known.get().scanId()), null);
+        }
+        if (oddities.at(scanner.id(), record.seq()) >= MOST_ODDITIES) {
+            return no(RecordRefusal.ID_USED);
         }
         Optional<Place> place = place(scanner, record);
         if (place.isEmpty()) {
-            return new Kept.Not(RecordRefusal.LESSON_UNKNOWN);
+            return no(RecordRefusal.LESSON_UNKNOWN);
         }
         // Its own id may be the first one's.
         Id<Scan> id = idByText(text);
         Instant now = millis(business.now());
-        oddities.save(new ScannerOddity(scanner.id(), record.seq(), hash, id, now));
-        see(scanner, record, id, null, text, HeldBecause.CHAIN_FORKED, place.get());
+        oddities.save(new ScannerOddity(scanner.id(), record.seq(), hash, record.prev(), id, now));
+        JudgeRecord.Around around = around(scanner, record, "", null, now, machine.now(), place.get());
+        KeepScan.Kept news = see(
+                scanner,
+                record,
+                id,
+                null,
+                text,
+                HeldBecause.CHAIN_FORKED,
+                JudgeRecord.isClockOdd(record, around),
+                place.get());
         hold(first, HeldBecause.CHAIN_FORKED);
-        return new Kept.AsOddity(record.seq(), id);
+        records.at(scanner.id(), record.seq() + 1).ifPresent(next -> hold(next, HeldBecause.CHAIN_FORKED));
+        records.at(scanner.id(), record.seq() - 1)
+                .filter(last -> !last.hash().equals(record.prev()))
+                .ifPresent(last -> hold(last, HeldBecause.CHAIN_BROKEN));
+        return new Done(new Kept.AsOddity(record.seq(), id), news);
     }
 
     private void hold(KeptRecord kept, HeldBecause why) {
@@ -230,7 +295,7 @@ public final class UploadRecords {
     }
 
     private static Id<Scan> idByText(String text) {
-        return Id.ofBytes(Arrays.copyOf(ScanRecord.digest(text), 16));
+        return Id.ofBytes(Arrays.copyOf(ScanRecord.signedDigest(text), 16));
     }
 
     // Judging
@@ -251,68 +316,147 @@ public final class UploadRecords {
         }
     }
 
-    private void judgeAll(Id<Scanner> id) {
-        boolean more = true;
-        while (more) {
-            more = transactions.run(() -> judgeNext(id));
+    /** Judges what can be judged, at most so many. */
+    private void judge(Id<Scanner> id, int most) {
+        for (int judged = 0; judged < most; judged++) {
+            Optional<KeepScan.Kept> news = transactions.run(() -> judgeNext(id));
+            if (news.isEmpty()) {
+                return;
+            }
+            scans.tell(news.get());
         }
     }
 
-    private boolean judgeNext(Id<Scanner> id) {
+    private Optional<KeepScan.Kept> judgeNext(Id<Scanner> id) {
         ScannerQueue queue = takeTurn(id);
         Optional<KeptRecord> next = records.at(id, queue.nextSeq());
         if (next.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         KeptRecord kept = next.get();
         Scanner scanner = scanners.require(id);
         ScanRecord record = require(scanner, kept);
         Place place = place(scanner, record)
                 .orElseThrow(() -> new IllegalStateException("the lesson of a kept record is gone: " + record));
-        boolean clockRight = judge(scanner, queue, record, kept, place);
+        Judged judged = judge(scanner, queue, record, kept, place);
+        advance(queue, queue.nextSeq() + 1, kept.hash(), judged.last());
+        return Optional.of(judged.news());
+    }
+
+    private void advance(ScannerQueue queue, int to, String headHash, JudgeRecord.@Nullable Before last) {
         MovedOn.unlessOne(
                 queues.advance(
-                        id,
+                        queue.scannerId(),
                         queue.nextSeq(),
-                        queue.nextSeq() + 1,
-                        kept.hash(),
-                        clockRight ? record.scannedAt() : queue.lastScannedAt()),
-                "queue of scanner " + id);
-        return true;
+                        to,
+                        headHash,
+                        last == null ? null : last.scannedAt(),
+                        last == null ? null : last.ticketAt(),
+                        last == null ? null : last.tickedAt()),
+                "queue of scanner " + queue.scannerId());
     }
 
-    /** Whether its clock can have been right: the next record's time is then held against it. */
-    private boolean judge(Scanner scanner, ScannerQueue queue, ScanRecord record, KeptRecord kept, Place place) {
-        JudgeRecord.Around around = new JudgeRecord.Around(
-                scanner.state() == ScannerState.REVOKED,
-                oddities.at(scanner.id(), record.seq()) > 0,
-                gaps.holding(scanner.id(), record.seq()) > 0,
+    private static JudgeRecord.@Nullable Before last(ScannerQueue queue) {
+        Instant scannedAt = queue.lastScannedAt();
+        Instant ticketAt = queue.lastTicketAt();
+        Instant tickedAt = queue.lastTickedAt();
+        return scannedAt == null || ticketAt == null || tickedAt == null
+                ? null
+                : new JudgeRecord.Before(scannedAt, ticketAt, tickedAt);
+    }
+
+    /** The news of a judged record, and the times against which those of the next are held. */
+    private record Judged(KeepScan.Kept news, JudgeRecord.@Nullable Before last) {}
+
+    private Judged judge(Scanner scanner, ScannerQueue queue, ScanRecord record, KeptRecord kept, Place place) {
+        boolean inTurn = record.seq() == queue.nextSeq();
+        JudgeRecord.Before last = last(queue);
+        JudgeRecord.Around around = around(
+                scanner,
+                record,
                 queue.headHash(),
-                queue.lastScannedAt(),
-                tickets.read(scanner.id(), record.ticket()),
+                // After its gap was closed, the last one judged is not the one before it.
+                inTurn ? last : null,
                 kept.receivedAt(),
-                place.lesson().endsAt().plus(place.uploadWithin()));
-        HeldBecause odd = JudgeRecord.odd(record, around);
+                kept.keptAt(),
+                place);
+        boolean clockOdd = JudgeRecord.isClockOdd(record, around);
         Id<Scan> id = scans.before(record.id()).isPresent() ? idByText(kept.text()) : record.id();
-        see(scanner, record, id, record.seq(), kept.text(), odd, place);
-        if (odd == HeldBecause.CHAIN_BROKEN) {
-            // One of the two was altered, and nobody can say which.
-            records.at(scanner.id(), record.seq() - 1).ifPresent(last -> hold(last, odd));
-        }
-        return !JudgeRecord.isClockOdd(record, around);
+        KeepScan.Kept news = see(
+                scanner,
+                record,
+                id,
+                record.seq(),
+                kept.text(),
+                JudgeRecord.odd(record, around),
+                clockOdd,
+                place);
+        holdWhatDoesNotFit(record, kept, inTurn && !around.gap() && !record.prev().equals(around.headHash()));
+        return new Judged(news, clockOdd ? last : after(record, last, around.ticket().orElseThrow()));
     }
 
-    private void see(
+    private static JudgeRecord.Before after(ScanRecord record, JudgeRecord.@Nullable Before last, TimeTicket ticket) {
+        Instant at = record.scannedAt();
+        return new JudgeRecord.Before(
+                last == null || at.isAfter(last.scannedAt()) ? at : last.scannedAt(),
+                ticket.business(),
+                ticket.business().plusMillis(record.elapsedMillis()));
+    }
+
+    /** Of two that do not follow each other one was altered, and nobody can say which. */
+    private void holdWhatDoesNotFit(ScanRecord record, KeptRecord kept, boolean broken) {
+        if (broken) {
+            records.at(kept.scannerId(), record.seq() - 1).ifPresent(last -> hold(last, HeldBecause.CHAIN_BROKEN));
+        }
+        if (oddities.notFollowing(kept.scannerId(), record.seq() + 1, kept.hash()) > 0) {
+            hold(kept, HeldBecause.CHAIN_BROKEN);
+        }
+    }
+
+    private JudgeRecord.Around around(
+            Scanner scanner,
+            ScanRecord record,
+            String headHash,
+            JudgeRecord.@Nullable Before last,
+            Instant receivedAt,
+            Instant keptAt,
+            Place place) {
+        Id<Scanner> id = scanner.id();
+        Instant revokedAt = scanner.revokedAt();
+        return new JudgeRecord.Around(
+                revokedAt != null && !keptAt.isBefore(revokedAt),
+                oddities.at(id, record.seq()) > 0 || oddities.at(id, record.seq() - 1) > 0,
+                gaps.holding(id, record.seq()) > 0,
+                headHash,
+                last,
+                heads.before(id, record.seq()).map(ReportedHead::reportedAt).orElse(null),
+                tickets.read(id, record.ticket()),
+                receivedAt,
+                place.lesson().endsAt().plus(place.uploadWithin()));
+    }
+
+    /** {@code clockOdd} also where something graver is odd: then nobody knows how old the pass was and when it was shown. */
+    private KeepScan.Kept see(
             Scanner scanner,
             ScanRecord record,
             Id<Scan> id,
             @Nullable Integer seq,
             String text,
             @Nullable HeldBecause odd,
+            boolean clockOdd,
             Place place) {
         Optional<TimeTicket> ticket = tickets.read(scanner.id(), record.ticket());
         Instant ticked = ticket.map(seen -> seen.machine().plusMillis(record.elapsedMillis()))
                 .orElseGet(() -> machine.now().minus(Duration.between(record.scannedAt(), business.now())));
+        // By what the scanner's own ticking says: a clock that was set shows neither an old pass as fresh nor a fresh
+        // one as old.
+        Passes.Reading reading = passes.read(record.pass(), ticked);
+        boolean outside = !classes.agreed(place.in().id()).isInWindow(place.lesson(), record.scannedAt());
+        HeldBecause because = odd;
+        if (clockOdd && (outside || reading instanceof Passes.Reading.Bad)) {
+            reading = passes.readAtAnyAge(record.pass());
+            because = HeldBecause.CLOCK_ODD;
+        }
         Long clockOffset = ticket.map(
                         seen -> Duration.between(seen.business().plusMillis(record.elapsedMillis()), record.scannedAt())
                                 .toMillis())
@@ -331,14 +475,13 @@ public final class UploadRecords {
                 clockOffset,
                 null,
                 true,
-                odd,
+                because,
                 ScanRecord.digest(text));
-        // By what the scanner's own ticking says: a clock that was set shows neither an old pass as fresh nor a fresh
-        // one as old.
-        switch (passes.read(record.pass(), ticked)) {
+        Scan scan = switch (reading) {
             case Passes.Reading.Bad bad -> scans.refuse(seen, bad.why());
             case Passes.Reading.Genuine genuine -> scans.judge(scanner.actor(), seen, genuine.pass(), place.in());
-        }
+        };
+        return new KeepScan.Kept(scan, place.in().id());
     }
 
     private static ScanRecord require(Scanner scanner, KeptRecord kept) {
@@ -353,17 +496,27 @@ public final class UploadRecords {
 
     private ScannerQueue takeTurn(Id<Scanner> id) {
         if (queues.takeTurn(id) == 0) {
-            queues.save(new ScannerQueue(id, 1, 1, ScanRecord.NOTHING_BEFORE, null));
+            queues.save(new ScannerQueue(id, 1, 1, ScanRecord.NOTHING_BEFORE, null, null, null));
         }
         return queues.findByScannerId(id).orElseThrow();
     }
 
     // Gaps
 
+    /** One queue that is stuck must not keep the others from going on; it is tried again at the next run. */
+    private int closeGapsOrLeave(Id<Scanner> id) {
+        try {
+            return closeGaps(id);
+        } catch (RuntimeException stuck) {
+            LOG.error("queue of scanner {} is stuck", id, stuck);
+            return 0;
+        }
+    }
+
     private int closeGaps(Id<Scanner> id) {
         int closed = 0;
         do {
-            judgeAll(id);
+            judge(id, Integer.MAX_VALUE);
         } while (transactions.run(() -> closeGap(id)) && ++closed > 0);
         return closed;
     }
@@ -384,7 +537,7 @@ public final class UploadRecords {
         int from = queue.nextSeq();
         int until = first.get().seq() - 1;
         gaps.save(new ScannerGap(id, from, until, records.last(id), machine.now()));
-        MovedOn.unlessOne(queues.advance(id, from, until + 1, "", queue.lastScannedAt()), "queue of scanner " + id);
+        advance(queue, until + 1, "", last(queue));
         return true;
     }
 

@@ -1,7 +1,7 @@
 /**
  * Devices of institutions that scan passes: enrolled by a one-time code, each with a key of its own, revoked at once. Owns the
  * tables scanner_invitation, scanner and scanner_contact, and for what they wrote down offline scanner_record, scanner_queue,
- * scanner_gap and scanner_oddity.
+ * scanner_gap, scanner_oddity and scanner_head.
  */
 @NullMarked
 package org.skillvoucher.scanner;

@@ -122,28 +122,51 @@ class ScanRecordTest {
     }
 
     @Test
-    void scans_do_not_run_backwards() {
+    void a_clock_may_be_put_back_by_two_minutes_and_no_more() {
         ScanRecord record = at(AT, Duration.ofHours(1));
-        assertThat(JudgeRecord.odd(record, around(HEAD, AT, RECEIVED))).isNull();
-        assertThat(JudgeRecord.odd(record, around(HEAD, AT.plusMillis(1), RECEIVED)))
+        Instant last = AT.plus(JudgeRecord.OFF_AT_MOST);
+        assertThat(JudgeRecord.odd(record, after(last, CONTACT, Duration.ofHours(1))))
+                .isNull();
+        assertThat(JudgeRecord.odd(record, after(last.plusMillis(1), CONTACT, Duration.ofHours(1))))
+                .isEqualTo(HeldBecause.CLOCK_ODD);
+    }
+
+    @Test
+    void the_ticking_after_one_ticket_never_runs_backwards() {
+        ScanRecord record = at(AT, Duration.ofHours(1));
+        assertThat(JudgeRecord.odd(record, after(AT, CONTACT, Duration.ofHours(1).plusMillis(1))))
+                .isEqualTo(HeldBecause.CLOCK_ODD);
+        Instant other = CONTACT.minusSeconds(10);
+        Duration most = Duration.ofHours(1).plusSeconds(10).plus(JudgeRecord.OFF_AT_MOST);
+        assertThat(JudgeRecord.odd(record, after(AT, other, most))).isNull();
+        assertThat(JudgeRecord.odd(record, after(AT, other, most.plusMillis(1))))
+                .isEqualTo(HeldBecause.CLOCK_ODD);
+    }
+
+    @Test
+    void what_was_not_yet_written_at_a_contact_was_scanned_after_it() {
+        ScanRecord record = at(AT, Duration.ofHours(1));
+        Instant last = AT.plus(JudgeRecord.OFF_AT_MOST);
+        assertThat(JudgeRecord.odd(record, around(HEAD, null, last, RECEIVED))).isNull();
+        assertThat(JudgeRecord.odd(record, around(HEAD, null, last.plusMillis(1), RECEIVED)))
                 .isEqualTo(HeldBecause.CLOCK_ODD);
     }
 
     @Test
     void a_ticket_that_is_not_ours_dates_nothing() {
-        JudgeRecord.Around ours = around(HEAD, null, RECEIVED);
+        JudgeRecord.Around ours = around(HEAD, null, null, RECEIVED);
         JudgeRecord.Around foreign = new JudgeRecord.Around(
-                false, false, false, HEAD, null, Optional.empty(), ours.receivedAt(), ours.uploadUntil());
+                false, false, false, HEAD, null, null, Optional.empty(), ours.receivedAt(), ours.uploadUntil());
         assertThat(JudgeRecord.odd(at(AT, Duration.ofHours(1)), foreign)).isEqualTo(HeldBecause.CLOCK_ODD);
     }
 
     @Test
     void a_record_out_of_its_chain_or_out_of_time_is_held() {
         ScanRecord record = at(AT, Duration.ofHours(1));
-        assertThat(JudgeRecord.odd(record, around(ScanRecord.hash("another"), null, RECEIVED)))
+        assertThat(JudgeRecord.odd(record, around(ScanRecord.hash("another"), null, null, RECEIVED)))
                 .isEqualTo(HeldBecause.CHAIN_BROKEN);
-        assertThat(JudgeRecord.odd(record, around(HEAD, null, UPLOAD_UNTIL))).isNull();
-        assertThat(JudgeRecord.odd(record, around(HEAD, null, UPLOAD_UNTIL.plusMillis(1))))
+        assertThat(JudgeRecord.odd(record, around(HEAD, null, null, UPLOAD_UNTIL))).isNull();
+        assertThat(JudgeRecord.odd(record, around(HEAD, null, null, UPLOAD_UNTIL.plusMillis(1))))
                 .isEqualTo(HeldBecause.LATE);
     }
 
@@ -153,23 +176,28 @@ class ScanRecordTest {
         Optional<TimeTicket> none = Optional.empty();
         Instant late = UPLOAD_UNTIL.plusSeconds(1);
         assertThat(JudgeRecord.odd(
-                        record, new JudgeRecord.Around(true, true, true, "", null, none, late, UPLOAD_UNTIL)))
+                        record, new JudgeRecord.Around(true, true, true, "", null, null, none, late, UPLOAD_UNTIL)))
                 .isEqualTo(HeldBecause.SCANNER_REVOKED);
         assertThat(JudgeRecord.odd(
-                        record, new JudgeRecord.Around(false, true, true, "", null, none, late, UPLOAD_UNTIL)))
+                        record, new JudgeRecord.Around(false, true, true, "", null, null, none, late, UPLOAD_UNTIL)))
                 .isEqualTo(HeldBecause.CHAIN_FORKED);
         assertThat(JudgeRecord.odd(
-                        record, new JudgeRecord.Around(false, false, true, "", null, none, late, UPLOAD_UNTIL)))
+                        record, new JudgeRecord.Around(false, false, true, "", null, null, none, late, UPLOAD_UNTIL)))
                 .isEqualTo(HeldBecause.CHAIN_GAP);
     }
 
     private static @Nullable HeldBecause odd(ScanRecord record) {
-        return JudgeRecord.odd(record, around(HEAD, null, RECEIVED));
+        return JudgeRecord.odd(record, around(HEAD, null, null, RECEIVED));
     }
 
-    private static JudgeRecord.Around around(String head, @Nullable Instant last, Instant received) {
+    private static JudgeRecord.Around after(Instant scannedAt, Instant contact, Duration elapsed) {
+        return around(HEAD, new JudgeRecord.Before(scannedAt, contact, contact.plus(elapsed)), null, RECEIVED);
+    }
+
+    private static JudgeRecord.Around around(
+            String head, JudgeRecord.@Nullable Before last, @Nullable Instant notYet, Instant received) {
         return new JudgeRecord.Around(
-                false, false, false, head, last, Optional.of(new TimeTicket(CONTACT, CONTACT)), received, UPLOAD_UNTIL);
+                false, false, false, head, last, notYet, Optional.of(new TimeTicket(CONTACT, CONTACT)), received, UPLOAD_UNTIL);
     }
 
     private static ScanRecord at(Instant scannedAt, Duration elapsed) {

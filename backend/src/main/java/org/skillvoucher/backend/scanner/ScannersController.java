@@ -58,6 +58,7 @@ class ScannersController implements ScannersApi {
     private final KeepContact contact;
     private final DownloadRoster roster;
     private final UploadRecords upload;
+    private final UploadGate gate;
     private final SeeScanners see;
     private final ScannerViews views;
     private final Tokens tokens;
@@ -74,6 +75,7 @@ class ScannersController implements ScannersApi {
             KeepContact contact,
             DownloadRoster roster,
             UploadRecords upload,
+            UploadGate gate,
             SeeScanners see,
             ScannerViews views,
             Tokens tokens,
@@ -88,6 +90,7 @@ class ScannersController implements ScannersApi {
         this.contact = contact;
         this.roster = roster;
         this.upload = upload;
+        this.gate = gate;
         this.see = see;
         this.views = views;
         this.tokens = tokens;
@@ -145,7 +148,12 @@ class ScannersController implements ScannersApi {
     @Override
     public ScannerContact reportContact(UUID scannerId, ScannerReport asked) {
         KeepContact.Kept kept =
-                contact.report(caller.scanner(), Id.of(scannerId), asked.deviceTime(), asked.waitingScans());
+                contact.report(
+                        caller.scanner(),
+                        Id.of(scannerId),
+                        asked.deviceTime(),
+                        asked.waitingScans(),
+                        asked.lastSeq());
         return new ScannerContact(kept.serverTime(), kept.passTime(), kept.ticket());
     }
 
@@ -156,7 +164,7 @@ class ScannersController implements ScannersApi {
 
     @Override
     public RecordAnswers uploadScannerRecords(UUID scannerId, ScannerRecords asked) {
-        return new RecordAnswers(upload.upload(caller.anyone(), Id.of(scannerId), asked.records()).stream()
+        return new RecordAnswers(gate.pass(scannerId, () -> upload.upload(caller.anyone(), Id.of(scannerId), asked.records())).stream()
                 .map(ScannerViews::answer)
                 .toList());
     }

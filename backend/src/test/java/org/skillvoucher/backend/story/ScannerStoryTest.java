@@ -327,7 +327,7 @@ final class ScannerStoryTest {
 
         confirm(right.number());
         Actor.Scanner other = new Actor.Scanner(Id.random(), "别的设备", world.head.institutionId());
-        mustBeHidden(() -> as(other, () -> api.reportContact(id, new ScannerReport(business.now(), 0))));
+        mustBeHidden(() -> as(other, () -> api.reportContact(id, new ScannerReport(business.now(), 0, 0))));
     }
 
     @Test
@@ -373,7 +373,7 @@ final class ScannerStoryTest {
     }
 
     private ScannerContact report(Session session, Instant deviceTime, int waiting) {
-        return Speaker.as(session.accessToken(), () -> api.reportContact(id, new ScannerReport(deviceTime, waiting)));
+        return Speaker.as(session.accessToken(), () -> api.reportContact(id, new ScannerReport(deviceTime, waiting, waiting)));
     }
 
     private Scanner listed() {

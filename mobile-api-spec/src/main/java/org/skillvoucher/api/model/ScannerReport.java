@@ -14,4 +14,5 @@ import java.time.Instant;
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record ScannerReport(
         @NotNull Instant deviceTime,
-        @NotNull @Min(0) @Max(100000) Integer waitingScans) {}
+        @NotNull @Min(0) @Max(100000) Integer waitingScans,
+        @NotNull @Min(0) @Max(1000000000) Integer lastSeq) {}
