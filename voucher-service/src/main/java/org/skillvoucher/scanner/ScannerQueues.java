@@ -23,8 +23,9 @@ interface ScannerQueues extends GenericRepository<ScannerQueue, Id<Scanner>> {
     @Query("UPDATE scanner_queue SET turn = turn + 1 WHERE scanner_id = :scanner")
     long takeTurn(Id<Scanner> scanner);
 
-    @Query("UPDATE scanner_queue SET next_seq = :to, head_hash = :headHash, last_scanned_at = :lastScannedAt,"
-            + " last_ticket_at = :lastTicketAt, last_ticked_at = :lastTickedAt WHERE scanner_id = :scanner AND next_seq = :from")
+    @Query(
+            "UPDATE scanner_queue SET next_seq = :to, head_hash = :headHash, last_scanned_at = :lastScannedAt,"
+                    + " last_ticket_at = :lastTicketAt, last_ticked_at = :lastTickedAt WHERE scanner_id = :scanner AND next_seq = :from")
     long advance(
             Id<Scanner> scanner,
             int from,

@@ -216,7 +216,9 @@ public final class UploadRecords {
         records.save(kept);
         if (record.seq() < queue.nextSeq()) {
             // It comes after its gap was closed.
-            return new Done(inQueue(kept), judge(scanner, queue, record, kept, place.get()).news());
+            return new Done(
+                    inQueue(kept),
+                    judge(scanner, queue, record, kept, place.get()).news());
         }
         return new Done(inQueue(kept), null);
     }
@@ -382,17 +384,12 @@ public final class UploadRecords {
                 place);
         boolean clockOdd = JudgeRecord.isClockOdd(record, around);
         Id<Scan> id = scans.before(record.id()).isPresent() ? idByText(kept.text()) : record.id();
-        KeepScan.Kept news = see(
-                scanner,
-                record,
-                id,
-                record.seq(),
-                kept.text(),
-                JudgeRecord.odd(record, around),
-                clockOdd,
-                place);
-        holdWhatDoesNotFit(record, kept, inTurn && !around.gap() && !record.prev().equals(around.headHash()));
-        return new Judged(news, clockOdd ? last : after(record, last, around.ticket().orElseThrow()));
+        KeepScan.Kept news =
+                see(scanner, record, id, record.seq(), kept.text(), JudgeRecord.odd(record, around), clockOdd, place);
+        holdWhatDoesNotFit(
+                record, kept, inTurn && !around.gap() && !record.prev().equals(around.headHash()));
+        return new Judged(
+                news, clockOdd ? last : after(record, last, around.ticket().orElseThrow()));
     }
 
     private static JudgeRecord.Before after(ScanRecord record, JudgeRecord.@Nullable Before last, TimeTicket ticket) {

@@ -134,7 +134,8 @@ class ScanRecordTest {
     @Test
     void the_ticking_after_one_ticket_never_runs_backwards() {
         ScanRecord record = at(AT, Duration.ofHours(1));
-        assertThat(JudgeRecord.odd(record, after(AT, CONTACT, Duration.ofHours(1).plusMillis(1))))
+        assertThat(JudgeRecord.odd(
+                        record, after(AT, CONTACT, Duration.ofHours(1).plusMillis(1))))
                 .isEqualTo(HeldBecause.CLOCK_ODD);
         Instant other = CONTACT.minusSeconds(10);
         Duration most = Duration.ofHours(1).plusSeconds(10).plus(JudgeRecord.OFF_AT_MOST);
@@ -165,7 +166,8 @@ class ScanRecordTest {
         ScanRecord record = at(AT, Duration.ofHours(1));
         assertThat(JudgeRecord.odd(record, around(ScanRecord.hash("another"), null, null, RECEIVED)))
                 .isEqualTo(HeldBecause.CHAIN_BROKEN);
-        assertThat(JudgeRecord.odd(record, around(HEAD, null, null, UPLOAD_UNTIL))).isNull();
+        assertThat(JudgeRecord.odd(record, around(HEAD, null, null, UPLOAD_UNTIL)))
+                .isNull();
         assertThat(JudgeRecord.odd(record, around(HEAD, null, null, UPLOAD_UNTIL.plusMillis(1))))
                 .isEqualTo(HeldBecause.LATE);
     }
@@ -197,7 +199,15 @@ class ScanRecordTest {
     private static JudgeRecord.Around around(
             String head, JudgeRecord.@Nullable Before last, @Nullable Instant notYet, Instant received) {
         return new JudgeRecord.Around(
-                false, false, false, head, last, notYet, Optional.of(new TimeTicket(CONTACT, CONTACT)), received, UPLOAD_UNTIL);
+                false,
+                false,
+                false,
+                head,
+                last,
+                notYet,
+                Optional.of(new TimeTicket(CONTACT, CONTACT)),
+                received,
+                UPLOAD_UNTIL);
     }
 
     private static ScanRecord at(Instant scannedAt, Duration elapsed) {

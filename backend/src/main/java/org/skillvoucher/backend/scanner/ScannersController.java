@@ -147,13 +147,8 @@ class ScannersController implements ScannersApi {
 
     @Override
     public ScannerContact reportContact(UUID scannerId, ScannerReport asked) {
-        KeepContact.Kept kept =
-                contact.report(
-                        caller.scanner(),
-                        Id.of(scannerId),
-                        asked.deviceTime(),
-                        asked.waitingScans(),
-                        asked.lastSeq());
+        KeepContact.Kept kept = contact.report(
+                caller.scanner(), Id.of(scannerId), asked.deviceTime(), asked.waitingScans(), asked.lastSeq());
         return new ScannerContact(kept.serverTime(), kept.passTime(), kept.ticket());
     }
 
@@ -164,9 +159,10 @@ class ScannersController implements ScannersApi {
 
     @Override
     public RecordAnswers uploadScannerRecords(UUID scannerId, ScannerRecords asked) {
-        return new RecordAnswers(gate.pass(scannerId, () -> upload.upload(caller.anyone(), Id.of(scannerId), asked.records())).stream()
-                .map(ScannerViews::answer)
-                .toList());
+        return new RecordAnswers(
+                gate.pass(scannerId, () -> upload.upload(caller.anyone(), Id.of(scannerId), asked.records())).stream()
+                        .map(ScannerViews::answer)
+                        .toList());
     }
 
     @Override

@@ -25,10 +25,12 @@ final class UploadGateTest {
 
     @Test
     void so_many_scanners_upload_at_once_and_no_more() {
-        gate.pass(one, () -> gate.pass(two, () -> {
-            turnedAway(UUID.randomUUID());
-            return 0;
-        }));
+        gate.pass(
+                one,
+                () -> gate.pass(two, () -> {
+                    turnedAway(UUID.randomUUID());
+                    return 0;
+                }));
         UUID third = UUID.randomUUID();
         assertThat(gate.pass(one, () -> gate.pass(third, () -> 3))).isEqualTo(3);
     }
@@ -36,9 +38,10 @@ final class UploadGateTest {
     @Test
     void an_upload_that_fails_gives_its_place_back() {
         for (int i = 0; i < 3; i++) {
-            assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> gate.pass(one, () -> {
-                throw new IllegalStateException("broken");
-            }));
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> gate.pass(one, () -> {
+                        throw new IllegalStateException("broken");
+                    }));
         }
         assertThat(gate.pass(one, () -> 1)).isEqualTo(1);
     }

@@ -357,11 +357,7 @@ final class OfflineStoryTest {
         world.goTo(now.startsAt().plus(Duration.ofMinutes(30)));
         String good = morning.device.record(1, ScanRecord.NOTHING_BEFORE, now, Direction.IN, pass(person, in));
         String forged = morning.device.record(
-                2,
-                ScanRecord.hash(good),
-                now,
-                Direction.IN,
-                SignedText.sign(newKey(), PassContent.TYPE, new byte[54]));
+                2, ScanRecord.hash(good), now, Direction.IN, SignedText.sign(newKey(), PassContent.TYPE, new byte[54]));
 
         List<RecordAnswer> answers = morning.device.upload(List.of(good, forged));
 

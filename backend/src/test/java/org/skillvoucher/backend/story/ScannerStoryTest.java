@@ -373,7 +373,8 @@ final class ScannerStoryTest {
     }
 
     private ScannerContact report(Session session, Instant deviceTime, int waiting) {
-        return Speaker.as(session.accessToken(), () -> api.reportContact(id, new ScannerReport(deviceTime, waiting, waiting)));
+        return Speaker.as(
+                session.accessToken(), () -> api.reportContact(id, new ScannerReport(deviceTime, waiting, waiting)));
     }
 
     private Scanner listed() {

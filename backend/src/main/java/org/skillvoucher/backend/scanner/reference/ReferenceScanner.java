@@ -148,7 +148,8 @@ public final class ReferenceScanner implements AutoCloseable {
         String proof = signed("scanner-session", Map.of("scanner", id.toString(), "nonce", nonce));
         token = api.openScannerSession(new ScannerLogIn(id, proof)).accessToken();
         Instant believed = contact == null ? clock.instant() : businessNow(contact);
-        ScannerContact answer = asScanner(() -> api.reportContact(id, new ScannerReport(believed, waiting(), queue.lines().size())));
+        ScannerContact answer = asScanner(() -> api.reportContact(
+                id, new ScannerReport(believed, waiting(), queue.lines().size())));
         // After the answer, so that no scan is dated ahead of its time.
         Instant own = clock.instant();
         ticksAtContact = ticker.getAsLong();
