@@ -423,8 +423,10 @@ final class OfflineStoryTest {
             dropped(morning, at);
             altered(morning, at);
             // Nobody has counted yet, so that what is held afterwards is seen.
-            signedAnew(new Morning(QUEUE), at);
-            doubled(new Morning(QUEUE), at);
+            Morning fresh = new Morning(QUEUE, 2);
+            signedAnew(fresh, at);
+            fresh.next(1);
+            doubled(fresh, at);
             inserted(morning, at);
             if (at < QUEUE - 1) {
                 exchanged(morning, at);
@@ -580,10 +582,14 @@ final class OfflineStoryTest {
     @Test
     void a_fork_is_held_the_same_in_whatever_order_it_comes() throws SQLException {
         Set<List<String>> seen = new HashSet<>();
+        Morning morning = new Morning(4, 24);
+        int nth = 0;
         for (List<Integer> order : orders(List.of(0, 1, 2, 3))) {
-            Morning morning = new Morning(4);
+            int lesson = nth++;
+            morning.next(lesson);
             List<String> queue = new ArrayList<>(morning.queue().subList(0, 2));
-            String fork = morning.device.changed(queue.getLast(), fields -> {
+            Device device = morning.device;
+            String fork = device.changed(queue.getLast(), fields -> {
                 fields.put("id", UUID.randomUUID().toString());
                 return fields;
             });
@@ -591,15 +597,15 @@ final class OfflineStoryTest {
             queue.add(morning.written(3, ScanRecord.hash(fork), 2));
             String after = morning.written(4, ScanRecord.hash(queue.getLast()), 3);
             for (int at : order) {
-                morning.device.upload(List.of(queue.get(at)));
+                device.upload(List.of(queue.get(at)));
             }
             queue.add(after);
             List<String> ends = new ArrayList<>();
-            for (RecordAnswer answer : morning.device.upload(queue)) {
+            for (RecordAnswer answer : device.upload(queue)) {
                 ends.add(reviewOf(answer) == null ? outcome(answer) : "HELD");
             }
             ends.add(attendance.sheet(world.head, morning.in).rows().stream()
-                    .map(row -> row.lessons().getFirst().in().isPresent() ? 1 : 0)
+                    .map(row -> row.lessons().get(lesson).in().isPresent() ? 1 : 0)
                     .reduce(0, Integer::sum)
                     .toString());
             seen.add(ends);
@@ -888,20 +894,31 @@ final class OfflineStoryTest {
     /** A lesson that has begun, with so many trainees at a door without a network. */
     private final class Morning {
         private final Id<TrainingClass> in;
-        private final Lesson lesson;
         private final List<Trainee> people;
-        private final Instant now;
+        private Lesson lesson;
+        private Instant now;
         private Device device;
 
         Morning(int count) {
+            this(count, 1);
+        }
+
+        Morning(int count, int lessons) {
             world.begin();
-            in = world.anApprovedClass(count, World.CLASS_DAY);
+            in = world.anApprovedClass(count, World.CLASS_DAY, lessons);
             lesson = classes.lessons(in).getFirst();
             people = people(count, in);
             now = lesson.startsAt();
             world.goTo(now);
             device = aDevice();
             device.connect();
+        }
+
+        /** Another lesson, with another scanner: nobody has counted in it. */
+        void next(int nth) {
+            lesson = classes.lessons(in).get(nth);
+            now = lesson.startsAt();
+            afresh();
         }
 
         /** The same morning with another scanner. */
