@@ -486,7 +486,7 @@ final class OfflineStoryTest {
         Device device = morning.device;
         List<String> queue = new ArrayList<>(morning.queue());
         queue.set(at, device.changed(queue.get(at), fields -> {
-            fields.put("elapsedMs", ((Number) Objects.requireNonNull(fields.get("elapsedMs"))).longValue() + 1);
+            fields.put("scannedAt", ((Number) Objects.requireNonNull(fields.get("scannedAt"))).longValue() + 1);
             return fields;
         }));
         List<RecordAnswer> answers = device.upload(queue);
