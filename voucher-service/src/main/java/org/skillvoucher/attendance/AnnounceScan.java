@@ -11,7 +11,6 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.store.Cache;
-import org.skillvoucher.store.CacheAway;
 import org.skillvoucher.training.TrainingClass;
 
 /**
@@ -83,7 +82,9 @@ public final class AnnounceScan {
                 cache.publish(news.channel(), news.text());
                 told.increment();
                 return;
-            } catch (RuntimeException _) { // nothing that is wrong with one piece of news may end the telling of all others
+            } catch (
+                    RuntimeException
+                            _) { // nothing that is wrong with one piece of news may end the telling of all others
                 away.increment();
             }
             Thread.sleep(REST);

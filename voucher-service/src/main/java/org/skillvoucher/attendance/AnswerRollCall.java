@@ -159,7 +159,8 @@ public final class AnswerRollCall {
             return new Judged(rollCall.id(), null, pass.id(), ScanRefusal.NOT_ENROLLED);
         }
         // Such a pass can be signed days ahead: it says nothing of this moment.
-        if (pass.kind() == PassKind.OFFLINE || pass.madeAt().isBefore(rollCall.createdAt().minus(PHONE_BEHIND_AT_MOST))) {
+        if (pass.kind() == PassKind.OFFLINE
+                || pass.madeAt().isBefore(rollCall.createdAt().minus(PHONE_BEHIND_AT_MOST))) {
             return new Judged(rollCall.id(), seat.id(), pass.id(), ScanRefusal.PASS_NOT_FRESH);
         }
         ScanRefusal wrong = KeepScan.notOf(pass, seat, classes.require(rollCall.classId()));

@@ -134,8 +134,8 @@ public final class DecideCorrection {
     private void mustNotUndoARollCall(Actor by, Correction correction) {
         if (by instanceof Actor.Staff
                 && rollCalls.ofClass(correction.classId()).stream()
-                        .anyMatch(call -> call.lesson().equals(correction.lessonId())
-                                && call.missed(correction.enrolmentId()))) {
+                        .anyMatch(call ->
+                                call.lesson().equals(correction.lessonId()) && call.missed(correction.enrolmentId()))) {
             throw new Refused(Refusal.NEEDS_OFFICER, Map.of("correction", correction.id()));
         }
     }

@@ -220,7 +220,9 @@ public final class KeepScan {
         if (!voucher.isValidOn(BusinessTime.dayOf(seen.lesson().startsAt()))) {
             return new Verdict.Refuse(ScanRefusal.VOUCHER_NOT_VALID);
         }
-        return seen.offline() && wasFrozen(voucher, seen.machineAt()) ? new Verdict.Hold(HeldBecause.STATE_CHANGED) : null;
+        return seen.offline() && wasFrozen(voucher, seen.machineAt())
+                ? new Verdict.Hold(HeldBecause.STATE_CHANGED)
+                : null;
     }
 
     /** Whether a voucher that is not frozen now was so at that time. */

@@ -154,7 +154,9 @@ public final class OpenClass {
             if (by.id().equals(applied.approvedBy())
                     && applied.state() == ClassState.OPEN
                     && Integer.valueOf(requiredPercent).equals(applied.requiredPercent())
-                    && agreed.findById(id).filter(as -> as.radiusMetres() == radius).isPresent()) {
+                    && agreed.findById(id)
+                            .filter(as -> as.radiusMetres() == radius)
+                            .isPresent()) {
                 return applied;
             }
             if (!business.now().isBefore(applied.startsAt())) {

@@ -129,8 +129,8 @@ class CorrectedSheetTest {
 
     @Test
     void what_lies_between_the_scans_and_a_correction_of_another_time_is_not_claimed() {
-        List<Scan> both = List.of(
-                scan(FIRST, Direction.IN, NINE), scan(FIRST, Direction.OUT, NINE.plus(Duration.ofMinutes(10))));
+        List<Scan> both =
+                List.of(scan(FIRST, Direction.IN, NINE), scan(FIRST, Direction.OUT, NINE.plus(Duration.ofMinutes(10))));
         assertThat(row(both, missed(FIRST, 110, 120)).attendedMinutes()).isEqualTo(20);
         assertThat(row(both, missed(FIRST, 10, 120)).attendedMinutes()).isEqualTo(120);
     }

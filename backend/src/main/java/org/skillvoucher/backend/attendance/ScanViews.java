@@ -125,7 +125,8 @@ public final class ScanViews {
             case OUTSIDE_WINDOW -> "Outside the lesson's window: check the lesson and the scanner's clock.";
             case ALREADY_COUNTED -> "Already counted for this lesson: nothing more to do.";
             case PERSON_ELSEWHERE -> "Counted in another class at the same time: contact the bureau.";
-            case PASS_NOT_FRESH -> "A roll call needs a pass made since it was opened, with the network: ask the trainee to refresh it.";
+            case PASS_NOT_FRESH ->
+                "A roll call needs a pass made since it was opened, with the network: ask the trainee to refresh it.";
             case ROLL_CALL_CLOSED -> "The roll call is over.";
             case VOUCHER_FROZEN -> "The voucher is frozen: contact the bureau.";
             case VOUCHER_NOT_VALID -> "The voucher is no longer valid: contact the bureau.";

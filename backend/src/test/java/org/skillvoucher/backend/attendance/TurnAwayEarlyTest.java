@@ -36,7 +36,8 @@ final class TurnAwayEarlyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"scans", "code-scans"})
-    void a_full_gate_answers_429_and_when_to_come_again_and_an_open_one_asks_for_the_token(String way) throws Exception {
+    void a_full_gate_answers_429_and_when_to_come_again_and_an_open_one_asks_for_the_token(String way)
+            throws Exception {
         HttpResponse<String> no = whileFull(() -> sent("PUT", "/v1/" + way + "/" + UUID.randomUUID()));
         assertThat(no.statusCode()).isEqualTo(TOO_MANY);
         assertThat(no.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 3L);

@@ -253,8 +253,8 @@ final class CorrectionStoryTest {
     void who_accepts_must_have_seen_what_it_changes() {
         at(second().endsAt().plusSeconds(60));
         UUID id = town.as(trainee, () -> request(leave(second()))).id();
-        Problem unseen = Town.problem(() -> town.as(
-                school, () -> corrections.decideCorrection(id, new CorrectionDecision(true, "已核实", null))));
+        Problem unseen = Town.problem(() ->
+                town.as(school, () -> corrections.decideCorrection(id, new CorrectionDecision(true, "已核实", null))));
         assertThat(unseen.refusal()).isEqualTo("CORRECTION_WRONG");
         assertThat(unseen.details()).containsEntry("field", "seenEffect");
     }
@@ -409,9 +409,10 @@ final class CorrectionStoryTest {
         return corrections.requestCorrection(UUID.randomUUID(), asked);
     }
 
-    /** As the effect is now, where none was shown before. */
+    /** As the effect is now, where none was shown before and the one who decides may see it. */
     private Correction decide(UUID id, boolean accept, @Nullable String shown) {
-        String seen = accept && shown == null ? corrections.getCorrectionEffect(id).effect() : shown;
+        CorrectionEffect now = accept && shown == null ? corrections.getCorrectionEffect(id) : null;
+        String seen = now == null ? shown : now.effect();
         return corrections.decideCorrection(id, new CorrectionDecision(accept, "已核实", seen));
     }
 

@@ -89,6 +89,8 @@ import org.skillvoucher.client.DevicesApi;
 import org.skillvoucher.client.ScannersApi;
 import org.skillvoucher.client.ScansApi;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.scanner.ScanRecord;
 import org.skillvoucher.scanner.UploadRecords;
 import org.skillvoucher.store.SignedText;
@@ -96,6 +98,7 @@ import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.training.CompleteClass;
 import org.skillvoucher.training.EnrolTrainee;
 import org.skillvoucher.training.Enrolment;
+import org.skillvoucher.training.EnrolmentState;
 import org.skillvoucher.training.Lesson;
 import org.skillvoucher.training.OpenClass;
 import org.skillvoucher.training.SeeClasses;
@@ -778,18 +781,65 @@ final class OfflineStoryTest {
         world.goTo(left.now);
         assertHeld(left.device.upload(queue).getFirst(), HeldBecause.STATE_CHANGED);
 
-        Morning over = new Morning(2);
-        queue = over.queue();
-        over.device.upload(queue.subList(0, 1));
+        Morning over = new Morning(1);
+        queue = new ArrayList<>(over.queue());
+        over.device.upload(queue);
+        queue.add(over.device.record(
+                2,
+                ScanRecord.hash(queue.getLast()),
+                over.lesson,
+                Direction.OUT,
+                pass(over.people.getFirst(), over.in)));
         world.goTo(over.lesson.endsAt());
+        Refused tooSoon = catchThrowableOfType(Refused.class, () -> complete.end(world.head, over.in));
+        assertThat(tooSoon.refusal()).as("somebody is inside and can scan out").isEqualTo(Refusal.CLASS_STILL_RUNNING);
+        world.goTo(over.lesson.endsAt().plus(Duration.ofMinutes(31)));
         complete.end(world.head, over.in);
         assertHeld(over.device.upload(queue).getLast(), HeldBecause.STATE_CHANGED);
+
+        Morning thawed = new Morning(1);
+        Id<Voucher> voucher = thawed.people.getFirst().seat().voucherId();
+        hold.freeze(world.checker, voucher, "核查");
+        thawed.device.connect();
+        queue = thawed.queue();
+        hold.thaw(world.checker, voucher, "核查完毕");
+        assertHeld(thawed.device.upload(queue).getFirst(), HeldBecause.STATE_CHANGED);
 
         Morning frozenBefore = new Morning(1);
         hold.freeze(world.checker, frozenBefore.people.getFirst().seat().voucherId(), "核查");
         frozenBefore.device.connect();
         RecordAnswer refused = frozenBefore.device.upload(frozenBefore.queue()).getFirst();
         assertThat(Objects.requireNonNull(refused.scan()).refusedBecause()).isEqualTo(ScanRefusal.VOUCHER_FROZEN);
+    }
+
+    /** Nobody is dropped whose record is still on its way, as long as it was agreed that it may be. */
+    @Test
+    void who_has_no_scan_yet_keeps_the_seat_until_scanners_had_their_time() {
+        Morning morning = new Morning(2);
+        List<String> queue = morning.queue();
+        morning.device.upload(queue.subList(0, 1));
+        Enrolment came = morning.people.getFirst().seat();
+        Enrolment unseen = morning.people.getLast().seat();
+        world.goTo(morning.lesson.endsAt().plus(Duration.ofHours(1)));
+        Refused tooSoon = catchThrowableOfType(Refused.class, () -> complete.end(world.head, morning.in));
+        assertThat(tooSoon.refusal()).isEqualTo(Refusal.SCANS_AWAITED);
+        assertThat(tooSoon.details())
+                .containsEntry("until", morning.lesson.endsAt().plus(Duration.ofHours(24)));
+
+        assertThat(outcome(morning.device.upload(queue).getLast())).isEqualTo("COUNTED");
+        complete.end(world.head, morning.in);
+        assertThat(List.of(came, unseen))
+                .allSatisfy(seat ->
+                        assertThat(classes.requireEnrolment(seat.id()).state()).isEqualTo(EnrolmentState.COMPLETED));
+
+        Morning another = new Morning(2);
+        another.device.upload(another.queue().subList(0, 1));
+        world.goTo(another.lesson.endsAt().plus(Duration.ofHours(24)));
+        complete.end(world.head, another.in);
+        assertThat(classes.requireEnrolment(another.people.getLast().seat().id())
+                        .state())
+                .as("never came")
+                .isEqualTo(EnrolmentState.DROPPED);
     }
 
     @Test

@@ -175,7 +175,8 @@ final class QuanjiaoStoryTest {
                 missed.endsAt(),
                 new CorrectionEvidence(CorrectionProof.STATEMENT, null, "扫码设备断网"));
         CorrectionEffect effect = town.as(person, () -> corrections.foreseeCorrection(asked));
-        assertThat(town.as(course.by(), () -> corrections.foreseeCorrection(asked)).beside())
+        assertThat(town.as(course.by(), () -> corrections.foreseeCorrection(asked))
+                        .beside())
                 .as("the school is not told who is in need")
                 .isEmpty();
         assertThat(effect.differenceFen()).isZero();
