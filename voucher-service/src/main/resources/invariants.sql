@@ -353,15 +353,13 @@ WHERE EXISTS (SELECT 1 FROM roll_call o WHERE o.lesson_id = r.lesson_id AND o.id
     AND NOT EXISTS (SELECT 1 FROM spot_check k WHERE k.id = r.spot_check_id AND k.roll_call_id = r.id));
 
 -- I-75 Nobody counts in two classes at the same time, whatever an officer said of the scans
-SELECT a.id, b.id FROM scan a JOIN lesson la ON la.id = a.lesson_id
-JOIN scan b ON b.person_id = a.person_id AND b.id > a.id AND b.direction = 'IN'
-  AND (b.outcome <> 'REFUSED' OR b.refused_because IN ('ALREADY_COUNTED', 'PASS_SPENT', 'CODE_SPENT'))
-JOIN lesson lb ON lb.id = b.lesson_id AND lb.class_id <> la.class_id AND lb.starts_at < la.ends_at AND la.starts_at < lb.ends_at
-LEFT JOIN scan_review ra ON ra.scan_id = a.id
-LEFT JOIN scan_review rb ON rb.scan_id = b.id
-WHERE a.direction = 'IN'
-  AND (a.outcome <> 'REFUSED' OR a.refused_because IN ('ALREADY_COUNTED', 'PASS_SPENT', 'CODE_SPENT'))
-  AND COALESCE(ra.state, 'ACCEPTED') = 'ACCEPTED' AND COALESCE(rb.state, 'ACCEPTED') = 'ACCEPTED';
+WITH seen AS (
+  SELECT DISTINCT s.person_id, s.lesson_id, l.class_id, l.starts_at, l.ends_at FROM scan s JOIN lesson l ON l.id = s.lesson_id
+  LEFT JOIN scan_review r ON r.scan_id = s.id
+  WHERE s.direction = 'IN' AND s.person_id IS NOT NULL AND COALESCE(r.state, 'ACCEPTED') = 'ACCEPTED'
+    AND (s.outcome <> 'REFUSED' OR s.refused_because IN ('ALREADY_COUNTED', 'PASS_SPENT', 'CODE_SPENT')))
+SELECT a.person_id, a.lesson_id, b.lesson_id FROM seen a JOIN seen b ON b.person_id = a.person_id
+WHERE a.class_id < b.class_id AND b.starts_at < a.ends_at AND a.starts_at < b.ends_at;
 
 -- I-76 A held scan waits for an officer or has been looked at, and nobody looks at one that is no evidence
 SELECT s.id FROM scan s LEFT JOIN scan_review r ON r.scan_id = s.id
@@ -405,14 +403,15 @@ WHERE s.scanner_seq IS NOT NULL AND NOT EXISTS (SELECT 1 FROM scanner_record r
 
 -- I-88 Nothing that is odd in a scanner's records counts by itself: a fork, a gap, a clock that runs backwards
 SELECT s.id, s.scanner_id, s.scanner_seq FROM scan s
-WHERE s.outcome = 'COUNTED' AND s.scanner_id IS NOT NULL AND (
+WHERE (s.outcome = 'COUNTED' AND s.scanner_id IS NOT NULL AND (
   s.scanner_seq IS NULL
   OR EXISTS (SELECT 1 FROM scanner_gap g
     WHERE g.scanner_id = s.scanner_id AND s.scanner_seq BETWEEN g.from_seq AND g.held_until_seq)
-  OR EXISTS (SELECT 1 FROM scanner_oddity o WHERE o.scanner_id = s.scanner_id AND o.seq IN (s.scanner_seq, s.scanner_seq - 1)
-      AND NOT EXISTS (SELECT 1 FROM scan_review v WHERE v.scan_id = s.id))
   OR EXISTS (SELECT 1 FROM scan b WHERE b.scanner_id = s.scanner_id AND b.scanner_seq < s.scanner_seq
-      AND b.outcome = 'COUNTED' AND b.scanned_at > s.scanned_at + INTERVAL 2 MINUTE));
+      AND b.outcome = 'COUNTED' AND b.scanned_at > s.scanned_at + INTERVAL 2 MINUTE)))
+  OR ((s.outcome = 'COUNTED' OR s.refused_because IN ('ALREADY_COUNTED', 'PASS_SPENT', 'CODE_SPENT'))
+    AND EXISTS (SELECT 1 FROM scanner_oddity o WHERE o.scanner_id = s.scanner_id AND o.seq IN (s.scanner_seq, s.scanner_seq - 1))
+    AND NOT EXISTS (SELECT 1 FROM scan_review v WHERE v.scan_id = s.id));
 
 -- I-89 A scanner's scans are of lessons of its institution, and none that came after its revocation counts by itself
 SELECT s.id, n.state FROM scan s JOIN scanner n ON n.id = s.scanner_id

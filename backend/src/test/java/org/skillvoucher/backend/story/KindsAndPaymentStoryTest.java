@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -297,7 +298,7 @@ final class KindsAndPaymentStoryTest {
             assertThat(checkIn.scan(world.head, world.aScan(seat.id(), lesson, Direction.IN))
                             .outcome())
                     .isEqualTo(ScanOutcome.COUNTED);
-            world.goTo(lesson.endsAt());
+            world.goTo(lesson.endsAt().plus(Duration.ofMinutes(30))); // until then one could still scan out
         }
         complete.end(world.head, in);
         Id<Certificate> certificate = Id.random();
