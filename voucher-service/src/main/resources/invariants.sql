@@ -188,19 +188,20 @@ WHERE (s.part = 'COMPLETION') <> (k.id IS NOT NULL) OR k.state NOT IN ('CONFIRME
   OR k.enrolment_id <> s.enrolment_id OR e.voucher_id <> s.voucher_id OR v.person_id <> s.person_id OR b.fund_id <> s.fund_id
   OR s.amount_fen > v.ceiling_fen - CASE WHEN s.part = 'COMPLETION' THEN v.advanced_fen ELSE 0 END;
 
--- I-29 What completion earned is posted once with its amount, from a redeemed voucher; nothing else is
+-- I-29 What completion earned is posted once with its amount, from a redeemed voucher, when it is released; nothing else is
 SELECT s.id, s.state, v.state, s.amount_fen, t.posts, t.fen FROM subsidy s JOIN voucher v ON v.id = s.voucher_id
 LEFT JOIN (SELECT subject_id, COUNT(*) AS posts, SUM(amount_fen) AS fen FROM transfer
     WHERE kind = 'POST' GROUP BY subject_id) t ON t.subject_id = v.id
 WHERE s.part = 'COMPLETION' AND ((s.state IN ('RELEASED', 'PAID', 'BOUNCED', 'RECOVERED') AND (v.state <> 'REDEEMED'
       OR COALESCE(t.fen, 0) <> s.amount_fen OR COALESCE(t.posts, 0) <> CASE WHEN s.amount_fen > 0 THEN 1 ELSE 0 END))
-  OR (s.state IN ('DUE', 'CANCELLED') AND t.posts IS NOT NULL));
+  OR (s.state IN ('DUE', 'IN_REVIEW', 'PUBLISHED', 'CANCELLED') AND t.posts IS NOT NULL));
 
 -- I-29b An advance or a granted application is posted with its amount, less what was taken back before it was paid
 SELECT s.id, s.part, s.state, s.amount_fen, t.fen FROM subsidy s
 LEFT JOIN (SELECT subject_id, SUM(CASE WHEN kind = 'POST' THEN amount_fen WHEN kind = 'RETURN' THEN -amount_fen ELSE 0 END) AS fen
     FROM transfer WHERE kind IN ('POST', 'RETURN') AND subject_kind = 'SUBSIDY' GROUP BY subject_id) t ON t.subject_id = s.id
-WHERE (s.part = 'AHEAD' OR s.application_id IS NOT NULL) AND COALESCE(t.fen, 0) <> s.amount_fen;
+WHERE (s.part = 'AHEAD' OR s.application_id IS NOT NULL)
+  AND COALESCE(t.fen, 0) <> CASE WHEN s.state IN ('IN_REVIEW', 'PUBLISHED') THEN 0 ELSE s.amount_fen END;
 
 -- I-30 Nothing is posted without a subsidy
 SELECT t.id, t.subject_id FROM transfer t
@@ -453,3 +454,32 @@ JOIN roll_call r ON r.lesson_id = k.lesson_id
 JOIN roll_call_seat c ON c.roll_call_id = r.id AND c.enrolment_id = k.enrolment_id
 WHERE NOT EXISTS (SELECT 1 FROM roll_call_answer a
   WHERE a.roll_call_id = r.id AND a.enrolment_id = k.enrolment_id AND a.counted = 1);
+
+-- I-130 Everybody's word for a subsidy is for exactly its amount, payee and fund of now, and for the account that was approved
+SELECT s.id, a.step FROM subsidy s JOIN approval a ON a.subsidy_id = s.id AND a.live = 1
+WHERE s.state NOT IN ('CANCELLED') AND HEX(a.content_hash) <> UPPER(SHA2(CONCAT_WS('|', LOWER(HEX(s.id)), LOWER(HEX(s.decision_id)),
+  s.amount_fen, s.payee_kind, COALESCE(LOWER(HEX(s.person_id)), ''), COALESCE(LOWER(HEX(s.payee_organisation_id)), ''),
+  LOWER(HEX(s.fund_id)), COALESCE(LOWER(HEX(a.account_index)), '')), 256));
+
+-- I-131 What was released since words are kept has somebody's, and nobody stands twice for one subsidy or for what is paid to themselves
+SELECT s.id, s.state FROM subsidy s
+WHERE (s.state IN ('RELEASED', 'PAID', 'RECOVERED') AND s.created_at > (SELECT MIN(a.at) FROM approval a)
+    AND NOT EXISTS (SELECT 1 FROM approval a WHERE a.subsidy_id = s.id AND a.live = 1))
+  OR EXISTS (SELECT 1 FROM approval a WHERE a.subsidy_id = s.id AND a.live = 1 AND a.officer_index = a.payee_index)
+  OR EXISTS (SELECT 1 FROM approval a JOIN approval b ON b.subsidy_id = a.subsidy_id AND b.live = 1 AND b.id <> a.id
+    WHERE a.subsidy_id = s.id AND a.live = 1 AND (b.officer_id = a.officer_id OR b.officer_index = a.officer_index));
+
+-- I-132 What is public has its running publicity after two reviews, and nothing else is public
+SELECT s.id, s.state, p.id FROM subsidy s LEFT JOIN publicity_entry p ON p.subsidy_id = s.id AND p.state = 'RUNNING'
+WHERE (s.state = 'PUBLISHED') <> (p.id IS NOT NULL)
+  OR (s.state = 'PUBLISHED' AND (SELECT COUNT(*) FROM approval a WHERE a.subsidy_id = s.id AND a.live = 1
+    AND a.step IN ('RULED', 'FIRST_REVIEW', 'SECOND_REVIEW')) < 2);
+
+-- I-133 What was public to the end has no objection open, and an upheld one left nothing to pay
+SELECT o.id, o.state, p.state, s.state FROM objection o JOIN publicity_entry p ON p.id = o.entry_id JOIN subsidy s ON s.id = p.subsidy_id
+WHERE (o.state = 'OPEN' AND p.state = 'OVER') OR (o.state = 'UPHELD' AND (p.state = 'OVER' OR s.state IN ('RELEASED', 'PAID')))
+  OR o.subsidy_id <> p.subsidy_id;
+
+-- I-134 What failed in the last going through before payment is not on its way to the bank
+SELECT h.id, h.cause, i.id FROM subsidy_hold h JOIN payment_item i ON i.subsidy_id = h.subsidy_id AND i.state = 'NEW'
+WHERE h.live = 1 AND h.placed_by IS NULL;

@@ -46,6 +46,7 @@ class ArchitectureTest {
             region      -> refusal
             store       -> refusal id
             yaml        -> money
+            calendar    -> refusal yaml
             access      -> refusal id region time store
             history     -> id time access
             ledger      -> money refusal id region time life store access history
@@ -60,6 +61,8 @@ class ArchitectureTest {
             certificate -> money refusal id region time life store access history person catalogue policy voucher training
             subsidy     -> money refusal id region time life store access history ledger person catalogue policy voucher training attendance certificate
             grant       -> money refusal id region time life store access history ledger person catalogue policy voucher training certificate subsidy
+            review      -> refusal id region time store calendar access history person policy training subsidy
+            gate        -> money refusal id region time store access ledger person policy voucher training attendance certificate subsidy
             payment     -> money refusal id region time life store access history ledger person catalogue policy voucher training subsidy
             plan        -> money refusal region yaml ledger
             statistics  -> money refusal id region time access person catalogue plan policy training attendance

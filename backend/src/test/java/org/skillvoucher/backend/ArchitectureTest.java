@@ -43,6 +43,7 @@ class ArchitectureTest {
             "payment",
             "person",
             "policy",
+            "review",
             "scanner",
             "simulator",
             "spotcheck",

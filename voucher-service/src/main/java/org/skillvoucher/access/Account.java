@@ -19,6 +19,10 @@ public record Account(
         String roles,
         @Nullable RegionCode region,
         org.skillvoucher.id.@Nullable Id<?> institutionId,
+
+        @io.micronaut.core.annotation.Nullable
+        byte @Nullable [] holderIndex, // both: one for the compiler, one for Micronaut Data
+
         byte[] fingerprint,
         int version,
         Instant createdAt) {

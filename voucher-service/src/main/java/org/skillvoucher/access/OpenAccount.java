@@ -11,6 +11,7 @@ import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.store.FieldCipher;
 import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.time.MachineTime;
@@ -21,16 +22,21 @@ public final class OpenAccount {
     private static final Set<Role> OF_INSTITUTIONS = Set.of(Role.INSTITUTION_ADMIN, Role.TEACHER);
 
     private final Accounts accounts;
+    private final FieldCipher cipher;
     private final Transactions transactions;
     private final MachineTime machine;
 
-    OpenAccount(Accounts accounts, Transactions transactions, MachineTime machine) {
+    OpenAccount(Accounts accounts, FieldCipher cipher, Transactions transactions, MachineTime machine) {
         this.accounts = accounts;
+        this.cipher = cipher;
         this.transactions = transactions;
         this.machine = machine;
     }
 
-    /** What an account is opened with. Exactly one of region and institution is given. */
+    /**
+     * What an account is opened with. Exactly one of region and institution is given. The ID number of whoever will use it is kept as
+     * a keyed index only: by it two log-ins of one human are known as one, and nobody approves what is paid to themselves.
+     */
     public record Order(
             Id<Account> id,
             String login,
@@ -38,6 +44,7 @@ public final class OpenAccount {
             Set<Role> roles,
             @Nullable RegionCode region,
             @Nullable Id<?> institution,
+            @Nullable String holderIdNumber,
             String password) {
         @Override
         public String toString() {
@@ -67,7 +74,12 @@ public final class OpenAccount {
     private Account create(Order order) {
         // The password is left out: a slow salted hash is no fingerprint, and a fast one would betray it.
         byte[] fingerprint = Fingerprint.of(
-                order.login(), order.displayName(), Account.joined(order.roles()), order.region(), order.institution());
+                order.login(),
+                order.displayName(),
+                Account.joined(order.roles()),
+                order.region(),
+                order.institution(),
+                holderIndex(order));
         Optional<Account> before = accounts.findById(order.id());
         if (before.isPresent()) {
             Fingerprint.mustMatch(before.get().fingerprint(), fingerprint);
@@ -91,12 +103,22 @@ public final class OpenAccount {
                     Account.joined(order.roles()),
                     order.region(),
                     order.institution(),
+                    holderIndex(order),
                     fingerprint,
                     1,
                     machine.now());
             accounts.save(account);
             return account;
         });
+    }
+
+    private byte @Nullable [] holderIndex(Order order) {
+        return order.holderIdNumber() == null ? null : cipher.index("id_number", order.holderIdNumber());
+    }
+
+    /** The keyed index of the ID number of whoever uses this log-in; empty where it is not known. */
+    public Optional<byte[]> holderIndex(Id<Account> id) {
+        return accounts.findById(id).flatMap(account -> Optional.ofNullable(account.holderIndex()));
     }
 
     private static void checkRoles(Order order) {

@@ -77,6 +77,11 @@ public final class SeeAttendance {
         return rows;
     }
 
+    /** How many scans of this seat wait for an officer because the person was in another class at the time. */
+    public int seenElsewhere(Id<Enrolment> enrolment) {
+        return reviews.seenElsewhere(enrolment);
+    }
+
     private AttendanceEvidence evidence(Id<TrainingClass> id, List<Scan> found) {
         List<AttendanceEvidence.Allowance> allowances =
                 corrections.acceptedIn(id).stream().map(Correction::allowance).toList();

@@ -24,6 +24,9 @@ public final class ApplicationLife {
 
     public record Refused() implements Event {}
 
+    /** A reviewer refuses what was granted before it is paid, or an objection to it was right. */
+    public record RefusedInReview() implements Event {}
+
     /** The applicant takes it back. */
     public record Withdrawn() implements Event {}
 
@@ -33,6 +36,7 @@ public final class ApplicationLife {
             case Granted _ -> from(SUBMITTED, REFERRED).to(GRANTED);
             case Referred _ -> from(SUBMITTED, REFERRED).to(REFERRED);
             case Refused _ -> from(SUBMITTED, REFERRED).to(REFUSED);
+            case RefusedInReview _ -> from(GRANTED).to(REFUSED);
             case Withdrawn _ -> from(SUBMITTED, REFERRED).to(WITHDRAWN);
         };
     }

@@ -32,7 +32,10 @@ import org.skillvoucher.policy.Verdict;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.Transactions;
+import org.skillvoucher.subsidy.ApprovalStep;
+import org.skillvoucher.subsidy.BeginRelease;
 import org.skillvoucher.subsidy.MoveSubsidy;
+import org.skillvoucher.subsidy.OriginOfSubsidy;
 import org.skillvoucher.subsidy.Subsidy;
 import org.skillvoucher.subsidy.SubsidyLife;
 import org.skillvoucher.subsidy.SubsidyPart;
@@ -52,7 +55,7 @@ import org.skillvoucher.training.TrainingClass;
  * change together or not at all. Who submits does not decide.
  */
 @Singleton
-public final class DecideApplication {
+public final class DecideApplication implements OriginOfSubsidy {
     private final ApplyForGrant applications;
     private final EvidenceRows evidence;
     private final SubmitCertificate certificates;
@@ -67,6 +70,7 @@ public final class DecideApplication {
     private final OpenFund funds;
     private final Ledger ledger;
     private final MoveSubsidy subsidies;
+    private final BeginRelease begin;
     private final Transactions transactions;
     private final MachineTime machine;
 
@@ -85,6 +89,7 @@ public final class DecideApplication {
             OpenFund funds,
             Ledger ledger,
             MoveSubsidy subsidies,
+            BeginRelease begin,
             Transactions transactions,
             MachineTime machine) {
         this.applications = applications;
@@ -101,6 +106,7 @@ public final class DecideApplication {
         this.funds = funds;
         this.ledger = ledger;
         this.subsidies = subsidies;
+        this.begin = begin;
         this.transactions = transactions;
         this.machine = machine;
     }
@@ -118,7 +124,7 @@ public final class DecideApplication {
             ApplyForGrant.Seen application, Optional<StoredDecision> decision, Optional<Subsidy> subsidy) {}
 
     /**
-     * Decides. GRANT releases the money, REFUSE ends the application, REFER leaves it open: for a ruling, or to be decided again when
+     * Decides. GRANT releases the money or begins the reviews that the document asks for ({@link BeginRelease}), REFUSE ends the application, REFER leaves it open: for a ruling, or to be decided again when
      * what was missing is known. Can answer NOT_FOUND, NOT_YOURS, SAME_OFFICER, APPLICATION_STATE_WRONG, APPLICATION_WRONG, FACT_WRONG,
      * NO_POLICY_IN_FORCE, BENEFIT_LIMIT_REACHED, BENEFIT_EXCLUDED, FUND_EXHAUSTED.
      */
@@ -396,17 +402,16 @@ public final class DecideApplication {
                 ruled,
                 by,
                 ruled == null ? Map.of("decision", decision.id()) : Map.of("decision", decision.id(), "ruled", ruled));
-        release(by, granted, fund, decision);
+        begin(by, granted, fund, decision, ruled == null ? ApprovalStep.DECIDED : ApprovalStep.RULED);
         return decided(applications.seen(granted));
     }
 
-    private void release(Actor.Officer by, GrantApplication granted, Fund fund, StoredDecision decision) {
+    private void begin(
+            Actor.Officer by, GrantApplication granted, Fund fund, StoredDecision decision, ApprovalStep step) {
         Money amount = decision.amount();
         Id<Subsidy> id = Id.derived("subsidy-of-application", granted.id());
         Payee payee = Optional.ofNullable(decision.payee()).orElseThrow();
-        Id<?> reservation = Id.derived("reservation", id);
-        ledger.reserve(reservation, fund.id(), amount, SubjectKind.SUBSIDY, id);
-        ledger.post(Id.derived("post", id), reservation, fund.id(), amount, SubjectKind.SUBSIDY, id);
+        ledger.reserve(Id.derived("reservation", id), fund.id(), amount, SubjectKind.SUBSIDY, id);
         Subsidy due = subsidies.begin(
                 new Subsidy(
                         id,
@@ -427,6 +432,49 @@ public final class DecideApplication {
                         1,
                         machine.now()),
                 by);
-        subsidies.move(due, new SubsidyLife.Released(), amount, by, Map.of("decision", decision.id()));
+        begin.begin(by, due, step, this, Map.of("decision", decision.id()));
+    }
+
+    @Override
+    public boolean earned(Subsidy subsidy) {
+        return subsidy.applicationId() != null;
+    }
+
+    @Override
+    public Subsidy release(Actor by, Subsidy decided, Map<String, ?> why) {
+        ledger.post(
+                Id.derived("post", decided.id()),
+                Id.derived("reservation", decided.id()),
+                decided.fundId(),
+                decided.amount(),
+                SubjectKind.SUBSIDY,
+                decided.id());
+        return subsidies.move(decided, new SubsidyLife.Released(), decided.amount(), by, why);
+    }
+
+    /** The application is refused after all: what it used of a limit, its documents and the money that was set aside are free again. */
+    @Override
+    public Subsidy refuse(Actor by, Subsidy decided, String why) {
+        GrantApplication granted = applications.require(Id.of(
+                Optional.ofNullable(decided.applicationId()).orElseThrow().value()));
+        evidence.release(granted.id());
+        limits.giveBack(granted.id());
+        applications.move(
+                granted,
+                new ApplicationLife.RefusedInReview(),
+                granted.fundId(),
+                granted.decisionId(),
+                granted.decidedBy(),
+                why,
+                by,
+                Map.of("subsidy", decided.id(), "why", why));
+        ledger.voidReserved(
+                Id.derived("void", decided.id()),
+                Id.derived("reservation", decided.id()),
+                decided.fundId(),
+                decided.amount(),
+                SubjectKind.SUBSIDY,
+                decided.id());
+        return subsidies.move(decided, new SubsidyLife.Cancelled(), Money.ZERO, by, Map.of("why", why));
     }
 }

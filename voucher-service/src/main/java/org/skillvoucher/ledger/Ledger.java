@@ -138,6 +138,11 @@ public class Ledger {
         return Money.ofFen(accounts.openFen(reservation));
     }
 
+    /** What of a fund is decided and waits for the bank. */
+    public Money payable(Id<Fund> fund) {
+        return Money.ofFen(accounts.balanceFen(fund, AccountKind.CLEARING));
+    }
+
     FundBalance balance(Fund fund) {
         Map<AccountKind, LedgerAccount> of = new EnumMap<>(AccountKind.class);
         accounts.of(fund.id()).forEach(account -> of.put(account.kind(), account));

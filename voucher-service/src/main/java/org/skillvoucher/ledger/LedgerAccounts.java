@@ -56,6 +56,9 @@ interface LedgerAccounts extends GenericRepository<LedgerAccount, Id<Fund>> {
             + " WHERE fund_id = :fund AND kind = 'FUND'")
     long creditSetAside(Id<Fund> fund, long fen);
 
+    @Query("SELECT credits_fen - debits_fen FROM ledger_account WHERE fund_id = :fund AND kind = :kind")
+    long balanceFen(Id<Fund> fund, AccountKind kind);
+
     @Query("SELECT open_fen FROM reservation WHERE id = :id")
     long openFen(Id<?> id);
 }

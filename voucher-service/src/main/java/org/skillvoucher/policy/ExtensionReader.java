@@ -33,6 +33,7 @@ final class ExtensionReader {
                         "standing",
                         "inForce",
                         "attendance",
+                        "release",
                         "override",
                         "typical",
                         "examples");
@@ -67,6 +68,7 @@ final class ExtensionReader {
                 limits,
                 base.localList(),
                 mapping.optional("attendance").map(AttendanceReader::rules).orElse(base.attendance()),
+                mapping.optional("release").map(ReleaseReader::rules).orElse(base.release()),
                 benefits,
                 base.clauses(),
                 examples,

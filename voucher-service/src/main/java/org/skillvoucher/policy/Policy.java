@@ -31,6 +31,7 @@ public record Policy(
         List<Limit> limits,
         @Nullable LocalList localList,
         @Nullable AttendanceRules attendance,
+        @Nullable ReleaseRules release,
         List<Benefit> benefits,
         List<ClauseEntry> clauses,
         List<Example> examples,
@@ -45,6 +46,11 @@ public record Policy(
 
     /** How many occupations of its own the place may put on its catalogue (XC-6). */
     public record LocalList(Clause clause, int occupationsMax) {}
+
+    /** The path from decision to payment. A file that says nothing of it, as those written before the word was known, releases at once. */
+    public ReleaseRules.Path releasePath() {
+        return release == null ? ReleaseRules.Path.AT_ONCE : release.path();
+    }
 
     public Optional<Benefit> benefit(String benefitId) {
         return benefits.stream().filter(one -> one.id().equals(benefitId)).findFirst();
@@ -177,6 +183,7 @@ public record Policy(
                 limits,
                 localList,
                 attendance,
+                release,
                 benefits,
                 clauses,
                 examples,

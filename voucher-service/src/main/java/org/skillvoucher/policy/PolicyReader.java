@@ -34,6 +34,7 @@ final class PolicyReader {
                 "limits",
                 "localList",
                 "attendance",
+                "release",
                 "benefits",
                 "typical",
                 "examples");
@@ -59,6 +60,7 @@ final class PolicyReader {
                 limits,
                 mapping.optional("localList").map(PolicyReader::localList).orElse(null),
                 attendance(mapping, benefits),
+                mapping.optional("release").map(ReleaseReader::rules).orElse(null),
                 benefits,
                 clauses,
                 examples,

@@ -3,6 +3,7 @@ package org.skillvoucher.statistics;
 import io.micronaut.transaction.TransactionDefinition.Propagation;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.List;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.region.RegionCode;
@@ -24,6 +25,31 @@ public class PublishFunds {
             GROUP BY f.region, f.source, f.budget_year
             ORDER BY f.budget_year DESC, f.region, f.source LIMIT ?
             """;
+
+    // What happened is dated with the business day of its history entry, as the monthly report counts it.
+    private static final String MONTHS = """
+            SELECT DATE_FORMAT(x.day, '%Y-%m') AS month, f.name, f.region, f.source,
+              SUM(CASE x.event WHEN 'Released' THEN x.fen ELSE 0 END),
+              SUM(CASE x.event WHEN 'Paid' THEN x.fen ELSE 0 END),
+              SUM(CASE x.event WHEN 'Cancelled' THEN x.fen ELSE 0 END),
+              SUM(CASE x.event WHEN 'Settled' THEN x.fen ELSE 0 END),
+              SUM(CASE x.event WHEN 'Paid' THEN 1 ELSE 0 END)
+            FROM (
+              SELECT h.event, h.business_day AS day, s.amount_fen AS fen, s.fund_id
+                FROM history_entry h JOIN subsidy s ON s.id = h.subject_id
+                WHERE h.subject_kind = 'SUBSIDY' AND h.business_day BETWEEN ? AND ?
+                  AND h.event IN ('Released', 'Paid', 'Cancelled')
+              UNION ALL
+              SELECT h.event, h.business_day, r.amount_fen, r.fund_id
+                FROM history_entry h JOIN recovery r ON r.id = h.subject_id
+                WHERE h.subject_kind = 'RECOVERY' AND h.business_day BETWEEN ? AND ?
+                  AND h.event = 'Settled' AND r.state = 'SETTLED') x
+            JOIN fund f ON f.id = x.fund_id
+            WHERE f.region LIKE ?
+            GROUP BY month, f.id, f.name, f.region, f.source
+            ORDER BY month, f.region, f.source, f.id LIMIT ?
+            """;
+    private static final int MONTHS_MAX = 5000;
 
     private final Rows rows;
     private final Regions regions;
@@ -58,5 +84,38 @@ public class PublishFunds {
                         Money.ofFen(row.getLong(5)),
                         Money.ofFen(row.getLong(6)),
                         Money.ofFen(row.getLong(7))));
+    }
+
+    /** One fund in one month: decided for good, said by the bank to be paid, cancelled, come back, and how many payments. */
+    public record Month(
+            String month,
+            String fund,
+            RegionCode region,
+            String source,
+            Money released,
+            Money paid,
+            Money cancelled,
+            Money recovered,
+            long payments) {}
+
+    /** The months of a year in which something happened, of the funds of this place and the places within it. Can answer REGION_UNKNOWN. */
+    @Transactional(propagation = Propagation.REQUIRED, readOnly = true)
+    public List<Month> months(RegionCode region, int year) {
+        regions.require(region);
+        LocalDate first = LocalDate.of(year, 1, 1);
+        LocalDate last = LocalDate.of(year, 12, 31);
+        return rows.read(
+                MONTHS,
+                List.of(first, last, first, last, region.prefix() + "%", MONTHS_MAX),
+                row -> new Month(
+                        row.getString(1),
+                        row.getString(2),
+                        RegionCode.of(row.getString(3)),
+                        row.getString(4),
+                        Money.ofFen(row.getLong(5)),
+                        Money.ofFen(row.getLong(6)),
+                        Money.ofFen(row.getLong(7)),
+                        Money.ofFen(row.getLong(8)),
+                        row.getLong(9)));
     }
 }

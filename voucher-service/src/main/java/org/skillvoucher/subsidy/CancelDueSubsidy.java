@@ -7,7 +7,7 @@ import org.skillvoucher.money.Money;
 import org.skillvoucher.voucher.Voucher;
 import org.skillvoucher.voucher.WhenVoucherEnds;
 
-/** A subsidy that still waits for a ruling goes with its voucher: without the voucher's money there is nothing to rule on. */
+/** A subsidy that still waits for officers goes with its voucher: without the voucher's money there is nothing to approve. */
 @Singleton
 final class CancelDueSubsidy implements WhenVoucherEnds {
     private final MoveSubsidy move;
@@ -19,7 +19,7 @@ final class CancelDueSubsidy implements WhenVoucherEnds {
     @Override
     public void ended(Voucher voucher, Actor by, String why) {
         move.ofVoucher(voucher.id())
-                .filter(subsidy -> subsidy.state() == SubsidyState.DUE)
+                .filter(subsidy -> subsidy.state().isUndecided())
                 .ifPresent(
                         subsidy -> move.move(subsidy, new SubsidyLife.Cancelled(), Money.ZERO, by, Map.of("why", why)));
     }

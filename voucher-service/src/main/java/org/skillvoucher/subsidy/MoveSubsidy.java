@@ -65,7 +65,7 @@ public final class MoveSubsidy {
     }
 
     /** The row as it is now, kept from others until the transaction ends. Can answer NOT_FOUND. */
-    Subsidy lock(Id<Subsidy> id) {
+    public Subsidy lock(Id<Subsidy> id) {
         return subsidies.lock(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("subsidy", id)));
     }
 

@@ -36,6 +36,7 @@ public final class PayAdvance {
     private final TrainingOfVoucher trainings;
     private final SeePersons persons;
     private final DecideBenefit decide;
+    private final Approve approve;
     private final MoveSubsidy move;
     private final Transactions transactions;
     private final MachineTime machine;
@@ -47,6 +48,7 @@ public final class PayAdvance {
             TrainingOfVoucher trainings,
             SeePersons persons,
             DecideBenefit decide,
+            Approve approve,
             MoveSubsidy move,
             Transactions transactions,
             MachineTime machine) {
@@ -56,6 +58,7 @@ public final class PayAdvance {
         this.trainings = trainings;
         this.persons = persons;
         this.decide = decide;
+        this.approve = approve;
         this.move = move;
         this.transactions = transactions;
         this.machine = machine;
@@ -64,7 +67,7 @@ public final class PayAdvance {
     /**
      * Releases the advance of every seat of a class that is approved or running, whose voucher's benefit has one. Paying again adds
      * those who came since. Can answer NOT_FOUND, NOT_YOURS, CLASS_STATE_WRONG, ADVANCE_NOT_POSSIBLE (no voucher of this class
-     * has a benefit that is paid ahead, or what the document pays is not known yet).
+     * has a benefit that is paid ahead, or what the document pays is not known yet), OFFICER_IS_PAYEE, OFFICER_NOT_IDENTIFIED.
      */
     public List<Subsidy> pay(Actor.Officer by, Id<TrainingClass> id) {
         TrainingClass in = classes.require(id);
@@ -141,6 +144,7 @@ public final class PayAdvance {
                         1,
                         machine.now()),
                 by);
+        approve.record(by, due, ApprovalStep.PAID_AHEAD);
         money.advance(voucher, amount, by, id);
         return move.move(due, new SubsidyLife.Released(), amount, by, Map.of("decision", decision.id()));
     }

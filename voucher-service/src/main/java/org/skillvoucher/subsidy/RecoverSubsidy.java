@@ -36,6 +36,7 @@ public final class RecoverSubsidy {
 
     private final Recoveries recoveries;
     private final MoveSubsidy move;
+    private final Approve approve;
     private final EndVoucher vouchers;
     private final Ledger ledger;
     private final BenefitLimits limits;
@@ -46,6 +47,7 @@ public final class RecoverSubsidy {
     RecoverSubsidy(
             Recoveries recoveries,
             MoveSubsidy move,
+            Approve approve,
             EndVoucher vouchers,
             Ledger ledger,
             BenefitLimits limits,
@@ -54,6 +56,7 @@ public final class RecoverSubsidy {
             MachineTime machine) {
         this.recoveries = recoveries;
         this.move = move;
+        this.approve = approve;
         this.vouchers = vouchers;
         this.ledger = ledger;
         this.limits = limits;
@@ -107,7 +110,7 @@ public final class RecoverSubsidy {
                 open(by, advance, amount, because);
                 yield true;
             }
-            case DUE, CANCELLED, RECOVERED -> true;
+            case DUE, IN_REVIEW, PUBLISHED, CANCELLED, RECOVERED -> true;
         };
     }
 
@@ -119,7 +122,12 @@ public final class RecoverSubsidy {
             now = move.move(now, new SubsidyLife.Reissued(), now.amount(), by, Map.of("why", because));
         }
         vouchers.takeBack(now.voucher(), amount, false, by, now.id(), Id.derived("v" + now.version(), now.id()));
-        move.move(now, event, all ? Money.ZERO : now.amount().minus(amount), by, Map.of("why", because));
+        Subsidy reduced = move.move(now, event, all ? Money.ZERO : now.amount().minus(amount), by, Map.of("why", because));
+        if (!all && by instanceof Actor.Officer officer) {
+            // What was approved was more than this.
+            approve.voidAll(reduced, "REDUCED");
+            approve.record(officer, reduced, ApprovalStep.AGAIN);
+        }
         return true;
     }
 

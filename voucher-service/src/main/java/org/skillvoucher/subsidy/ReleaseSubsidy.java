@@ -36,7 +36,7 @@ import org.skillvoucher.voucher.VoucherLife;
  * decision, the subsidy, the voucher and the books change together or not at all.
  */
 @Singleton
-public final class ReleaseSubsidy {
+public final class ReleaseSubsidy implements OriginOfSubsidy {
     private final SubmitCertificate certificates;
     private final ConfirmCertificate confirm;
     private final MoveSubsidy move;
@@ -46,6 +46,8 @@ public final class ReleaseSubsidy {
     private final SeeVouchers vouchers;
     private final EndVoucher end;
     private final Rulings rulings;
+    private final BeginRelease begin;
+    private final Approve approve;
     private final SeePersons persons;
     private final DecideBenefit decide;
     private final Transactions transactions;
@@ -61,6 +63,8 @@ public final class ReleaseSubsidy {
             SeeVouchers vouchers,
             EndVoucher end,
             Rulings rulings,
+            BeginRelease begin,
+            Approve approve,
             SeePersons persons,
             DecideBenefit decide,
             Transactions transactions,
@@ -74,6 +78,8 @@ public final class ReleaseSubsidy {
         this.vouchers = vouchers;
         this.end = end;
         this.rulings = rulings;
+        this.begin = begin;
+        this.approve = approve;
         this.persons = persons;
         this.decide = decide;
         this.transactions = transactions;
@@ -84,10 +90,10 @@ public final class ReleaseSubsidy {
     public record Confirmation(Certificate certificate, Optional<Subsidy> subsidy, Optional<StoredDecision> decision) {}
 
     /**
-     * Confirms and decides. GRANT releases the money, REFUSE ends the voucher and gives it back, REFER leaves it due until an
-     * officer rules, unless one has ruled on the same at issue ({@link Rulings}). Confirming again gives the same answer. Can
-     * answer NOT_FOUND, NOT_YOURS, CERTIFICATE_STATE_WRONG, CLASS_STATE_WRONG (not yet accepted jointly), VOUCHER_STATE_WRONG,
-     * NO_POLICY_IN_FORCE.
+     * Confirms and decides. GRANT releases the money, or begins the reviews that the document asks for ({@link BeginRelease}); REFUSE
+     * ends the voucher and gives it back; REFER leaves it due until another officer rules, unless one has ruled on the same at issue
+     * ({@link Rulings}). Confirming again gives the same answer. Can answer NOT_FOUND, NOT_YOURS, CERTIFICATE_STATE_WRONG,
+     * CLASS_STATE_WRONG (not yet accepted jointly), VOUCHER_STATE_WRONG, NO_POLICY_IN_FORCE, OFFICER_IS_PAYEE, OFFICER_NOT_IDENTIFIED.
      */
     public Confirmation confirm(Actor.Officer by, Id<Certificate> id) {
         return transactions.run(() -> {
@@ -118,8 +124,8 @@ public final class ReleaseSubsidy {
     }
 
     /**
-     * An officer rules where the decision referred to one. Ruling again the same way gives the same answer. Can answer
-     * NOT_FOUND, NOT_YOURS, SUBSIDY_STATE_WRONG.
+     * Another officer than the one who confirmed rules where the decision referred to one. Ruling again the same way gives the same
+     * answer. Can answer NOT_FOUND, NOT_YOURS, SUBSIDY_STATE_WRONG, SAME_OFFICER, OFFICER_IS_PAYEE, OFFICER_NOT_IDENTIFIED.
      */
     public Subsidy rule(Actor.Officer by, Id<Subsidy> id, boolean grant, String reason) {
         return transactions.run(() -> {
@@ -135,16 +141,18 @@ public final class ReleaseSubsidy {
                 // The amount could not be reckoned: granting nothing would end the voucher unpaid.
                 throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", id, "amountFen", 0));
             }
-            Voucher voucher = vouchers.require(due.voucher());
+            if (approve.live(id).stream().anyMatch(one -> one.officerId().equals(by.id()))) {
+                throw new Refused(Refusal.SAME_OFFICER, Map.of("subsidy", id));
+            }
             return grant
-                    ? release(by, due, voucher, Map.of("ruled", reason))
-                    : refuse(by, due, voucher, "RULED " + reason);
+                    ? begin.begin(by, due, ApprovalStep.RULED, this, Map.of("ruled", reason))
+                    : refuse(by, due, "RULED " + reason);
         });
     }
 
     /**
      * Lets a subsidy that the bank sent back be paid once more, to the account that the payee has by then. Can answer NOT_FOUND,
-     * NOT_YOURS, SUBSIDY_STATE_WRONG.
+     * NOT_YOURS, SUBSIDY_STATE_WRONG, OFFICER_IS_PAYEE, OFFICER_NOT_IDENTIFIED.
      */
     public Subsidy reissue(Actor.Officer by, Id<Subsidy> id, String reason) {
         return transactions.run(() -> {
@@ -153,19 +161,40 @@ public final class ReleaseSubsidy {
             if (bounced.state() == SubsidyState.RELEASED) {
                 return bounced;
             }
+            // What was approved was the account of then.
+            approve.voidAll(bounced, "BOUNCED");
+            approve.record(by, bounced, ApprovalStep.AGAIN);
             return move.move(bounced, new SubsidyLife.Reissued(), bounced.amount(), by, Map.of("why", reason));
         });
     }
 
-    private Subsidy carryOut(Actor by, Subsidy due, Voucher voucher, StoredDecision decision) {
+    private Subsidy carryOut(Actor.Officer by, Subsidy due, Voucher voucher, StoredDecision decision) {
         return switch (decision.verdict()) {
-            case GRANT -> release(by, due, voucher, Map.of("decision", decision.id()));
-            case REFUSE -> refuse(by, due, voucher, "REFUSED_AT_RELEASE " + decision.id());
-            case REFER ->
-                earned(decision, voucher).isPositive() && rulings.settle(voucher, decision)
-                        ? release(by, due, voucher, ruledAtIssue(voucher, decision))
-                        : due;
+            case GRANT -> begin.begin(by, due, ApprovalStep.CONFIRMED, this, Map.of("decision", decision.id()));
+            case REFUSE -> refuse(by, due, "REFUSED_AT_RELEASE " + decision.id());
+            case REFER -> {
+                if (earned(decision, voucher).isPositive() && rulings.settle(voucher, decision)) {
+                    yield begin.begin(by, due, ApprovalStep.CONFIRMED, this, ruledAtIssue(voucher, decision));
+                }
+                approve.record(by, due, ApprovalStep.CONFIRMED);
+                yield due;
+            }
         };
+    }
+
+    @Override
+    public boolean earned(Subsidy subsidy) {
+        return subsidy.voucherId() != null;
+    }
+
+    @Override
+    public Subsidy release(Actor by, Subsidy decided, Map<String, ?> why) {
+        return release(by, decided, vouchers.require(decided.voucher()), why);
+    }
+
+    @Override
+    public Subsidy refuse(Actor by, Subsidy decided, String why) {
+        return refuse(by, decided, vouchers.require(decided.voucher()), why);
     }
 
     private static Map<String, ?> ruledAtIssue(Voucher voucher, StoredDecision decision) {

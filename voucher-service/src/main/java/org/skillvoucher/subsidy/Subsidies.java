@@ -51,6 +51,7 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
 
     @Query("SELECT s.* FROM subsidy s WHERE s.fund_id = :fund AND s.state = 'RELEASED' AND s.amount_fen > 0"
             + " AND NOT EXISTS (SELECT 1 FROM payment_item i WHERE i.subsidy_id = s.id AND i.live = 1)"
+            + " AND NOT EXISTS (SELECT 1 FROM subsidy_hold h WHERE h.subsidy_id = s.id AND h.live = 1)"
             + " AND s.id > :after ORDER BY s.id LIMIT :size")
     List<Subsidy> payable(Id<Fund> fund, Id<?> after, int size);
 

@@ -4,7 +4,9 @@ import static org.skillvoucher.life.Move.from;
 import static org.skillvoucher.subsidy.SubsidyState.BOUNCED;
 import static org.skillvoucher.subsidy.SubsidyState.CANCELLED;
 import static org.skillvoucher.subsidy.SubsidyState.DUE;
+import static org.skillvoucher.subsidy.SubsidyState.IN_REVIEW;
 import static org.skillvoucher.subsidy.SubsidyState.PAID;
+import static org.skillvoucher.subsidy.SubsidyState.PUBLISHED;
 import static org.skillvoucher.subsidy.SubsidyState.RECOVERED;
 import static org.skillvoucher.subsidy.SubsidyState.RELEASED;
 
@@ -17,7 +19,22 @@ public final class SubsidyLife {
     /** What can happen to a subsidy that is due. */
     public sealed interface Event {}
 
-    /** Decided for the payee: the money is posted. */
+    /** Decided for the payee, and now for two more officers to look at. */
+    public record SentToReview() implements Event {}
+
+    /** The first of them approved it. */
+    public record Reviewed() implements Event {}
+
+    /** The second did, and everybody may object for some days. */
+    public record Published() implements Event {}
+
+    /** What was approved has changed: it is reviewed from the start. */
+    public record SentBack() implements Event {}
+
+    /** An officer approved it once more after payee or account had changed. */
+    public record ApprovedAgain() implements Event {}
+
+    /** Decided for the payee, by all who have to: the money is posted. */
     public record Released() implements Event {}
 
     /** Decided against the payee. */
@@ -44,8 +61,13 @@ public final class SubsidyLife {
     /** The row of the table for this event. */
     public static Move<SubsidyState> on(Event event) {
         return switch (event) {
-            case Released _ -> from(DUE).to(RELEASED);
-            case Cancelled _ -> from(DUE, BOUNCED).to(CANCELLED);
+            case SentToReview _ -> from(DUE).to(IN_REVIEW);
+            case Reviewed _ -> from(IN_REVIEW).to(IN_REVIEW);
+            case Published _ -> from(IN_REVIEW).to(PUBLISHED);
+            case SentBack _ -> from(IN_REVIEW, PUBLISHED).to(IN_REVIEW);
+            case ApprovedAgain _ -> from(RELEASED).to(RELEASED);
+            case Released _ -> from(DUE, IN_REVIEW, PUBLISHED).to(RELEASED);
+            case Cancelled _ -> from(DUE, IN_REVIEW, PUBLISHED, BOUNCED).to(CANCELLED);
             case Paid _ -> from(RELEASED).to(PAID);
             case Bounced _ -> from(RELEASED).to(BOUNCED);
             case Reissued _ -> from(BOUNCED).to(RELEASED);

@@ -18,6 +18,7 @@ import org.skillvoucher.api.model.AccountPage;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.IdNumber;
 import org.skillvoucher.region.RegionCode;
 
 @Controller
@@ -44,6 +45,9 @@ class AccountsController implements AccountsApi {
                         roles,
                         Optional.ofNullable(asked.region()).map(RegionCode::of).orElse(null),
                         asked.institutionId() == null ? null : Id.of(asked.institutionId()),
+                        asked.idNumber() == null
+                                ? null
+                                : IdNumber.of(asked.idNumber()).text(),
                         asked.initialPassword())));
     }
 

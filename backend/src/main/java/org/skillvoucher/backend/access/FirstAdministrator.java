@@ -32,7 +32,7 @@ public final class FirstAdministrator {
         this.password = KeyFiles.of(settings).password(KeyFiles.ADMINISTRATOR).orElse(null);
         if (password != null) {
             open.openFirst(new OpenAccount.Order(
-                    ID, LOGIN, "系统管理员", Set.of(Role.BUREAU_ADMIN), RegionCode.of(region), null, password));
+                    ID, LOGIN, "系统管理员", Set.of(Role.BUREAU_ADMIN), RegionCode.of(region), null, null, password));
         }
     }
 

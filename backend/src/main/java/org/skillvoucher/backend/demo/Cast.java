@@ -38,12 +38,12 @@ public final class Cast {
 
     /** An officer of a region; the same login is the same person. Returns an access token. */
     public String officer(String login, String name, String region, Role... roles) {
-        return account(new AccountOpening(login, name, List.of(roles), region, null, password));
+        return account(new AccountOpening(login, name, List.of(roles), region, null, null, password));
     }
 
     /** A member of an institution's staff. Returns an access token. */
     public String staff(String login, String name, UUID institution, Role... roles) {
-        return account(new AccountOpening(login, name, List.of(roles), null, institution, password));
+        return account(new AccountOpening(login, name, List.of(roles), null, institution, null, password));
     }
 
     /** An access token for whoever holds this card. */

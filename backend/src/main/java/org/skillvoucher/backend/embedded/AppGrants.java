@@ -26,6 +26,7 @@ public final class AppGrants {
             "transfer",
             "scan",
             "decision",
+            "gate_run",
             "bank_evidence",
             "catalogue_entry",
             "project_proposal",

@@ -12,7 +12,9 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.skillvoucher.gate.GoThroughGate;
 import org.skillvoucher.payment.SendPayments;
+import org.skillvoucher.review.EndPublicity;
 import org.skillvoucher.policy.RunBacktest;
 import org.skillvoucher.scanner.UploadRecords;
 import org.skillvoucher.spotcheck.OpenRollCalls;
@@ -38,6 +40,8 @@ final class DurableJobs {
             SendPayments payments,
             RunBacktest backtests,
             RecoverSubsidy recover,
+            EndPublicity publicity,
+            GoThroughGate gate,
             OpenRollCalls rollCalls,
             UploadRecords records,
             @Property(name = "skillvoucher.jobs.pause", defaultValue = "2s") Duration pause,
@@ -47,6 +51,8 @@ final class DurableJobs {
                 job("send-payments", pause, payments::sendAll),
                 job("run-backtests", pause, backtests::runAll),
                 job("open-roll-calls", pause, rollCalls::openAll),
+                job("end-publicity", expiryPause, publicity::endAll),
+                job("check-held", expiryPause, gate::checkHeld),
                 job("settle-advances", expiryPause, recover::settleAdvances),
                 job("close-scanner-gaps", expiryPause, records::closeGaps),
                 job("expire-vouchers", expiryPause, expire::expireAll));

@@ -61,6 +61,66 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "Let the administrator confirm it, or enrol it again.");
             case NOT_YOURS, NOT_FOUND ->
                 of("没有找到，或不在您的权限范围内。", "请核对编号。", "Not found, or not within your reach.", "Check the id.");
+            case CHECKER_NEEDED ->
+                of(
+                        "复审须由具有审核权限的人员办理。",
+                        "请由审核岗人员办理复审。",
+                        "The second review is done by an officer with the checker role.",
+                        "Let a checker do it.");
+            case SUBSIDY_HELD ->
+                of(
+                        "该补贴已被暂停拨付。",
+                        "请查看拨付检查清单，按所列原因处理后再拨付。",
+                        "The subsidy is held back.",
+                        "See its checklist: each cause says what would lift it.");
+            case HOLD_KNOWN ->
+                of(
+                        "另一位工作人员已暂停该笔补贴。",
+                        "请与该工作人员核实。",
+                        "Another officer holds this subsidy already.",
+                        "Speak with that officer.");
+            case HOLD_STATE_WRONG ->
+                of(
+                        "该暂停不能由人工解除，或已解除。",
+                        "检查未通过造成的暂停，在问题解决后重新检查时自动解除。",
+                        "This hold is not lifted by hand, or was lifted before.",
+                        "A hold by a failed check goes when the check passes: have it checked again.");
+            case OFFICER_IS_PAYEE ->
+                of(
+                        "不得审批付给本人的补贴。",
+                        "请由其他工作人员审批。",
+                        "Nobody approves what is paid to themselves.",
+                        "Let another officer approve it.");
+            case OFFICER_NOT_IDENTIFIED ->
+                of(
+                        "该账号尚未登记使用人身份，不能审批资金。",
+                        "请管理员开设登记了身份证号的账号。",
+                        "It is not known who uses this log-in, so it may not approve money.",
+                        "Ask an administrator for an account with an ID number.");
+            case PUBLICITY_OVER ->
+                of(
+                        "公示尚未开始或已经结束。",
+                        "如仍有异议，请直接向人社部门反映。",
+                        "The publicity has not begun or is over.",
+                        "Tell the bureau directly.");
+            case OBJECTIONS_FULL ->
+                of(
+                        "该公示收到的异议已达上限，正在核查。",
+                        "请直接向人社部门反映。",
+                        "So many objections were made to this that no more are taken; it is being looked into.",
+                        "Tell the bureau directly.");
+            case OBJECTION_STATE_WRONG ->
+                of(
+                        "该异议已有处理结果。",
+                        "请查看处理结果。",
+                        "The objection was decided already.",
+                        "Look at what was decided.");
+            case CALENDAR_MISSING ->
+                of(
+                        "系统中没有该年度的工作日历，无法计算公示期限。",
+                        "请管理员导入国务院办公厅公布的节假日安排。",
+                        "The working days of that year are not known, so the last day cannot be reckoned.",
+                        "Ask the administrator for that year's calendar file.");
             case SAME_OFFICER ->
                 of(
                         "经办人不能审核自己提交的内容。",

@@ -12,6 +12,7 @@ import org.skillvoucher.api.model.MoneyMoved;
 import org.skillvoucher.api.model.MonthlyReport;
 import org.skillvoucher.api.model.PlannedLine;
 import org.skillvoucher.api.model.PublishedFund;
+import org.skillvoucher.api.model.PublishedMonth;
 import org.skillvoucher.api.model.TrainingPlan;
 import org.skillvoucher.plan.Plan;
 import org.skillvoucher.plan.PlanGroup;
@@ -112,6 +113,19 @@ final class ReportViews {
                 use.setAside().fen(),
                 use.inPayment().fen(),
                 use.paid().fen());
+    }
+
+    static PublishedMonth month(PublishFunds.Month month) {
+        return new PublishedMonth(
+                month.month(),
+                month.fund(),
+                month.region().digits(),
+                FundSource.valueOf(month.source()),
+                month.released().fen(),
+                month.paid().fen(),
+                month.cancelled().fen(),
+                month.recovered().fen(),
+                month.payments());
     }
 
     static CollegeIncome income(ReckonCollegeIncome.Answer answer) {

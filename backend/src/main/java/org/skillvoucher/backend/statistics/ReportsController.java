@@ -14,6 +14,7 @@ import org.skillvoucher.api.model.CollegeIncomeCase;
 import org.skillvoucher.api.model.MonthlyReport;
 import org.skillvoucher.api.model.PlanProgress;
 import org.skillvoucher.api.model.PublishedFunds;
+import org.skillvoucher.api.model.PublishedMonths;
 import org.skillvoucher.api.model.TrainingPlans;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.money.Money;
@@ -73,6 +74,16 @@ class ReportsController implements ReportsApi {
         byte[] workbook = ReportWorkbook.of(seeMonthlyReport(region, month));
         return new StreamedFile(new ByteArrayInputStream(workbook), MediaType.of(XLSX))
                 .attach("monthly-" + region + "-" + month + ".xlsx");
+    }
+
+    @Override
+    public PublishedMonths seePublishedMonths(String region, Integer year) {
+        return new PublishedMonths(
+                region,
+                year,
+                funds.months(RegionCode.of(region), year).stream()
+                        .map(ReportViews::month)
+                        .toList());
     }
 
     @Override

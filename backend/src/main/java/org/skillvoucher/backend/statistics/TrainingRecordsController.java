@@ -1,8 +1,15 @@
 package org.skillvoucher.backend.statistics;
 
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.server.types.files.FileCustomizableResponseType;
+import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +35,10 @@ import org.skillvoucher.statistics.Training;
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 class TrainingRecordsController implements TrainingRecordsApi {
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final int STEP = 200;
+    private static final int MOST_ROWS = 20_000;
+
     private final SeeTrainings trainings;
     private final Caller caller;
 
@@ -51,6 +62,29 @@ class TrainingRecordsController implements TrainingRecordsApi {
                 : new Cursor(page.getLast().startsAt(), page.getLast().enrolment()).text();
         return new TrainingLedgerPage(
                 page.stream().map(TrainingRecordsController::view).toList(), next);
+    }
+
+    @Override
+    public FileCustomizableResponseType downloadTrainingLedger(
+            UUID institutionId, @Nullable LocalDate from, @Nullable LocalDate until) {
+        Actor by = caller.anyone();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (LedgerWorkbook workbook = new LedgerWorkbook(bytes)) {
+            Cursor after = Cursor.START;
+            for (int rows = 0; rows < MOST_ROWS; rows += STEP) {
+                List<Training> step =
+                        trainings.ledger(by, Id.of(institutionId), from, until, after.at(), after.id(), STEP);
+                workbook.add(step);
+                if (step.size() < STEP) {
+                    break;
+                }
+                after = new Cursor(step.getLast().startsAt(), step.getLast().enrolment());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new StreamedFile(new ByteArrayInputStream(bytes.toByteArray()), MediaType.of(XLSX))
+                .attach("training-ledger-" + institutionId + ".xlsx");
     }
 
     @Override

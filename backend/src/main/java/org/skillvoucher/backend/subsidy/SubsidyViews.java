@@ -67,6 +67,8 @@ public final class SubsidyViews {
         StoredDecision decision = decide.require(subsidy.decisionId());
         String says = switch (subsidy.state()) {
             case DUE -> "待人工裁定，拟补贴 " + subsidy.amount() + " 元";
+            case IN_REVIEW -> "拟补贴 " + subsidy.amount() + " 元，审核中";
+            case PUBLISHED -> "拟补贴 " + subsidy.amount() + " 元，公示中";
             case RELEASED -> "准予补贴 " + subsidy.amount() + " 元，待拨付";
             case PAID -> "补贴 " + subsidy.amount() + " 元已拨付";
             case BOUNCED -> "补贴 " + subsidy.amount() + " 元银行退回，请更正收款账户";

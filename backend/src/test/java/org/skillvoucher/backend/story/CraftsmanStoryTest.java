@@ -39,6 +39,8 @@ import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.review.EndPublicity;
+import org.skillvoucher.review.ReviewSubsidy;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.training.ClassPurpose;
 import org.skillvoucher.training.Enrolment;
@@ -84,6 +86,12 @@ final class CraftsmanStoryTest {
 
     @Inject
     SendPayments send;
+
+    @Inject
+    ReviewSubsidy review;
+
+    @Inject
+    EndPublicity publicity;
 
     private Id<Fund> fund = Id.random();
 
@@ -157,6 +165,10 @@ final class CraftsmanStoryTest {
         assertThat(below.amountFen()).isEqualTo(1_860_000);
         assertThat(below.payeeKind()).isEqualTo(PayeeKind.TRAINEE);
 
+        review.approve(Grants.officer(CITY, Role.BUREAU_MAKER), Id.of(below.id()));
+        review.approve(Grants.officer(CITY, Role.BUREAU_CHECKER), Id.of(below.id()));
+        world.goTo(World.at(TODAY.plusDays(20), LocalTime.of(9, 0)));
+        publicity.endAll();
         payments.make(
                 world.finance,
                 new MakePaymentBatch.Order(Id.random(), Id.of(below.fundId()), List.of(Id.of(below.id()))));

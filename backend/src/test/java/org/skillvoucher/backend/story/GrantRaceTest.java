@@ -351,7 +351,7 @@ final class GrantRaceTest {
             Money ahead =
                     subsidies.advanceOf(seat.voucher()).map(Subsidy::amount).orElse(Money.ZERO);
             Subsidy rest = subsidies.ofVoucher(seat.voucher()).orElseThrow();
-            assertThat(rest.state()).isEqualTo(SubsidyState.RELEASED);
+            assertThat(rest.state()).isEqualTo(SubsidyState.IN_REVIEW);
             assertThat(ahead.plus(rest.amount())).isEqualTo(Money.ofYuan(1000));
         }
     }

@@ -209,6 +209,7 @@ final class ScopeStoryTest {
                 Set.of(region == null ? Role.TEACHER : Role.AUDITOR),
                 region,
                 institution,
+                null,
                 "a long enough password");
     }
 

@@ -69,10 +69,12 @@ import org.skillvoucher.backend.security.Tokens;
 import org.skillvoucher.backend.simulator.SimulatedCardPlatform;
 import org.skillvoucher.client.ApplicationsApi;
 import org.skillvoucher.client.RecoveriesApi;
+import org.skillvoucher.client.ReviewsApi;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.person.IdNumber;
 import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.review.EndPublicity;
 import org.skillvoucher.time.BusinessTime;
 
 /**
@@ -90,6 +92,7 @@ final class Town {
     private static final int QUANTITY = 10;
     private static final int MOST = 200;
     private static final Duration LESSON = Duration.ofHours(3);
+    private static final Duration LONGER_THAN_PUBLICITY = Duration.ofDays(30);
 
     final Actor.Officer maker;
     final Actor.Officer checker;
@@ -103,6 +106,8 @@ final class Town {
             Api api,
             ApplicationsApi applications,
             RecoveriesApi recoveries,
+            ReviewsApi reviews,
+            EndPublicity publicity,
             Tokens tokens,
             SimulatedCardPlatform cards,
             BusinessTime business,
@@ -382,7 +387,18 @@ final class Town {
         return as(checker, () -> doors.api().certificates().confirmCertificate(id));
     }
 
-    // Payment and decisions
+    // Reviews, payment and decisions
+
+    /** Two officers approve it, and nobody objects while it is public. The clock is where it was before. */
+    Subsidy reviewed(Subsidy decided) {
+        as(maker, () -> doors.reviews().approveSubsidy(decided.id()));
+        as(checker, () -> doors.reviews().approveSubsidy(decided.id()));
+        Instant now = doors.business().now();
+        doors.business().moveTo(now.plus(LONGER_THAN_PUBLICITY));
+        doors.publicity().endAll();
+        doors.business().moveTo(now);
+        return subsidy(decided.id());
+    }
 
     /** Finance orders the payment, and the bank carries it out. */
     void pay(UUID fund, Subsidy... subsidies) {

@@ -295,8 +295,10 @@ final class XuchangStoryTest {
     private static Subsidy completed(Town town, Town.Course course, Town.Organisation payee, UUID seat) {
         CertificateConfirmation done = town.certify(course, seat, CertificateKind.TRAINING);
         assertThat(Town.there(done.decision()).amountFen()).isEqualTo(STANDARD_FEN);
-        Subsidy rest = Town.there(done.subsidy());
-        assertThat(rest.part()).isEqualTo(SubsidyPart.COMPLETION);
+        Subsidy decided = Town.there(done.subsidy());
+        assertThat(decided.state()).isEqualTo(SubsidyState.IN_REVIEW);
+        assertThat(decided.part()).isEqualTo(SubsidyPart.COMPLETION);
+        Subsidy rest = town.reviewed(decided);
         mustBeHalf(rest, payee);
         assertThat(town.voucher(voucherOf(rest)).state()).isEqualTo(VoucherState.REDEEMED);
         return rest;

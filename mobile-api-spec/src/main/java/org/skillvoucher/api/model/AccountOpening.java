@@ -28,6 +28,9 @@ public record AccountOpening(
         String region,
 
         @Nullable UUID institutionId,
+        @Pattern(regexp = "^[0-9]{17}[0-9X]$") @Size(max = 18) @Nullable
+        String idNumber,
+
         @NotNull @Size(min = 12, max = 128) String initialPassword) {
     /** Prints none of its secrets, so that a log cannot. */
     @Override

@@ -6,6 +6,8 @@ import io.micronaut.serde.annotation.Serdeable;
 @Serdeable
 public enum SubsidyState {
     DUE,
+    IN_REVIEW,
+    PUBLISHED,
     RELEASED,
     PAID,
     BOUNCED,

@@ -1,0 +1,100 @@
+package org.skillvoucher.backend.review;
+
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.api.model.Approval;
+import org.skillvoucher.api.model.ApprovalStep;
+import org.skillvoucher.api.model.CheckedItem;
+import org.skillvoucher.api.model.GateCheck;
+import org.skillvoucher.api.model.GateMoment;
+import org.skillvoucher.api.model.GateOutcome;
+import org.skillvoucher.api.model.GateStanding;
+import org.skillvoucher.api.model.Hold;
+import org.skillvoucher.api.model.Objection;
+import org.skillvoucher.api.model.ObjectionState;
+import org.skillvoucher.api.model.PublicityLine;
+import org.skillvoucher.gate.Checked;
+import org.skillvoucher.gate.GoThroughGate;
+import org.skillvoucher.review.SeePublicity;
+
+/** Reviews, publicity and checklists as the contract shows them. */
+final class ReviewViews {
+    private ReviewViews() {}
+
+    static Approval approval(org.skillvoucher.subsidy.Approval approval) {
+        return new Approval(
+                approval.id().value(),
+                ApprovalStep.valueOf(approval.step().name()),
+                approval.officerId().value(),
+                HexFormat.of().formatHex(approval.contentHash()),
+                approval.voided() == null,
+                approval.voided(),
+                approval.at());
+    }
+
+    static GateStanding standing(GoThroughGate.Standing standing) {
+        return new GateStanding(
+                standing.run().map(run -> GateMoment.valueOf(run.moment().name())).orElse(null),
+                standing.run().map(org.skillvoucher.gate.GateRun::passed).orElse(null),
+                standing.run().map(org.skillvoucher.gate.GateRun::at).orElse(null),
+                standing.checks().stream().map(ReviewViews::checked).toList(),
+                standing.holds().stream().map(ReviewViews::hold).toList());
+    }
+
+    private static CheckedItem checked(Checked one) {
+        CheckWords words = CheckWords.of(one.check());
+        boolean failed = one.outcome() == Checked.Outcome.FAILED;
+        return new CheckedItem(
+                GateCheck.valueOf(one.check().name()),
+                GateOutcome.valueOf(one.outcome().name()),
+                one.facts(),
+                words.zh(),
+                words.en(),
+                failed ? words.liftZh() : null,
+                failed ? words.liftEn() : null);
+    }
+
+    static Hold hold(org.skillvoucher.gate.Hold hold) {
+        return new Hold(
+                hold.id().value(),
+                hold.subsidyId().value(),
+                hold.cause(),
+                hold.details(),
+                hold.placedBy() == null ? null : hold.placedBy().value(),
+                hold.placedAt(),
+                hold.liftedBecause(),
+                hold.liftedAt());
+    }
+
+    static PublicityLine line(SeePublicity.Line line) {
+        return new PublicityLine(
+                line.entry().id().value(),
+                line.maskedName().orElse(null),
+                line.institution().orElse(null),
+                line.payee().orElse(null),
+                line.benefit().id(),
+                line.benefit().zh(),
+                line.benefit().en(),
+                line.document(),
+                line.subsidy().amountFen(),
+                line.entry().fromDay(),
+                line.entry().untilDay());
+    }
+
+    static Objection objection(org.skillvoucher.review.Objection objection, @Nullable String contact) {
+        return new Objection(
+                objection.id().value(),
+                objection.entryId().value(),
+                objection.subsidyId().value(),
+                objection.words(),
+                contact,
+                ObjectionState.valueOf(objection.state().name()),
+                objection.decidedBecause(),
+                objection.createdAt());
+    }
+
+    static List<Approval> approvals(List<org.skillvoucher.subsidy.Approval> all) {
+        return all.stream().map(ReviewViews::approval).toList();
+    }
+}

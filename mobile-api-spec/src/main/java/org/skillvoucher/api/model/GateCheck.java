@@ -1,0 +1,18 @@
+package org.skillvoucher.api.model;
+
+import io.micronaut.serde.annotation.Serdeable;
+
+/** What is looked at before money goes out. */
+@Serdeable
+public enum GateCheck {
+    ROSTER,
+    CLASS_APPROVED,
+    ATTENDANCE,
+    CERTIFICATE,
+    LIMITS,
+    NO_OVERLAP,
+    ACCOUNT,
+    NO_HOLD,
+    FUND,
+    APPROVALS
+}

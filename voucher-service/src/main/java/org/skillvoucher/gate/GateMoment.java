@@ -1,0 +1,7 @@
+package org.skillvoucher.gate;
+
+/** When the checklist is gone through. */
+public enum GateMoment {
+    DECISION,
+    PAYMENT
+}

@@ -1,0 +1,328 @@
+package org.skillvoucher.gate;
+
+import io.micronaut.core.type.Argument;
+import io.micronaut.serde.ObjectMapper;
+import io.micronaut.transaction.TransactionDefinition.Propagation;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.attendance.AttendanceSheet;
+import org.skillvoucher.attendance.SeeAttendance;
+import org.skillvoucher.certificate.Certificate;
+import org.skillvoucher.certificate.CertificateState;
+import org.skillvoucher.certificate.SubmitCertificate;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.ledger.Ledger;
+import org.skillvoucher.person.Person;
+import org.skillvoucher.person.SeePersons;
+import org.skillvoucher.policy.PersonLimits;
+import org.skillvoucher.store.Transactions;
+import org.skillvoucher.subsidy.Approve;
+import org.skillvoucher.subsidy.MoveSubsidy;
+import org.skillvoucher.subsidy.Subsidy;
+import org.skillvoucher.subsidy.SubsidyPart;
+import org.skillvoucher.subsidy.SubsidyState;
+import org.skillvoucher.subsidy.WhenDecided;
+import org.skillvoucher.time.MachineTime;
+import org.skillvoucher.training.Enrolment;
+import org.skillvoucher.training.EnrolmentState;
+import org.skillvoucher.training.SeeClasses;
+import org.skillvoucher.training.TrainingClass;
+import org.skillvoucher.voucher.SeeVouchers;
+import org.skillvoucher.voucher.Voucher;
+import org.skillvoucher.voucher.VoucherBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Goes through the checklist of one subsidy as things are now; what fails holds it, and what passes again lets it go. */
+@Singleton
+public class GoThroughGate implements WhenDecided {
+    private static final Logger LOG = LoggerFactory.getLogger(GoThroughGate.class);
+    private static final Argument<List<Checked>> CHECKS = Argument.listOf(Checked.class);
+    private static final int STEP = 100;
+    private static final int DETAILS_MAX = 500;
+
+    private final GateRuns runs;
+    private final Holds holds;
+    private final MoveSubsidy subsidies;
+    private final Approve approve;
+    private final SeeClasses classes;
+    private final SeeAttendance attendance;
+    private final SubmitCertificate certificates;
+    private final SeeVouchers vouchers;
+    private final PersonLimits limits;
+    private final SeePersons persons;
+    private final Ledger ledger;
+    private final Transactions transactions;
+    private final MachineTime machine;
+    private final ObjectMapper json;
+
+    GoThroughGate(
+            GateRuns runs,
+            Holds holds,
+            MoveSubsidy subsidies,
+            Approve approve,
+            SeeClasses classes,
+            SeeAttendance attendance,
+            SubmitCertificate certificates,
+            SeeVouchers vouchers,
+            PersonLimits limits,
+            SeePersons persons,
+            Ledger ledger,
+            Transactions transactions,
+            MachineTime machine,
+            ObjectMapper json) {
+        this.runs = runs;
+        this.holds = holds;
+        this.subsidies = subsidies;
+        this.approve = approve;
+        this.classes = classes;
+        this.attendance = attendance;
+        this.certificates = certificates;
+        this.vouchers = vouchers;
+        this.limits = limits;
+        this.persons = persons;
+        this.ledger = ledger;
+        this.transactions = transactions;
+        this.machine = machine;
+        this.json = json;
+    }
+
+    /** The last run of a subsidy and what holds it now. */
+    public record Standing(Optional<GateRun> run, List<Checked> checks, List<Hold> holds) {
+        public Standing {
+            checks = List.copyOf(checks);
+            holds = List.copyOf(holds);
+        }
+    }
+
+    @Override
+    public void decided(Subsidy subsidy, Actor by) {
+        run(subsidy, GateMoment.DECISION);
+    }
+
+    /** Goes through the list before payment, in the caller's transaction; says whether nothing holds the subsidy. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean opensFor(Subsidy subsidy) {
+        return run(subsidy, GateMoment.PAYMENT);
+    }
+
+    /** An officer has the list gone through now. Can answer NOT_FOUND, NOT_YOURS. */
+    public Standing check(Actor.Officer by, Id<Subsidy> id) {
+        transactions.run(() -> {
+            Subsidy subsidy = subsidies.lock(id);
+            by.mustSee(subsidy.region());
+            return run(subsidy, subsidy.state() == SubsidyState.RELEASED ? GateMoment.PAYMENT : GateMoment.DECISION);
+        });
+        return see(by, id);
+    }
+
+    /** Goes through the list of everything that a failed check holds: what passes now is let go. Returns how many were let go. */
+    public int checkHeld() {
+        int let = 0;
+        Id<?> after = Id.FIRST;
+        while (true) {
+            List<Id<Subsidy>> some = holds.heldByChecks(after, STEP);
+            for (Id<Subsidy> id : some) {
+                let += tryAgain(id);
+            }
+            if (some.size() < STEP) {
+                return let;
+            }
+            after = some.getLast();
+        }
+    }
+
+    private int tryAgain(Id<Subsidy> id) {
+        try {
+            return transactions.run(() -> run(subsidies.lock(id), GateMoment.PAYMENT)) ? 1 : 0;
+        } catch (IllegalStateException stuck) {
+            LOG.error("check-held left {} for the next run", id, stuck);
+            return 0;
+        }
+    }
+
+    /** Can answer NOT_FOUND, NOT_YOURS. */
+    public Standing see(Actor by, Id<Subsidy> id) {
+        Subsidy subsidy = subsidies.see(by, id);
+        Optional<GateRun> last = runs.lastOf(subsidy.id());
+        return new Standing(last, last.map(this::checks).orElse(List.of()), holds.liveOf(subsidy.id()));
+    }
+
+    private boolean run(Subsidy subsidy, GateMoment moment) {
+        List<Checked> checks = checks(subsidy, moment);
+        boolean passed = checks.stream().noneMatch(one -> one.outcome() == Checked.Outcome.FAILED);
+        runs.save(new GateRun(Id.random(), subsidy.id(), moment, passed, written(checks), machine.now()));
+        keepHolds(subsidy, checks);
+        return passed;
+    }
+
+    private void keepHolds(Subsidy subsidy, List<Checked> checks) {
+        List<Hold> live = holds.liveOf(subsidy.id());
+        for (Checked one : checks) {
+            Optional<Hold> held = live.stream()
+                    .filter(hold -> hold.cause().equals(one.check().name()))
+                    .findFirst();
+            // An officer's own hold is a hold already; the check that sees it places no second one.
+            boolean failed = one.outcome() == Checked.Outcome.FAILED && one.check() != GateCheck.NO_HOLD;
+            if (failed && held.isEmpty()) {
+                String details = written(one.facts());
+                holds.save(new Hold(
+                        Id.random(),
+                        subsidy.id(),
+                        subsidy.region(),
+                        one.check().name(),
+                        details.substring(0, Math.min(DETAILS_MAX, details.length())),
+                        null,
+                        machine.now(),
+                        null,
+                        null,
+                        null));
+            } else if (!failed && held.isPresent()) {
+                holds.lift(held.get().id(), null, one.outcome().name(), machine.now());
+            }
+        }
+    }
+
+    private List<Checked> checks(Subsidy subsidy, GateMoment moment) {
+        List<Checked> checks = new ArrayList<>();
+        training(subsidy, checks);
+        checks.add(limits(subsidy));
+        checks.add(overlap(subsidy));
+        checks.add(account(subsidy));
+        int ofOfficers = holds.ofOfficers(subsidy.id());
+        checks.add(found(GateCheck.NO_HOLD, ofOfficers == 0, Map.of("holds", ofOfficers)));
+        checks.add(fund(subsidy));
+        checks.add(
+                moment == GateMoment.PAYMENT
+                        ? found(GateCheck.APPROVALS, approve.hold(subsidy), Map.of())
+                        : notAsked(GateCheck.APPROVALS));
+        return checks;
+    }
+
+    private void training(Subsidy subsidy, List<Checked> checks) {
+        Id<Enrolment> seat = subsidy.enrolmentId();
+        if (seat == null) {
+            checks.add(notAsked(GateCheck.ROSTER));
+            checks.add(notAsked(GateCheck.CLASS_APPROVED));
+            checks.add(notAsked(GateCheck.ATTENDANCE));
+            checks.add(notAsked(GateCheck.CERTIFICATE));
+            return;
+        }
+        Enrolment enrolment = classes.requireEnrolment(seat);
+        TrainingClass in = classes.require(enrolment.classId());
+        boolean ahead = subsidy.part() == SubsidyPart.AHEAD;
+        boolean completed = enrolment.state() == EnrolmentState.COMPLETED
+                || (ahead
+                        && (enrolment.state() == EnrolmentState.ENROLLED
+                                || enrolment.state() == EnrolmentState.ATTENDING));
+        checks.add(found(
+                GateCheck.ROSTER,
+                completed && enrolment.personId().equals(subsidy.personId()),
+                Map.of("seat", enrolment.state().name())));
+        checks.add(found(
+                GateCheck.CLASS_APPROVED,
+                in.approvedAt() != null && in.approvedAt().isBefore(in.startsAt()),
+                Map.of(
+                        "approvedAt",
+                        String.valueOf(in.approvedAt()),
+                        "startsAt",
+                        in.startsAt().toString())));
+        checks.add(ahead ? notAsked(GateCheck.ATTENDANCE) : attendance(enrolment, in));
+        checks.add(ahead || subsidy.certificateId() == null ? notAsked(GateCheck.CERTIFICATE) : certificate(subsidy));
+    }
+
+    private Checked attendance(Enrolment enrolment, TrainingClass in) {
+        AttendanceSheet.Row row = attendance.row(enrolment);
+        int required = classes.agreed(in.id()).requiredPercent();
+        return found(
+                GateCheck.ATTENDANCE,
+                row.percent() >= required,
+                Map.of("percent", row.percent(), "requiredPercent", required));
+    }
+
+    private Checked certificate(Subsidy subsidy) {
+        Certificate certificate = certificates.require(
+                Optional.ofNullable(subsidy.certificateId()).orElseThrow());
+        // That no other live one bears the number is a unique key.
+        return found(
+                GateCheck.CERTIFICATE,
+                certificate.state() == CertificateState.CONFIRMED,
+                Map.of("state", certificate.state().name()));
+    }
+
+    private Checked limits(Subsidy subsidy) {
+        Id<Voucher> id = subsidy.voucherId();
+        if (id == null) {
+            return notAsked(GateCheck.LIMITS);
+        }
+        VoucherBatch batch = vouchers.batchOf(vouchers.require(id));
+        return batch.countsAsTraining()
+                ? found(GateCheck.LIMITS, limits.yearOf(id).isPresent(), Map.of("year", limits.yearOf(id).map(String::valueOf).orElse("")))
+                : notAsked(GateCheck.LIMITS);
+    }
+
+    private Checked overlap(Subsidy subsidy) {
+        Id<Enrolment> seat = subsidy.enrolmentId();
+        return seat == null
+                ? notAsked(GateCheck.NO_OVERLAP)
+                : found(
+                        GateCheck.NO_OVERLAP,
+                        attendance.seenElsewhere(seat) == 0,
+                        Map.of("waiting", attendance.seenElsewhere(seat)));
+    }
+
+    private Checked account(Subsidy subsidy) {
+        Id<Person> person = subsidy.personId();
+        boolean known = subsidy.payeeOrganisationId() != null || (person != null && persons.bankAccount(person) != null);
+        return found(GateCheck.ACCOUNT, known, known ? Map.of() : Map.of("doubt", "MISSING"));
+    }
+
+    /** While it is decided its money lies set aside; once released it was posted, and waits for the bank. */
+    private Checked fund(Subsidy subsidy) {
+        boolean posted = !subsidy.state().isUndecided();
+        long there = posted
+                ? ledger.payable(subsidy.fundId()).fen()
+                : ledger.open(reservation(subsidy)).fen();
+        return found(
+                GateCheck.FUND, there >= subsidy.amountFen(), Map.of("neededFen", subsidy.amountFen(), "thereFen", there));
+    }
+
+    private Id<?> reservation(Subsidy subsidy) {
+        Id<Voucher> id = subsidy.voucherId();
+        return id == null
+                ? Id.derived("reservation", subsidy.id())
+                : vouchers.require(id).batchId();
+    }
+
+    private static Checked found(GateCheck check, boolean passed, Map<String, Object> facts) {
+        return new Checked(check, passed ? Checked.Outcome.PASSED : Checked.Outcome.FAILED, facts);
+    }
+
+    private static Checked notAsked(GateCheck check) {
+        return new Checked(check, Checked.Outcome.NOT_ASKED, Map.of());
+    }
+
+    private String written(Object value) {
+        try {
+            return json.writeValueAsString(value instanceof Map<?, ?> map ? new TreeMap<>(map) : value);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private List<Checked> checks(GateRun run) {
+        try {
+            return json.readValue(run.checks(), CHECKS);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

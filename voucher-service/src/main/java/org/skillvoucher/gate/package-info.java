@@ -1,0 +1,8 @@
+/**
+ * The checklist before money goes out, gone through when a subsidy is decided and again before it is paid, every run kept; and what
+ * holds a subsidy back: a check that failed, or an officer's reason. Owns the tables gate_run and subsidy_hold.
+ */
+@NullMarked
+package org.skillvoucher.gate;
+
+import org.jspecify.annotations.NullMarked;
