@@ -62,6 +62,7 @@ class ArchitectureTest {
             grant       -> money refusal id region time life store access history ledger person catalogue policy voucher training certificate subsidy
             payment     -> money refusal id region time life store access history ledger person catalogue policy voucher training subsidy
             plan        -> money refusal region yaml ledger
+            operations  -> refusal
             statistics  -> money refusal id region time access person catalogue plan policy training attendance
             """;
 
