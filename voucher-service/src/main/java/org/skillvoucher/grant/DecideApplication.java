@@ -424,6 +424,8 @@ public final class DecideApplication {
                         SubsidyPart.COMPLETION,
                         SubsidyState.DUE,
                         decision.id(),
+                        0,
+                        0,
                         1,
                         machine.now()),
                 by);

@@ -138,6 +138,8 @@ public final class PayAdvance {
                         SubsidyPart.AHEAD,
                         SubsidyState.DUE,
                         decision.id(),
+                        0,
+                        0,
                         1,
                         machine.now()),
                 by);

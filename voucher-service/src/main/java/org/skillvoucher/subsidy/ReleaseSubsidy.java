@@ -232,6 +232,8 @@ public final class ReleaseSubsidy {
                 SubsidyPart.COMPLETION,
                 SubsidyState.DUE,
                 decision.id(),
+                0,
+                0,
                 1,
                 machine.now());
     }

@@ -81,7 +81,8 @@ class FundsController implements FundsApi {
                 balance.free().fen(),
                 balance.reserved().fen(),
                 balance.payable().fen(),
-                balance.paid().fen());
+                balance.paid().fen(),
+                balance.receivable().fen());
     }
 
     private static org.skillvoucher.api.model.Transfer view(Transfer transfer) {
