@@ -4,9 +4,9 @@
 -- I-01 Debits and credits of every account are the sums of its transfers that move money
 SELECT a.fund_id, a.kind, a.debits_fen, a.credits_fen FROM ledger_account a
 WHERE a.debits_fen <> (SELECT COALESCE(SUM(t.amount_fen), 0) FROM transfer t
-    WHERE t.fund_id = a.fund_id AND t.debit = a.kind AND t.kind IN ('APPROPRIATE', 'POST', 'PAY', 'RETURN', 'RECOVER'))
+    WHERE t.fund_id = a.fund_id AND t.debit = a.kind AND t.kind IN ('APPROPRIATE', 'POST', 'PAY', 'RETURN', 'RECOVER', 'CLAIM', 'WAIVE'))
   OR a.credits_fen <> (SELECT COALESCE(SUM(t.amount_fen), 0) FROM transfer t
-    WHERE t.fund_id = a.fund_id AND t.credit = a.kind AND t.kind IN ('APPROPRIATE', 'POST', 'PAY', 'RETURN', 'RECOVER'));
+    WHERE t.fund_id = a.fund_id AND t.credit = a.kind AND t.kind IN ('APPROPRIATE', 'POST', 'PAY', 'RETURN', 'RECOVER', 'CLAIM', 'WAIVE'));
 
 -- I-02 What a fund has set aside is what was reserved and neither posted nor voided; other accounts set nothing aside
 SELECT a.fund_id, a.kind, a.reserved_fen FROM ledger_account a
@@ -23,10 +23,10 @@ WHERE debits_fen < 0 OR credits_fen < 0 OR reserved_fen < 0
 
 -- I-04 In every fund all debits are all credits
 SELECT fund_id, SUM(debits_fen), SUM(credits_fen) FROM ledger_account
-GROUP BY fund_id HAVING SUM(debits_fen) <> SUM(credits_fen) OR COUNT(*) <> 4;
+GROUP BY fund_id HAVING SUM(debits_fen) <> SUM(credits_fen) OR COUNT(*) <> 5;
 
 -- I-05 Every fund has its accounts
-SELECT f.id FROM fund f WHERE (SELECT COUNT(*) FROM ledger_account a WHERE a.fund_id = f.id) <> 4;
+SELECT f.id FROM fund f WHERE (SELECT COUNT(*) FROM ledger_account a WHERE a.fund_id = f.id) <> 5;
 
 -- I-06 A reservation's sums are those of its transfers
 SELECT r.id, r.amount_fen, r.posted_fen, r.voided_fen FROM reservation r
@@ -237,9 +237,15 @@ WHERE (SELECT COALESCE(SUM(t.amount_fen), 0) FROM transfer t WHERE t.fund_id = f
   OR (SELECT COALESCE(SUM(t.amount_fen), 0) FROM transfer t WHERE t.fund_id = f.id AND t.kind = 'RECOVER')
   <> (SELECT COALESCE(SUM(r.amount_fen), 0) FROM recovery r WHERE r.fund_id = f.id AND r.state = 'SETTLED');
 
--- I-34b A subsidy is recovered exactly when its claim is settled, of what was paid and not more
-SELECT s.id, s.state, r.state FROM subsidy s JOIN recovery r ON r.subsidy_id = s.id
-WHERE (s.state = 'RECOVERED') <> (r.state = 'SETTLED') OR s.state NOT IN ('PAID', 'RECOVERED') OR r.amount_fen > s.amount_fen;
+-- I-34b What is claimed of a subsidy and what came back are its claims, of what was paid and not more; it is recovered exactly when
+-- all of it came back
+SELECT s.id, s.state, s.claimed_fen, s.recovered_fen FROM subsidy s
+LEFT JOIN (SELECT subsidy_id, SUM(CASE state WHEN 'WITHDRAWN' THEN 0 ELSE amount_fen END) AS claimed,
+      SUM(CASE state WHEN 'SETTLED' THEN amount_fen ELSE 0 END) AS came_back
+    FROM recovery GROUP BY subsidy_id) r ON r.subsidy_id = s.id
+WHERE s.claimed_fen <> COALESCE(r.claimed, 0) OR s.recovered_fen <> COALESCE(r.came_back, 0) OR s.claimed_fen > s.amount_fen
+  OR (s.state = 'RECOVERED') <> (s.recovered_fen > 0 AND s.recovered_fen = s.amount_fen)
+  OR (r.subsidy_id IS NOT NULL AND s.state NOT IN ('PAID', 'RECOVERED'));
 
 -- I-35 A payment batch is the sum of its items, and done when the bank has answered for all
 SELECT p.id, p.state FROM payment_batch p
@@ -454,6 +460,42 @@ JOIN roll_call r ON r.lesson_id = k.lesson_id
 JOIN roll_call_seat c ON c.roll_call_id = r.id AND c.enrolment_id = k.enrolment_id
 WHERE NOT EXISTS (SELECT 1 FROM roll_call_answer a
   WHERE a.roll_call_id = r.id AND a.enrolment_id = k.enrolment_id AND a.counted = 1);
+
+-- I-100 What a fund has to receive are its open claims
+SELECT a.fund_id, a.credits_fen, a.debits_fen FROM ledger_account a
+WHERE a.kind = 'RECEIVABLE' AND a.credits_fen - a.debits_fen
+  <> (SELECT COALESCE(SUM(r.amount_fen), 0) FROM recovery r WHERE r.fund_id = a.fund_id AND r.state = 'OPEN');
+
+-- I-101 What is booked as claimed of a subsidy, and neither waived nor come back, are its open claims; what is waived are its
+-- withdrawn ones
+SELECT s.id, s.claimed_fen, s.recovered_fen, t.open_fen, t.waived_fen FROM subsidy s
+LEFT JOIN (SELECT subject_id, SUM(CASE kind WHEN 'CLAIM' THEN amount_fen ELSE -amount_fen END) AS open_fen,
+      SUM(CASE kind WHEN 'WAIVE' THEN amount_fen ELSE 0 END) AS waived_fen
+    FROM transfer WHERE kind IN ('CLAIM', 'WAIVE') OR (kind = 'RECOVER' AND debit = 'RECEIVABLE')
+    GROUP BY subject_id) t ON t.subject_id = s.id
+WHERE COALESCE(t.open_fen, 0) <> s.claimed_fen - s.recovered_fen
+  OR COALESCE(t.waived_fen, 0)
+    <> (SELECT COALESCE(SUM(r.amount_fen), 0) FROM recovery r WHERE r.subsidy_id = s.id AND r.state = 'WITHDRAWN');
+
+-- I-102 The last entry of a claim tells of its state, and nobody settled or withdrew a claim of their own
+SELECT r.id, r.state, h.event FROM recovery r
+LEFT JOIN history_entry h ON h.subject_kind = 'RECOVERY' AND h.subject_id = r.id AND h.seq = r.version
+WHERE h.seq IS NULL OR (r.state <> 'OPEN' AND h.actor_id = r.opened_by)
+  OR h.event <> CASE r.state WHEN 'OPEN' THEN 'Opened' WHEN 'SETTLED' THEN 'Settled' WHEN 'WITHDRAWN' THEN 'Withdrawn' ELSE '' END;
+
+-- I-103 A transfer is between the accounts of its kind; what came back came from paid as long as claims were not booked
+SELECT t.id, t.kind, t.debit, t.credit FROM transfer t
+WHERE NOT CASE t.kind
+    WHEN 'APPROPRIATE' THEN t.debit = 'TREASURY' AND t.credit = 'FUND'
+    WHEN 'PAY' THEN t.debit = 'CLEARING' AND t.credit = 'PAID'
+    WHEN 'RETURN' THEN t.debit = 'CLEARING' AND t.credit = 'FUND'
+    WHEN 'RECOVER' THEN t.debit IN ('PAID', 'RECEIVABLE') AND t.credit = 'FUND'
+    WHEN 'CLAIM' THEN t.debit = 'PAID' AND t.credit = 'RECEIVABLE'
+    WHEN 'WAIVE' THEN t.debit = 'RECEIVABLE' AND t.credit = 'PAID'
+    ELSE t.kind IN ('RESERVE', 'POST', 'VOID') AND t.debit = 'FUND' AND t.credit = 'CLEARING' END;
+
+-- I-104 A claim is on the fund and in the region of its subsidy
+SELECT r.id FROM recovery r JOIN subsidy s ON s.id = r.subsidy_id WHERE r.fund_id <> s.fund_id OR r.region <> s.region;
 
 -- I-130 Everybody's word for a subsidy is for exactly its amount, payee and fund of now, and for the account that was approved
 SELECT s.id, a.step FROM subsidy s JOIN approval a ON a.subsidy_id = s.id AND a.live = 1

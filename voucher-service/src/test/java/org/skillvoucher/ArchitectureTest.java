@@ -65,6 +65,7 @@ class ArchitectureTest {
             gate        -> money refusal id region time store access ledger person policy voucher training attendance certificate subsidy
             payment     -> money refusal id region time life store access history ledger person catalogue policy voucher training subsidy
             plan        -> money refusal region yaml ledger
+            operations  -> refusal
             statistics  -> money refusal id region time access person catalogue plan policy training attendance
             """;
 

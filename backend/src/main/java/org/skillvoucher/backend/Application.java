@@ -11,6 +11,7 @@ import java.util.List;
 import org.skillvoucher.backend.embedded.EngineSettings;
 import org.skillvoucher.backend.embedded.Engines;
 import org.skillvoucher.backend.keys.KeyFiles;
+import org.skillvoucher.backend.operations.TellOfBooks;
 
 /** The server process. */
 public final class Application {
@@ -18,16 +19,20 @@ public final class Application {
 
     /** Starts the engines that the settings ask for, then the server, and serves until the process is told to stop. */
     public static void main(String[] args) {
-        Engines engines;
+        Prepared prepared;
         try {
-            engines = prepare(args);
+            prepared = prepare(args);
         } catch (StartRefused refused) {
             new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8)
                     .println(refused.getMessage());
             System.exit(1);
             return;
         }
+        Engines engines = prepared.engines();
         Runtime.getRuntime().addShutdownHook(new Thread(engines::closeAfterApplication, "engines-end"));
+        if (prepared.checkBooks()) {
+            System.exit(TellOfBooks.tell(args, engines, new PrintStream(System.out, true, StandardCharsets.UTF_8)));
+        }
         Micronaut.build(args)
                 .mainClass(Application.class)
                 .banner(false)
@@ -36,15 +41,20 @@ public final class Application {
                 .start();
     }
 
+    private record Prepared(Engines engines, boolean checkBooks) {}
+
     /** The settings are read once before any bean exists, because the beans need engines that run and keys that lie ready. */
-    private static Engines prepare(String[] args) {
+    private static Prepared prepare(String[] args) {
         try (Environment environment =
                 ApplicationContext.builder().args(args).build().getEnvironment().start()) {
             EngineSettings settings = EngineSettings.of(environment);
             settings.check();
             refuseToys(environment, settings.mode());
             KeyFiles.of(environment).check();
-            return Engines.start(settings);
+            boolean checkBooks = environment
+                    .getProperty(TellOfBooks.SETTING, Boolean.class)
+                    .orElse(false);
+            return new Prepared(Engines.start(settings), checkBooks);
         }
     }
 

@@ -68,7 +68,7 @@ final class ServerUpTest {
     @Test
     void the_public_port_knows_no_management_path() throws Exception {
         assertThat(server.getPort()).isNotEqualTo(managementPort);
-        for (String path : List.of("/health", "/prometheus", "/beans", "/env", "/loggers", "/flyway")) {
+        for (String path : List.of("/health", "/prometheus", "/books", "/beans", "/env", "/loggers", "/flyway")) {
             assertThat(get(server.getPort(), path).statusCode()).as(path).isIn(401, 404);
         }
     }

@@ -22,6 +22,9 @@ public final class TestEngines {
     /** Unpacked once for all tests, also for those that start engines of their own. */
     public static final Path PROGRAMS = Path.of("target", "programs").toAbsolutePath();
 
+    /** A commit waits for no disk: most of the time of the races would be that. {@code -Dtest.durable=true} lets it wait. */
+    private static final boolean RELAXED = !Boolean.getBoolean("test.durable");
+
     private static @Nullable TestEngines shared;
 
     private final Engines engines;
@@ -46,7 +49,7 @@ public final class TestEngines {
     private static TestEngines start() {
         String url = System.getenv("TEST_DATABASE_URL");
         Path data = Path.of("target", "engines");
-        Engines engines = Engines.start(new EngineSettings(Mode.STANDALONE, url == null, true, data, PROGRAMS));
+        Engines engines = Engines.start(new EngineSettings(Mode.STANDALONE, url == null, true, data, PROGRAMS, !RELAXED));
         try {
             TestSchema schema = url == null ? TestSchema.onEmbedded(engines.database()) : TestSchema.onExternal(url);
             return new TestEngines(engines, schema);

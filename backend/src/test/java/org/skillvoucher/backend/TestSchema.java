@@ -52,7 +52,7 @@ public record TestSchema(
         return new TestSchema(freshName(), server, more, admin, owner, app, appAccount, false).make();
     }
 
-    Map<String, Object> properties() {
+    public Map<String, Object> properties() {
         return Map.of(
                 "skillvoucher.database.url", server + name,
                 "skillvoucher.database.more", more,

@@ -429,6 +429,8 @@ public final class DecideApplication implements OriginOfSubsidy {
                         SubsidyPart.COMPLETION,
                         SubsidyState.DUE,
                         decision.id(),
+                        0,
+                        0,
                         1,
                         machine.now()),
                 by);

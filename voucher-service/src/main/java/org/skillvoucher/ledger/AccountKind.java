@@ -1,6 +1,6 @@
 package org.skillvoucher.ledger;
 
-/** The four accounts of every fund, in the order in which they are locked. */
+/** The five accounts of every fund, in the order in which they are locked. */
 public enum AccountKind {
     /** Where appropriations come from; the only account that may owe. */
     TREASURY,
@@ -9,5 +9,7 @@ public enum AccountKind {
     /** Decided, on its way to the payee. */
     CLEARING,
     /** Said by the bank to have arrived. */
-    PAID
+    PAID,
+    /** Paid, and claimed back by somebody entitled to. */
+    RECEIVABLE
 }

@@ -14,8 +14,8 @@ interface CeilingRows extends GenericRepository<Fund, Id<Fund>> {
     long count(String ceilingId, long fen, long ceiling);
 
     @Query("INSERT INTO fund_ceiling (id, clause, region, source, from_year, to_year, ceiling_fen, appropriated_fen)"
-            + " SELECT :ceilingId, :clause, :place, :origin, :fromYear, :toYear, :ceiling, COALESCE(SUM(a.credits_fen), 0)"
-            + " FROM fund f JOIN ledger_account a ON a.fund_id = f.id AND a.kind = 'FUND'"
+            + " SELECT :ceilingId, :clause, :place, :origin, :fromYear, :toYear, :ceiling, COALESCE(SUM(a.debits_fen), 0)"
+            + " FROM fund f JOIN ledger_account a ON a.fund_id = f.id AND a.kind = 'TREASURY'"
             + " WHERE f.source = :origin AND f.budget_year BETWEEN :fromYear AND :toYear AND f.region LIKE :within")
     void begin(
             String ceilingId,

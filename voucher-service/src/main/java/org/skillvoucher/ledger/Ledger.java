@@ -95,7 +95,19 @@ public class Ledger {
         reopen(id, TransferKind.RETURN, reservation, fund, amount, kind, subject);
     }
 
-    /** Paid, and given back by the payee: from paid back to what is set aside. */
+    /** Paid, and has to come back: from paid to receivable. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void claim(Id<Transfer> id, Id<Fund> fund, Money amount, SubjectKind kind, Id<?> subject) {
+        move(id, fund, TransferKind.CLAIM, amount, kind, subject);
+    }
+
+    /** Claimed, and let go again: from receivable back to paid. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void waive(Id<Transfer> id, Id<Fund> fund, Money amount, SubjectKind kind, Id<?> subject) {
+        move(id, fund, TransferKind.WAIVE, amount, kind, subject);
+    }
+
+    /** Claimed, and given back by the payee: from receivable back to what is set aside. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void recover(
             Id<Transfer> id, Id<?> reservation, Id<Fund> fund, Money amount, SubjectKind kind, Id<?> subject) {
@@ -125,7 +137,7 @@ public class Ledger {
         move(id, fund, TransferKind.APPROPRIATE, amount, SubjectKind.FUND, fund);
     }
 
-    /** The four accounts of a new fund, empty. */
+    /** The five accounts of a new fund, empty. */
     @Transactional(propagation = Propagation.MANDATORY)
     void openAccounts(Id<Fund> fund) {
         for (AccountKind kind : AccountKind.values()) {
@@ -150,7 +162,8 @@ public class Ledger {
         LedgerAccount main = of.get(AccountKind.FUND);
         LedgerAccount clearing = of.get(AccountKind.CLEARING);
         LedgerAccount paid = of.get(AccountKind.PAID);
-        if (treasury == null || main == null || clearing == null || paid == null) {
+        LedgerAccount receivable = of.get(AccountKind.RECEIVABLE);
+        if (treasury == null || main == null || clearing == null || paid == null || receivable == null) {
             throw new IllegalStateException("fund " + fund.id() + " lacks an account");
         }
         return new FundBalance(
@@ -159,7 +172,8 @@ public class Ledger {
                 Money.ofFen(main.creditsFen() - main.debitsFen() - main.reservedFen()),
                 Money.ofFen(main.reservedFen()),
                 Money.ofFen(clearing.creditsFen() - clearing.debitsFen()),
-                Money.ofFen(paid.creditsFen() - paid.debitsFen()));
+                Money.ofFen(paid.creditsFen() - paid.debitsFen()),
+                Money.ofFen(receivable.creditsFen() - receivable.debitsFen()));
     }
 
     List<Transfer> journal(Id<Fund> fund, Instant after, Id<?> afterId, int size) {
@@ -171,8 +185,13 @@ public class Ledger {
         if (!amount.isPositive()) {
             return;
         }
-        mustBook(accounts.debit(fund, what.debit(), amount.fen()), what + " " + fund);
-        mustBook(accounts.credit(fund, what.credit(), amount.fen()), what + " " + fund);
+        if (what.debit().compareTo(what.credit()) < 0) {
+            mustBook(accounts.debit(fund, what.debit(), amount.fen()), what + " " + fund);
+            mustBook(accounts.credit(fund, what.credit(), amount.fen()), what + " " + fund);
+        } else {
+            mustBook(accounts.credit(fund, what.credit(), amount.fen()), what + " " + fund);
+            mustBook(accounts.debit(fund, what.debit(), amount.fen()), what + " " + fund);
+        }
         book(id, fund, what, amount, null, kind, subject);
     }
 

@@ -2,7 +2,8 @@ package org.skillvoucher.ledger;
 
 /**
  * What a transfer does. RESERVE and VOID only set money aside and give it back; the others move it. RETURN takes back what was
- * posted and not paid, RECOVER books what a payee gave back: both open the reservation again by as much.
+ * posted and not paid, RECOVER books what a payee gave back: both open the reservation again by as much. CLAIM says that paid money
+ * has to come back, WAIVE that it has not after all. Rows carry their own accounts: RECOVER came from PAID before claims were booked.
  */
 public enum TransferKind {
     APPROPRIATE(AccountKind.TREASURY, AccountKind.FUND),
@@ -11,7 +12,9 @@ public enum TransferKind {
     VOID(AccountKind.FUND, AccountKind.CLEARING),
     PAY(AccountKind.CLEARING, AccountKind.PAID),
     RETURN(AccountKind.CLEARING, AccountKind.FUND),
-    RECOVER(AccountKind.PAID, AccountKind.FUND);
+    RECOVER(AccountKind.RECEIVABLE, AccountKind.FUND),
+    CLAIM(AccountKind.PAID, AccountKind.RECEIVABLE),
+    WAIVE(AccountKind.RECEIVABLE, AccountKind.PAID);
 
     private final AccountKind debit;
     private final AccountKind credit;

@@ -77,6 +77,8 @@ public class MakeMonthlyReport {
               SUM(CASE s.event WHEN 'Released' THEN s.amount_fen ELSE 0 END),
               SUM(CASE s.event WHEN 'Paid' THEN s.amount_fen ELSE 0 END),
               SUM(CASE s.event WHEN 'Cancelled' THEN s.amount_fen ELSE 0 END),
+              SUM(CASE s.event WHEN 'Opened' THEN s.amount_fen ELSE 0 END),
+              SUM(CASE s.event WHEN 'Withdrawn' THEN s.amount_fen ELSE 0 END),
               SUM(CASE s.event WHEN 'Settled' THEN s.amount_fen ELSE 0 END)
             FROM (
               SELECT e.event, y.amount_fen, y.fund_id FROM history_entry e JOIN subsidy y ON y.id = e.subject_id
@@ -85,7 +87,8 @@ public class MakeMonthlyReport {
               UNION ALL
               SELECT e.event, r.amount_fen, r.fund_id FROM history_entry e JOIN recovery r ON r.id = e.subject_id
               WHERE e.subject_kind = 'RECOVERY' AND e.business_day BETWEEN ? AND ?
-                AND e.event = 'Settled' AND r.state = 'SETTLED' AND r.region LIKE ?) s
+                AND (e.event = 'Opened' OR (e.event = 'Settled' AND r.state = 'SETTLED')
+                  OR (e.event = 'Withdrawn' AND r.state = 'WITHDRAWN')) AND r.region LIKE ?) s
             JOIN fund f ON f.id = s.fund_id
             GROUP BY f.source ORDER BY f.source
             """;
@@ -103,9 +106,19 @@ public class MakeMonthlyReport {
     /** A number by its word, with what the word says in Chinese. */
     public record Figure(String name, String zh, long count) {}
 
-    /** What happened in the month to the subsidies of one source: decided, posted, paid by the bank, cancelled, paid back. */
+    /**
+     * What happened in the month to the subsidies of one source: decided, posted, paid by the bank, cancelled; claimed back, let go
+     * again, come back.
+     */
     public record MoneyMoved(
-            String source, Money granted, Money released, Money paid, Money cancelled, Money recovered) {}
+            String source,
+            Money granted,
+            Money released,
+            Money paid,
+            Money cancelled,
+            Money claimed,
+            Money waived,
+            Money recovered) {}
 
     /** The whole report. */
     public record Report(
@@ -160,7 +173,9 @@ public class MakeMonthlyReport {
                                 Money.ofFen(row.getLong(3)),
                                 Money.ofFen(row.getLong(4)),
                                 Money.ofFen(row.getLong(5)),
-                                Money.ofFen(row.getLong(6)))),
+                                Money.ofFen(row.getLong(6)),
+                                Money.ofFen(row.getLong(7)),
+                                Money.ofFen(row.getLong(8)))),
                 progress.within(region, month.getYear()));
     }
 

@@ -16,10 +16,11 @@ public class PublishFunds {
 
     private static final String USE = """
             SELECT f.region, f.source, f.budget_year,
-              SUM(CASE a.kind WHEN 'FUND' THEN a.credits_fen ELSE 0 END),
+              SUM(CASE a.kind WHEN 'TREASURY' THEN a.debits_fen ELSE 0 END),
               SUM(CASE a.kind WHEN 'FUND' THEN a.reserved_fen ELSE 0 END),
               SUM(CASE a.kind WHEN 'CLEARING' THEN a.credits_fen - a.debits_fen ELSE 0 END),
-              SUM(CASE a.kind WHEN 'PAID' THEN a.credits_fen - a.debits_fen ELSE 0 END)
+              SUM(CASE a.kind WHEN 'PAID' THEN a.credits_fen - a.debits_fen ELSE 0 END),
+              SUM(CASE a.kind WHEN 'RECEIVABLE' THEN a.credits_fen - a.debits_fen ELSE 0 END)
             FROM fund f JOIN ledger_account a ON a.fund_id = f.id
             WHERE f.region LIKE ?
             GROUP BY f.region, f.source, f.budget_year
@@ -67,7 +68,8 @@ public class PublishFunds {
             Money appropriated,
             Money setAside,
             Money inPayment,
-            Money paid) {}
+            Money paid,
+            Money receivable) {}
 
     /** Of this place and the places within it, the latest years first. Can answer REGION_UNKNOWN. */
     @Transactional(propagation = Propagation.REQUIRED, readOnly = true)
@@ -83,7 +85,8 @@ public class PublishFunds {
                         Money.ofFen(row.getLong(4)),
                         Money.ofFen(row.getLong(5)),
                         Money.ofFen(row.getLong(6)),
-                        Money.ofFen(row.getLong(7))));
+                        Money.ofFen(row.getLong(7)),
+                        Money.ofFen(row.getLong(8))));
     }
 
     /** One fund in one month: decided for good, said by the bank to be paid, cancelled, come back, and how many payments. */

@@ -43,12 +43,20 @@ public final class MoveSubsidy {
 
     /** Moves a subsidy in the caller's transaction, with the amount that it now has. Can answer SUBSIDY_STATE_WRONG. */
     public Subsidy move(Subsidy now, SubsidyLife.Event event, Money amount, Actor by, Map<String, ?> details) {
-        SubsidyState to = SubsidyLife.on(event)
+        SubsidyState to = next(now, event);
+        MovedOn.unlessOne(
+                subsidies.move(now.id(), now.state(), to, amount.fen(), now.version()), "subsidy " + now.id());
+        return kept(now, event, by, details);
+    }
+
+    private static SubsidyState next(Subsidy now, SubsidyLife.Event event) {
+        return SubsidyLife.on(event)
                 .next(now.state(), null)
                 .orElseThrow(() ->
                         new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", now.id(), "state", now.state())));
-        MovedOn.unlessOne(
-                subsidies.move(now.id(), now.state(), to, amount.fen(), now.version()), "subsidy " + now.id());
+    }
+
+    private Subsidy kept(Subsidy now, SubsidyLife.Event event, Actor by, Map<String, ?> details) {
         history.append(
                 SubjectKind.SUBSIDY,
                 now.id(),
@@ -57,6 +65,32 @@ public final class MoveSubsidy {
                 by,
                 details);
         return require(now.id());
+    }
+
+    /** Counts a claim for money that was paid. Can answer SUBSIDY_STATE_WRONG, CLAIMED_MORE_THAN_PAID with what is left to claim. */
+    void claim(Subsidy now, Money amount) {
+        if (now.state() != SubsidyState.PAID) {
+            throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", now.id(), "state", now.state()));
+        }
+        if (!amount.isPositive() || subsidies.claim(now.id(), amount.fen()) != 1) {
+            throw new Refused(
+                    Refusal.CLAIMED_MORE_THAN_PAID,
+                    Map.of("subsidy", now.id(), "leftFen", now.amountFen() - now.claimedFen()));
+        }
+    }
+
+    /** The claim is counted no more. */
+    void waive(Subsidy now, Money amount) {
+        MovedOn.unlessOne(subsidies.waive(now.id(), amount.fen()), "subsidy " + now.id());
+    }
+
+    /** So much of it came back: it is recovered once all did. Can answer SUBSIDY_STATE_WRONG. */
+    Subsidy cameBack(Subsidy now, Money amount, Actor by, Map<String, ?> details) {
+        boolean all = now.recovered().plus(amount).equals(now.amount());
+        SubsidyLife.Event event = all ? new SubsidyLife.Recovered() : new SubsidyLife.PartRecovered();
+        SubsidyState to = next(now, event);
+        MovedOn.unlessOne(subsidies.cameBack(now.id(), to, amount.fen(), now.version()), "subsidy " + now.id());
+        return kept(now, event, by, details);
     }
 
     /** Can answer NOT_FOUND. */

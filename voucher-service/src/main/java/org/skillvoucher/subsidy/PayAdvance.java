@@ -141,6 +141,8 @@ public final class PayAdvance {
                         SubsidyPart.AHEAD,
                         SubsidyState.DUE,
                         decision.id(),
+                        0,
+                        0,
                         1,
                         machine.now()),
                 by);

@@ -15,6 +15,7 @@ import org.skillvoucher.money.Money;
 import org.skillvoucher.policy.BenefitLimits;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.store.MovedOn;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.time.MachineTime;
@@ -25,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Money that has to come back: an advance of a training that did not finish (XC-1c), or a subsidy that was paid wrongly. What
- * did not go out yet is taken back at once; what was paid becomes a claim that one officer opens and another settles.
+ * did not go out yet is taken back at once; what was paid becomes a claim that one officer opens and another settles or withdraws.
+ * One subsidy may be claimed part by part, all parts together up to what was paid.
  */
 @Singleton
 public final class RecoverSubsidy {
@@ -86,7 +88,7 @@ public final class RecoverSubsidy {
             return transactions.run(() -> {
                 // Locked first, so that what follows is read as it is now.
                 Subsidy now = move.lock(advance.id());
-                if (recoveries.findBySubsidyId(now.id()).isPresent()) {
+                if (now.claimed().isPositive()) {
                     return 0; // claimed since it was found
                 }
                 return takeBack(SYSTEM, now, now.amount(), NOT_FINISHED) ? 1 : 0;
@@ -107,7 +109,7 @@ public final class RecoverSubsidy {
         return switch (advance.state()) {
             case RELEASED, BOUNCED -> !move.isOnTheWay(advance) && notPaid(by, advance, amount, because);
             case PAID -> {
-                open(by, advance, amount, because);
+                open(by, Id.derived("recovery", advance.id()), advance, amount, because, null);
                 yield true;
             }
             case DUE, IN_REVIEW, PUBLISHED, CANCELLED, RECOVERED -> true;
@@ -132,34 +134,39 @@ public final class RecoverSubsidy {
     }
 
     /**
-     * An officer claims money back that was paid: all of it, or the part that was too much. Claiming again the same is the same
-     * claim. Can answer NOT_FOUND, NOT_YOURS, SUBSIDY_STATE_WRONG, ID_USED_FOR_ANOTHER (claimed already with another amount).
+     * An officer claims money back that was paid: so many fen, or all that is not claimed yet. Claiming again under the same id is
+     * the same claim. Can answer NOT_FOUND, NOT_YOURS, SUBSIDY_STATE_WRONG, CLAIMED_MORE_THAN_PAID, ID_USED_FOR_ANOTHER.
      */
-    public Recovery open(Actor.Officer by, Id<Subsidy> id, @Nullable Long amountFen, String because) {
+    public Recovery open(
+            Actor.Officer by, Id<Recovery> id, Id<Subsidy> of, @Nullable Long amountFen, String because) {
+        byte[] fingerprint = Fingerprint.of(of, amountFen, because);
         return transactions.run(() -> {
-            Subsidy subsidy = move.lock(id);
+            Subsidy subsidy = move.lock(of);
             by.mustSee(subsidy.region());
-            Money amount = amountFen == null ? subsidy.amount() : Money.ofFen(amountFen);
-            Optional<Recovery> before = recoveries.findBySubsidyId(id);
+            Optional<Recovery> before = recoveries.findById(id);
             if (before.isPresent()) {
-                if (!before.get().amount().equals(amount)) {
-                    throw new Refused(Refusal.ID_USED_FOR_ANOTHER, Map.of("subsidy", id));
-                }
+                byte[] asked = before.get().fingerprint();
+                Fingerprint.mustMatch(asked == null ? new byte[0] : asked, fingerprint);
                 return before.get();
             }
             // An advance is settled by its training: claimed by hand it would be reckoned twice at the end.
-            if (subsidy.state() != SubsidyState.PAID
-                    || subsidy.part() == SubsidyPart.AHEAD
-                    || !amount.isPositive()
-                    || amount.compareTo(subsidy.amount()) > 0) {
-                throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", id, "state", subsidy.state()));
+            if (subsidy.part() == SubsidyPart.AHEAD) {
+                throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", of, "state", subsidy.state()));
             }
-            return open(by, subsidy, amount, because);
+            Money amount =
+                    amountFen == null ? subsidy.amount().minus(subsidy.claimed()) : Money.ofFen(amountFen);
+            return open(by, id, subsidy, amount, because, fingerprint);
         });
     }
 
-    private Recovery open(Actor by, Subsidy subsidy, Money amount, String because) {
-        Id<Recovery> id = Id.derived("recovery", subsidy.id());
+    private Recovery open(
+            Actor by,
+            Id<Recovery> id,
+            Subsidy subsidy,
+            Money amount,
+            String because,
+            byte @Nullable [] fingerprint) {
+        move.claim(subsidy, amount);
         Id<Voucher> voucher = subsidy.voucherId();
         boolean detached = subsidy.part() == SubsidyPart.AHEAD
                 && voucher != null
@@ -176,9 +183,13 @@ public final class RecoverSubsidy {
                 officer(by),
                 null,
                 null,
+                null,
+                null,
+                fingerprint,
                 1,
                 machine.now());
         recoveries.save(recovery);
+        ledger.claim(Id.derived("claim", id), subsidy.fundId(), amount, SubjectKind.SUBSIDY, subsidy.id());
         history.append(
                 SubjectKind.RECOVERY,
                 id,
@@ -191,7 +202,7 @@ public final class RecoverSubsidy {
 
     /**
      * Another officer books that the money came back, under the receipt of the bank or the treasury. Settling again under the same
-     * receipt gives the same answer. Can answer NOT_FOUND, NOT_YOURS, SAME_PERSON, RECOVERY_STATE_WRONG.
+     * receipt gives the same answer. Can answer NOT_FOUND, NOT_YOURS, SAME_OFFICER, RECOVERY_STATE_WRONG.
      */
     public Recovery settle(Actor.Officer by, Id<Recovery> id, String receipt) {
         return transactions.run(() -> {
@@ -200,24 +211,50 @@ public final class RecoverSubsidy {
             if (open.state() == RecoveryState.SETTLED && receipt.equals(open.receipt())) {
                 return open;
             }
-            if (open.state() != RecoveryState.OPEN) {
-                throw new Refused(Refusal.RECOVERY_STATE_WRONG, Map.of("recovery", id));
-            }
-            if (by.id().equals(open.openedBy())) {
-                throw new Refused(Refusal.SAME_OFFICER, Map.of("recovery", id));
-            }
+            mustBeOpenOfAnother(by, open);
+            // Of several claims on it one comes back at a time: the last finds that all came back.
+            Subsidy subsidy = move.lock(open.subsidyId());
             MovedOn.unlessOne(recoveries.settle(id, by.id(), receipt, open.version()), "recovery " + id);
             history.append(SubjectKind.RECOVERY, id, 2, "Settled", by, Map.of("receipt", receipt));
-            Subsidy subsidy = move.require(open.subsidyId());
             book(by, open, subsidy);
-            move.move(
-                    subsidy,
-                    new SubsidyLife.Recovered(),
-                    subsidy.amount(),
-                    by,
-                    Map.of("recovery", id, "amountFen", open.amountFen()));
+            move.cameBack(subsidy, open.amount(), by, Map.of("recovery", id, "amountFen", open.amountFen()));
             return require(id);
         });
+    }
+
+    /**
+     * Another officer than who opened it takes a claim back: the money stays with the payee, and may be claimed again. For the same
+     * reason again gives the same answer. What the server claims of an advance is its training's reckoning, and stays. Can answer
+     * NOT_FOUND, NOT_YOURS, SAME_OFFICER, RECOVERY_STATE_WRONG.
+     */
+    public Recovery withdraw(Actor.Officer by, Id<Recovery> id, String because) {
+        return transactions.run(() -> {
+            Recovery open = require(id);
+            by.mustSee(open.region());
+            if (open.state() == RecoveryState.WITHDRAWN && because.equals(open.withdrawnBecause())) {
+                return open;
+            }
+            mustBeOpenOfAnother(by, open);
+            Subsidy subsidy = move.lock(open.subsidyId());
+            if (subsidy.part() == SubsidyPart.AHEAD) {
+                throw new Refused(Refusal.RECOVERY_STATE_WRONG, Map.of("recovery", id, "state", open.state()));
+            }
+            MovedOn.unlessOne(recoveries.withdraw(id, by.id(), because, open.version()), "recovery " + id);
+            history.append(SubjectKind.RECOVERY, id, 2, "Withdrawn", by, Map.of("because", because));
+            move.waive(subsidy, open.amount());
+            ledger.waive(
+                    Id.derived("waive", id), open.fundId(), open.amount(), SubjectKind.SUBSIDY, open.subsidyId());
+            return require(id);
+        });
+    }
+
+    private static void mustBeOpenOfAnother(Actor.Officer by, Recovery claim) {
+        if (claim.state() != RecoveryState.OPEN) {
+            throw new Refused(Refusal.RECOVERY_STATE_WRONG, Map.of("recovery", claim.id(), "state", claim.state()));
+        }
+        if (by.id().equals(claim.openedBy())) {
+            throw new Refused(Refusal.SAME_OFFICER, Map.of("recovery", claim.id()));
+        }
     }
 
     private void book(Actor by, Recovery recovery, Subsidy subsidy) {
@@ -235,7 +272,8 @@ public final class RecoverSubsidy {
                     recovery.amount(),
                     SubjectKind.SUBSIDY,
                     subsidy.id());
-            if (recovery.amount().equals(subsidy.amount()) && subsidy.applicationId() != null) {
+            boolean all = subsidy.recovered().plus(recovery.amount()).equals(subsidy.amount());
+            if (all && subsidy.applicationId() != null) {
                 limits.giveBack(subsidy.applicationId()); // What was given back in full counts against nothing.
             }
             ledger.voidReserved(

@@ -15,11 +15,13 @@ interface Recoveries extends GenericRepository<Recovery, Id<Recovery>> {
 
     Optional<Recovery> findById(Id<Recovery> id);
 
-    Optional<Recovery> findBySubsidyId(Id<Subsidy> subsidy);
-
     @Query("UPDATE recovery SET state = 'SETTLED', settled_by = :by, receipt = :receipt, version = version + 1"
             + " WHERE id = :id AND state = 'OPEN' AND version = :version")
     long settle(Id<Recovery> id, Id<?> by, String receipt, int version);
+
+    @Query("UPDATE recovery SET state = 'WITHDRAWN', withdrawn_by = :by, withdrawn_because = :why, version = version + 1"
+            + " WHERE id = :id AND state = 'OPEN' AND version = :version")
+    long withdraw(Id<Recovery> id, Id<?> by, String why, int version);
 
     @Query("SELECT * FROM recovery WHERE region LIKE :within AND (:state IS NULL OR state = :state)"
             + " AND id > :after ORDER BY id LIMIT :size")

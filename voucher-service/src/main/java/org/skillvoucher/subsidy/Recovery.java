@@ -9,7 +9,7 @@ import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.region.RegionCode;
 
-/** Money that was paid and has to come back (追回), in full or in part: at most one for a subsidy. */
+/** Money that was paid and has to come back (追回), in full or in part: of one subsidy never more than was paid. */
 @MappedEntity("recovery")
 public record Recovery(
         @Id org.skillvoucher.id.Id<Recovery> id,
@@ -23,6 +23,9 @@ public record Recovery(
         org.skillvoucher.id.@Nullable Id<Account> openedBy,
         org.skillvoucher.id.@Nullable Id<Account> settledBy,
         @Nullable String receipt,
+        org.skillvoucher.id.@Nullable Id<Account> withdrawnBy,
+        @Nullable String withdrawnBecause,
+        byte @Nullable [] fingerprint,
         int version,
         Instant createdAt) {
     public Money amount() {

@@ -1,7 +1,9 @@
 package org.skillvoucher.subsidy;
 
-/** Whether the money has come back. */
+/** Whether the money has come back, or need not. */
 public enum RecoveryState {
     OPEN,
-    SETTLED
+    SETTLED,
+    /** Another officer took the claim back. */
+    WITHDRAWN
 }

@@ -261,6 +261,8 @@ public final class ReleaseSubsidy implements OriginOfSubsidy {
                 SubsidyPart.COMPLETION,
                 SubsidyState.DUE,
                 decision.id(),
+                0,
+                0,
                 1,
                 machine.now());
     }

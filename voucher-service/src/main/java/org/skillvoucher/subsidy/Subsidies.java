@@ -37,7 +37,7 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
     @Query("SELECT s.* FROM subsidy s JOIN voucher v ON v.id = s.voucher_id JOIN enrolment e ON e.id = s.enrolment_id"
             + " WHERE s.part = 'AHEAD' AND s.state IN ('RELEASED', 'BOUNCED', 'PAID') AND s.id > :after"
             + " AND (e.state IN ('WITHDRAWN', 'DROPPED') OR v.state IN ('EXPIRED', 'REVOKED'))"
-            + " AND NOT EXISTS (SELECT 1 FROM recovery r WHERE r.subsidy_id = s.id)"
+            + " AND s.claimed_fen = 0"
             + " ORDER BY s.id LIMIT :size")
     List<Subsidy> advancesToSettle(Id<?> after, int size);
 
@@ -48,6 +48,18 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
     @Query("UPDATE subsidy SET state = :to, amount_fen = :fen, version = version + 1"
             + " WHERE id = :id AND state = :from AND version = :version")
     long move(Id<Subsidy> id, SubsidyState from, SubsidyState to, long fen, int version);
+
+    /** A limit that is written: all claims together are at most what was paid. */
+    @Query("UPDATE subsidy SET claimed_fen = claimed_fen + :fen"
+            + " WHERE id = :id AND state = 'PAID' AND claimed_fen + :fen <= amount_fen")
+    long claim(Id<Subsidy> id, long fen);
+
+    @Query("UPDATE subsidy SET claimed_fen = claimed_fen - :fen WHERE id = :id AND claimed_fen - recovered_fen >= :fen")
+    long waive(Id<Subsidy> id, long fen);
+
+    @Query("UPDATE subsidy SET state = :to, recovered_fen = recovered_fen + :fen, version = version + 1"
+            + " WHERE id = :id AND state = 'PAID' AND version = :version AND claimed_fen - recovered_fen >= :fen")
+    long cameBack(Id<Subsidy> id, SubsidyState to, long fen, int version);
 
     @Query("SELECT s.* FROM subsidy s WHERE s.fund_id = :fund AND s.state = 'RELEASED' AND s.amount_fen > 0"
             + " AND NOT EXISTS (SELECT 1 FROM payment_item i WHERE i.subsidy_id = s.id AND i.live = 1)"

@@ -37,10 +37,22 @@ public record Subsidy(
         SubsidyPart part,
         SubsidyState state,
         org.skillvoucher.id.Id<StoredDecision> decisionId,
+        long claimedFen,
+        long recoveredFen,
         int version,
         Instant createdAt) {
     public Money amount() {
         return Money.ofFen(amountFen);
+    }
+
+    /** What of it is claimed back and not waived, whether it came back or not. */
+    public Money claimed() {
+        return Money.ofFen(claimedFen);
+    }
+
+    /** What of it came back. */
+    public Money recovered() {
+        return Money.ofFen(recoveredFen);
     }
 
     /** The voucher that earned it. Only called where there is one: an application's subsidy has none. */

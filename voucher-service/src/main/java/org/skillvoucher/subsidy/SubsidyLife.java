@@ -55,8 +55,11 @@ public final class SubsidyLife {
     /** Part of an advance that did not go out is not due any more. */
     public record Reduced() implements Event {}
 
-    /** The payee gave the money back, in full or in part. */
+    /** The payee gave the money back: all of it, by this or with what came before. */
     public record Recovered() implements Event {}
+
+    /** The payee gave part of the money back; what is left stays paid. */
+    public record PartRecovered() implements Event {}
 
     /** The row of the table for this event. */
     public static Move<SubsidyState> on(Event event) {
@@ -74,6 +77,7 @@ public final class SubsidyLife {
             case TakenBack _ -> from(RELEASED, BOUNCED).to(CANCELLED);
             case Reduced _ -> from(RELEASED).to(RELEASED);
             case Recovered _ -> from(PAID).to(RECOVERED);
+            case PartRecovered _ -> from(PAID).to(PAID);
         };
     }
 }

@@ -10,15 +10,16 @@ class SubsidyLifeTest {
     void the_life_of_a_subsidy_is_this_table() {
         assertThat(LifePicture.of(SubsidyState.class, SubsidyLife.Event.class, SubsidyLife::on))
                 .isEqualTo("""
-                           DUE        RELEASED   PAID       BOUNCED    CANCELLED  RECOVERED
-                Released   RELEASED   .          .          .          .          .
-                Cancelled  CANCELLED  .          .          CANCELLED  .          .
-                Paid       .          PAID       .          .          .          .
-                Bounced    .          BOUNCED    .          .          .          .
-                Reissued   .          .          .          RELEASED   .          .
-                TakenBack  .          CANCELLED  .          CANCELLED  .          .
-                Reduced    .          RELEASED   .          .          .          .
-                Recovered  .          .          RECOVERED  .          .          .
+                               DUE        RELEASED   PAID       BOUNCED    CANCELLED  RECOVERED
+                Released       RELEASED   .          .          .          .          .
+                Cancelled      CANCELLED  .          .          CANCELLED  .          .
+                Paid           .          PAID       .          .          .          .
+                Bounced        .          BOUNCED    .          .          .          .
+                Reissued       .          .          .          RELEASED   .          .
+                TakenBack      .          CANCELLED  .          CANCELLED  .          .
+                Reduced        .          RELEASED   .          .          .          .
+                Recovered      .          .          RECOVERED  .          .          .
+                PartRecovered  .          .          PAID       .          .          .
                 """);
     }
 }

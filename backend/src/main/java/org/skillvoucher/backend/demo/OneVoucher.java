@@ -499,10 +499,15 @@ final class OneVoucher {
                 + Narrator.yuan(after.freeFen())
                 + " + 预留 reserved " + Narrator.yuan(after.reservedFen()) + " + 应付 payable "
                 + Narrator.yuan(after.payableFen())
-                + " + 已付 paid " + Narrator.yuan(after.paidFen()));
+                + " + 已付 paid " + Narrator.yuan(after.paidFen()) + " + 应收回 receivable "
+                + Narrator.yuan(after.receivableFen()));
         long paidNow = after.paidFen() - before.paidFen();
-        boolean balance =
-                after.appropriatedFen() == after.freeFen() + after.reservedFen() + after.payableFen() + after.paidFen();
+        boolean balance = after.appropriatedFen()
+                == after.freeFen()
+                        + after.reservedFen()
+                        + after.payableFen()
+                        + after.paidFen()
+                        + after.receivableFen();
         out.println("  本次已付 paid in this story " + Narrator.yuan(paidNow) + "；"
                 + (balance ? "账目平衡 the books balance" : "账目不平 THE BOOKS DO NOT BALANCE"));
     }

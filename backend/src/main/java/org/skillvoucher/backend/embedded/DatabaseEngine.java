@@ -50,7 +50,7 @@ public final class DatabaseEngine implements AutoCloseable {
         this.appPassword = appPassword;
     }
 
-    static DatabaseEngine start(Path data, Programs programs, Passwords passwords) {
+    static DatabaseEngine start(Path data, Programs programs, Passwords passwords, boolean durable) {
         Path folder = data.resolve(NAME);
         ChildServer.stopOrphan(NAME, folder);
         Path base = programs.mariadb();
@@ -68,7 +68,7 @@ public final class DatabaseEngine implements AutoCloseable {
             throw new UncheckedIOException("the database folder " + folder + " cannot be prepared", e);
         }
         int port = ChildServer.freePort();
-        ChildServer server = ChildServer.start(NAME, folder, command(base, tables, users, port));
+        ChildServer server = ChildServer.start(NAME, folder, command(base, tables, users, port, durable));
         DatabaseEngine engine = new DatabaseEngine(server, port, ownerPassword, appPassword);
         server.await(engine::answers, START_PATIENCE);
         return engine;
@@ -164,7 +164,7 @@ public final class DatabaseEngine implements AutoCloseable {
         Files.delete(sql);
     }
 
-    private static List<String> command(Path base, Path tables, Path users, int port) {
+    private static List<String> command(Path base, Path tables, Path users, int port, boolean durable) {
         List<String> command = new ArrayList<>(List.of(
                 base.resolve("bin/mariadbd").toString(),
                 "--no-defaults",
@@ -182,7 +182,8 @@ public final class DatabaseEngine implements AutoCloseable {
                 "--character-set-server=utf8mb4",
                 "--default-time-zone=+00:00",
                 "--transaction-isolation=READ-COMMITTED",
-                "--innodb-flush-log-at-trx-commit=1",
+                // 2 hands each commit to the operating system, and only that can lose it.
+                "--innodb-flush-log-at-trx-commit=" + (durable ? 1 : 2),
                 // Taken page by page as data come: with less, a city of 70 000 seats reads two pages from disk at each
                 // check-in.
                 "--innodb-buffer-pool-size=512M",

@@ -5,11 +5,20 @@ import java.nio.file.Path;
 import org.skillvoucher.backend.Mode;
 import org.skillvoucher.backend.StartRefused;
 
-/** Which engines run as children of this process, and the two folders they live in: one of data, one of unpacked programs. */
-public record EngineSettings(Mode mode, boolean embeddedDatabase, boolean embeddedRedis, Path data, Path programs) {
+/**
+ * Which engines run as children of this process, and the two folders they live in: one of data, one of unpacked programs. What is
+ * durable survives the machine's end and not only the process's: only tests, whose data nobody wants back, do without.
+ */
+public record EngineSettings(
+        Mode mode, boolean embeddedDatabase, boolean embeddedRedis, Path data, Path programs, boolean durable) {
     public EngineSettings {
         data = data.toAbsolutePath().normalize();
         programs = programs.toAbsolutePath().normalize();
+    }
+
+    /** Durable ones. */
+    public EngineSettings(Mode mode, boolean embeddedDatabase, boolean embeddedRedis, Path data, Path programs) {
+        this(mode, embeddedDatabase, embeddedRedis, data, programs, true);
     }
 
     /** Reads {@code skillvoucher.mode}, {@code skillvoucher.data} and {@code skillvoucher.engines.*}. */

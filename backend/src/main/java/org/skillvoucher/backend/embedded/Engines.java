@@ -36,7 +36,7 @@ public final class Engines implements AutoCloseable {
             Programs programs = new Programs(settings.programs());
             Passwords passwords = new Passwords(settings.data().resolve("keys"));
             if (settings.embeddedDatabase()) {
-                database = DatabaseEngine.start(settings.data(), programs, passwords);
+                database = DatabaseEngine.start(settings.data(), programs, passwords, settings.durable());
             }
             RedisEngine redis =
                     settings.embeddedRedis() ? RedisEngine.start(settings.data(), programs, passwords) : null;

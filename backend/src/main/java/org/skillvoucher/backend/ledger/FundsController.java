@@ -1,8 +1,12 @@
 package org.skillvoucher.backend.ledger;
 
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.server.types.files.FileCustomizableResponseType;
+import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +19,7 @@ import org.skillvoucher.api.model.TransferPage;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.ledger.ExportJournal;
 import org.skillvoucher.ledger.FundBalance;
 import org.skillvoucher.ledger.FundSource;
 import org.skillvoucher.ledger.OpenFund;
@@ -26,10 +31,12 @@ import org.skillvoucher.region.RegionCode;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class FundsController implements FundsApi {
     private final OpenFund funds;
+    private final ExportJournal export;
     private final Caller caller;
 
-    FundsController(OpenFund funds, Caller caller) {
+    FundsController(OpenFund funds, ExportJournal export, Caller caller) {
         this.funds = funds;
+        this.export = export;
         this.caller = caller;
     }
 
@@ -69,6 +76,13 @@ class FundsController implements FundsApi {
         return new TransferPage(page.stream().map(FundsController::view).toList(), next);
     }
 
+    @Override
+    public FileCustomizableResponseType exportJournal(UUID fundId) {
+        Iterator<String> pieces = export.export(caller.officer(), Id.of(fundId));
+        return new StreamedFile(new PiecesOfText(pieces), MediaType.TEXT_PLAIN_TYPE)
+                .attach(fundId + ".journal");
+    }
+
     private static Fund view(FundBalance balance) {
         return new Fund(
                 balance.fund().id().value(),
@@ -81,7 +95,8 @@ class FundsController implements FundsApi {
                 balance.free().fen(),
                 balance.reserved().fen(),
                 balance.payable().fen(),
-                balance.paid().fen());
+                balance.paid().fen(),
+                balance.receivable().fen());
     }
 
     private static org.skillvoucher.api.model.Transfer view(Transfer transfer) {

@@ -610,7 +610,17 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "Nothing can be paid ahead for this class.",
                         "Check that the document allows it, that the vouchers pay, and that the reference standard is published.");
             case RECOVERY_STATE_WRONG ->
-                of("该笔追回已经以另一张凭证结清。", "请核对凭证号。", "This claim was settled under another receipt.", "Check the receipt.");
+                of(
+                        "该笔追回已结清或已撤回，或属于预付款，不能进行此操作。",
+                        "请刷新追回状态并核对凭证号；预付款随培训结算。",
+                        "The claim is settled or withdrawn, or is of an advance: its state does not allow this.",
+                        "Look at the claim again and compare the receipt; an advance is settled by its training.");
+            case CLAIMED_MORE_THAN_PAID ->
+                of(
+                        "追回金额超过已付且尚未追回的部分。",
+                        "请按提示的剩余金额填写，或先撤回未结清的追回。",
+                        "More is claimed back than was paid and is not claimed yet.",
+                        "Claim at most what is left, or let another officer withdraw an open claim first.");
             case APPLICATION_WRONG ->
                 of(
                         "申请的填写内容与补贴项目不符。",

@@ -101,6 +101,8 @@ final class ReportViews {
                 moved.released().fen(),
                 moved.paid().fen(),
                 moved.cancelled().fen(),
+                moved.claimed().fen(),
+                moved.waived().fen(),
                 moved.recovered().fen());
     }
 
@@ -112,7 +114,8 @@ final class ReportViews {
                 use.appropriated().fen(),
                 use.setAside().fen(),
                 use.inPayment().fen(),
-                use.paid().fen());
+                use.paid().fen(),
+                use.receivable().fen());
     }
 
     static PublishedMonth month(PublishFunds.Month month) {

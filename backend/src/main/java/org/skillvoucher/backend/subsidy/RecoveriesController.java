@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.api.RecoveriesApi;
+import org.skillvoucher.api.model.Reason;
 import org.skillvoucher.api.model.RecoveryOrder;
 import org.skillvoucher.api.model.RecoveryPage;
 import org.skillvoucher.api.model.RecoveryReceipt;
@@ -31,8 +32,13 @@ class RecoveriesController implements RecoveriesApi {
     }
 
     @Override
-    public org.skillvoucher.api.model.Recovery recoverSubsidy(UUID subsidyId, RecoveryOrder asked) {
-        return views.recovery(recover.open(caller.officer(), Id.of(subsidyId), asked.amountFen(), asked.reason()));
+    public org.skillvoucher.api.model.Recovery recoverSubsidy(UUID recoveryId, RecoveryOrder asked) {
+        return views.recovery(recover.open(
+                caller.officer(),
+                Id.of(recoveryId),
+                Id.of(asked.subsidyId()),
+                asked.amountFen(),
+                asked.reason()));
     }
 
     @Override
@@ -53,5 +59,10 @@ class RecoveriesController implements RecoveriesApi {
     @Override
     public org.skillvoucher.api.model.Recovery settleRecovery(UUID recoveryId, RecoveryReceipt asked) {
         return views.recovery(recover.settle(caller.officer(), Id.of(recoveryId), asked.receipt()));
+    }
+
+    @Override
+    public org.skillvoucher.api.model.Recovery withdrawRecovery(UUID recoveryId, Reason asked) {
+        return views.recovery(recover.withdraw(caller.officer(), Id.of(recoveryId), asked.reason()));
     }
 }

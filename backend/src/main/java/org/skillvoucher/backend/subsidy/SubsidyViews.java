@@ -43,6 +43,8 @@ public final class SubsidyViews {
                 SubsidyPart.valueOf(subsidy.part().name()),
                 payment.map(PaymentItem::maskedAccount).orElse(null),
                 SubsidyState.valueOf(subsidy.state().name()),
+                subsidy.claimedFen(),
+                subsidy.recoveredFen(),
                 subsidy.decisionId().value(),
                 why(subsidy),
                 payment.map(item -> item.batchId().value()).orElse(null));
@@ -56,7 +58,8 @@ public final class SubsidyViews {
                 recovery.amountFen(),
                 RecoveryState.valueOf(recovery.state().name()),
                 recovery.because(),
-                recovery.receipt());
+                recovery.receipt(),
+                recovery.withdrawnBecause());
     }
 
     private static @Nullable UUID value(@Nullable Id<?> id) {
@@ -70,7 +73,9 @@ public final class SubsidyViews {
             case IN_REVIEW -> "拟补贴 " + subsidy.amount() + " 元，审核中";
             case PUBLISHED -> "拟补贴 " + subsidy.amount() + " 元，公示中";
             case RELEASED -> "准予补贴 " + subsidy.amount() + " 元，待拨付";
-            case PAID -> "补贴 " + subsidy.amount() + " 元已拨付";
+            case PAID ->
+                "补贴 " + subsidy.amount() + " 元已拨付"
+                        + (subsidy.recovered().isPositive() ? "，已收回 " + subsidy.recovered() + " 元" : "");
             case BOUNCED -> "补贴 " + subsidy.amount() + " 元银行退回，请更正收款账户";
             case CANCELLED -> "不予补贴";
             case RECOVERED -> "补贴已追回";

@@ -22,7 +22,7 @@ import org.skillvoucher.backend.bench.Report.Phase;
 import org.skillvoucher.backend.bench.Report.Round;
 import org.skillvoucher.backend.bench.Seat.School;
 import org.skillvoucher.backend.bench.Turnout.Arrival;
-import org.skillvoucher.backend.story.Invariants;
+import org.skillvoucher.operations.CheckBooks;
 
 /** Measures check-in under load and writes {@code check-in.md} and {@code check-in.csv}; see {@code backend/README.md}. */
 public final class CheckInLoad {
@@ -221,7 +221,7 @@ public final class CheckInLoad {
         say("looking through the books");
         Map<String, Integer> broken = new TreeMap<>();
         try (Statement statement = owner.createStatement()) {
-            for (Map.Entry<String, String> check : Invariants.checks().entrySet()) {
+            for (Map.Entry<String, String> check : CheckBooks.checks().entrySet()) {
                 List<String> found = new ArrayList<>();
                 try (ResultSet rows = statement.executeQuery(check.getValue())) {
                     while (rows.next()) {

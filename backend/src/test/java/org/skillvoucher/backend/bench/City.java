@@ -25,6 +25,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.skillvoucher.backend.bench.Seat.School;
+import org.skillvoucher.ledger.AccountKind;
 import org.skillvoucher.backend.bench.Seat.TaughtClass;
 import org.skillvoucher.catalogue.CreditCode;
 import org.skillvoucher.id.Id;
@@ -217,8 +218,8 @@ final class City {
                         connection, "reservation", "id, fund_id, amount_fen, open_fen, posted_fen, voided_fen");
                 Rows history = history(connection)) {
             funds.add(fund, "专账资金", REGION, "SKILL_UPGRADE_ACCOUNT", today.getYear(), fingerprint(), registered);
-            for (String kind : List.of("TREASURY", "FUND", "CLEARING", "PAID")) {
-                accounts.add(fund, kind, 0, 0, 0);
+            for (AccountKind kind : AccountKind.values()) {
+                accounts.add(fund, kind.name(), 0, 0, 0);
             }
             batches.add(
                     batch,

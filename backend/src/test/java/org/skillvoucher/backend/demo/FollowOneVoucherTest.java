@@ -97,7 +97,7 @@ class FollowOneVoucherTest {
                         - sum(journal, TransferKind.POST)
                         - sum(journal, TransferKind.VOID))
                 .isEqualTo(fund.reservedFen());
-        assertThat(fund.freeFen() + fund.reservedFen() + fund.payableFen() + fund.paidFen())
+        assertThat(fund.freeFen() + fund.reservedFen() + fund.payableFen() + fund.paidFen() + fund.receivableFen())
                 .isEqualTo(fund.appropriatedFen());
     }
 

@@ -23,7 +23,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.access.Role;
@@ -55,6 +54,7 @@ import org.skillvoucher.region.RegionCode;
 
 /** Lists from the file to the look-up. All days lie beyond those of the other stories, which have lists of their own. */
 @ServerTest
+@LeavesBooksInOrder
 @Property(name = "skillvoucher.jobs.enabled", value = "false")
 final class CatalogueStoryTest {
     private static final RegionCode PROVINCE = RegionCode.of("340000");
@@ -79,9 +79,6 @@ final class CatalogueStoryTest {
     SeeCatalogues see;
 
     @Inject
-    Invariants invariants;
-
-    @Inject
     Api api;
 
     @Inject
@@ -89,11 +86,6 @@ final class CatalogueStoryTest {
 
     @Inject
     EmbeddedServer server;
-
-    @AfterEach
-    void the_books_are_in_order() throws Exception {
-        invariants.mustHold();
-    }
 
     @Test
     void who_made_a_version_does_not_publish_it_and_another_does() {

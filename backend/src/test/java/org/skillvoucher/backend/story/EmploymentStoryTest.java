@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.access.Actor;
@@ -34,6 +33,7 @@ import org.skillvoucher.training.SeeEmployment;
 
 /** The enterprise reports who works for it, an officer confirms it, and a dispatched worker counts for who uses the work. */
 @ServerTest
+@LeavesBooksInOrder
 @Property(name = "skillvoucher.jobs.enabled", value = "false")
 final class EmploymentStoryTest {
     private static final LocalDate FIRST = LocalDate.of(2021, 1, 1);
@@ -41,9 +41,6 @@ final class EmploymentStoryTest {
 
     @Inject
     World world;
-
-    @Inject
-    Invariants books;
 
     @Inject
     Api api;
@@ -67,11 +64,6 @@ final class EmploymentStoryTest {
         agency = world.anOrganisation(OrganisationKind.ENTERPRISE);
         factory = world.anOrganisation(OrganisationKind.ENTERPRISE);
         person = world.aPerson();
-    }
-
-    @AfterEach
-    void the_books_balance() throws Exception {
-        books.mustHold();
     }
 
     @Test

@@ -381,9 +381,52 @@ final class GrantRaceTest {
 
     @Test
     void a_recovery_opened_and_settled_by_many_comes_back_once() throws Exception {
+        for (Id<Subsidy> id : paidGrants(HEAVY)) {
+            Id<Recovery> claim = Id.random();
+            Race.Outcome<Recovery> opened = Race.of(
+                    Race.CALLERS, i -> recover.open(world.checker, claim, id, i % 2 == 0 ? null : 500_000L, "重复申领"));
+            assertThat(opened.values()).hasSize(Race.CALLERS / 2);
+            assertThat(opened.refusals()).hasSize(Race.CALLERS / 2).containsOnly(Refusal.ID_USED_FOR_ANOTHER);
+            Race.Outcome<Recovery> settled =
+                    Race.of(Race.CALLERS, i -> recover.settle(world.finance, claim, "回单-" + i % 2));
+            assertThat(settled.values())
+                    .hasSize(Race.CALLERS / 2)
+                    .allMatch(one -> one.state() == RecoveryState.SETTLED);
+            assertThat(settled.refusals()).hasSize(Race.CALLERS / 2).containsOnly(Refusal.RECOVERY_STATE_WRONG);
+            Subsidy now = subsidies.require(id);
+            assertThat(now.state())
+                    .isEqualTo(now.recovered().equals(now.amount()) ? SubsidyState.RECOVERED : SubsidyState.PAID);
+        }
+    }
+
+    @Test
+    void claims_for_parts_by_many_at_once_are_together_never_more_than_was_paid() throws Exception {
+        for (Id<Subsidy> id : paidGrants(HEAVY)) {
+            Money paid = subsidies.require(id).amount();
+            long third = paid.fen() / 3;
+            Race.Outcome<Recovery> opened =
+                    Race.of(Race.CALLERS, i -> recover.open(world.checker, Id.random(), id, third, "多付"));
+            assertThat(opened.values()).hasSize(3);
+            assertThat(opened.refusals()).hasSize(Race.CALLERS - 3).containsOnly(Refusal.CLAIMED_MORE_THAN_PAID);
+            List<Id<Recovery>> claims =
+                    opened.values().stream().map(Recovery::id).toList();
+            Race.Outcome<Object> ended = Race.of(List.<Callable<Object>>of(
+                    () -> recover.settle(world.finance, claims.get(0), "回单-0"),
+                    () -> recover.withdraw(world.finance, claims.get(0), "误开"),
+                    () -> recover.settle(world.finance, claims.get(1), "回单-1"),
+                    () -> recover.withdraw(world.finance, claims.get(1), "误开"),
+                    () -> recover.open(world.checker, Id.random(), id, third, "多付"),
+                    () -> recover.settle(world.finance, claims.get(2), "回单-2")));
+            assertThat(ended.refusals())
+                    .isSubsetOf(Refusal.RECOVERY_STATE_WRONG, Refusal.CLAIMED_MORE_THAN_PAID);
+            assertThat(subsidies.require(id).claimed()).isLessThanOrEqualTo(paid);
+        }
+    }
+
+    private List<Id<Subsidy>> paidGrants(int count) {
         List<Id<Subsidy>> paid = new ArrayList<>();
         Id<Fund> own = grants.aFund(FundSource.TALENT_FUND, 10_000_000);
-        for (int round = 0; round < HEAVY; round++) {
+        for (int i = 0; i < count; i++) {
             Id<GrantApplication> id = competition(world.anOrganisation(OrganisationKind.ENTERPRISE));
             paid.add(decided(world.checker, id, own, Map.of("units", 1))
                     .subsidy()
@@ -392,20 +435,7 @@ final class GrantRaceTest {
         }
         payments.make(world.finance, new MakePaymentBatch.Order(Id.random(), own, paid));
         send.sendAll();
-        for (Id<Subsidy> id : paid) {
-            Race.Outcome<Recovery> opened =
-                    Race.of(Race.CALLERS, i -> recover.open(world.checker, id, i % 2 == 0 ? null : 500_000L, "重复申领"));
-            assertThat(opened.values()).hasSize(Race.CALLERS / 2);
-            assertThat(opened.refusals()).hasSize(Race.CALLERS / 2).containsOnly(Refusal.ID_USED_FOR_ANOTHER);
-            Id<Recovery> claim = opened.values().getFirst().id();
-            Race.Outcome<Recovery> settled =
-                    Race.of(Race.CALLERS, i -> recover.settle(world.finance, claim, "回单-" + i % 2));
-            assertThat(settled.values())
-                    .hasSize(Race.CALLERS / 2)
-                    .allMatch(one -> one.state() == RecoveryState.SETTLED);
-            assertThat(settled.refusals()).hasSize(Race.CALLERS / 2).containsOnly(Refusal.RECOVERY_STATE_WRONG);
-            assertThat(subsidies.require(id).state()).isEqualTo(SubsidyState.RECOVERED);
-        }
+        return paid;
     }
 
     // Words of these races

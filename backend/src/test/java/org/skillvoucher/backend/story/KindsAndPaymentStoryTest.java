@@ -57,13 +57,11 @@ import org.skillvoucher.voucher.VoucherState;
 
 /** Each kind of voucher does what its name says, the policy has the last word, and the bank may do its worst. */
 @ServerTest
+@LeavesBooksInOrder
 @Property(name = "skillvoucher.jobs.enabled", value = "false")
 final class KindsAndPaymentStoryTest {
     @Inject
     World world;
-
-    @Inject
-    Invariants books;
 
     @Inject
     OpenFund funds;
@@ -110,10 +108,9 @@ final class KindsAndPaymentStoryTest {
     }
 
     @AfterEach
-    void the_books_balance() throws Exception {
+    void the_bank_is_there_again() {
         bank.goAway(false);
         bank.loseAnswers(false);
-        books.mustHold();
     }
 
     @Test

@@ -30,7 +30,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.access.Actor;
@@ -63,6 +62,7 @@ import org.skillvoucher.training.TrainingClass;
 
 /** A supervisor follows a running class, whichever instance the scans are made on, and with Redis away (QJ-3b). */
 @ServerTest
+@LeavesBooksInOrder
 @Property(name = "skillvoucher.jobs.enabled", value = "false")
 @Property(name = "skillvoucher.live.streams-an-account", value = "1")
 final class LiveSupervisionStoryTest {
@@ -73,9 +73,6 @@ final class LiveSupervisionStoryTest {
 
     @Inject
     World world;
-
-    @Inject
-    Invariants books;
 
     @Inject
     Tokens tokens;
@@ -97,11 +94,6 @@ final class LiveSupervisionStoryTest {
     @BeforeEach
     void begin() {
         world.begin();
-    }
-
-    @AfterEach
-    void the_books_balance() throws Exception {
-        books.mustHold();
     }
 
     /** A class with its seats, on its day. */

@@ -48,7 +48,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +107,7 @@ import org.skillvoucher.voucher.Voucher;
 
 /** Check-in without a network: what a scanner wrote down counts once, in its own time, and what does not fit is held. */
 @ServerTest
+@LeavesBooksInOrder
 @Property(name = "skillvoucher.jobs.enabled", value = "false")
 @Property(name = "skillvoucher.scanner.tries-a-minute", value = "2000")
 final class OfflineStoryTest {
@@ -159,9 +159,6 @@ final class OfflineStoryTest {
     MeterRegistry meters;
 
     @Inject
-    Invariants invariants;
-
-    @Inject
     ObjectMapper json;
 
     @Inject
@@ -180,11 +177,6 @@ final class OfflineStoryTest {
     @BeforeEach
     void in_the_life_of_the_policy() {
         world.begin();
-    }
-
-    @AfterEach
-    void the_books_are_in_order() throws SQLException, IOException {
-        invariants.mustHold();
     }
 
     /** Somebody with a seat and a phone that the system knows. */

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.api.model.ApplicationFindings;
 import org.skillvoucher.api.model.ApplicationOrder;
@@ -39,6 +38,7 @@ import org.skillvoucher.client.CorrectionsApi;
  * allowance that stacks upon it, and free training with 50 yuan a day to live on. The standards are invented: others set them.
  */
 @ServerTest
+@LeavesBooksInOrder
 @Property(name = "skillvoucher.jobs.enabled", value = "false")
 final class QuanjiaoStoryTest {
     private static final String COUNTY = "341124";
@@ -49,15 +49,7 @@ final class QuanjiaoStoryTest {
     @Inject
     CorrectionsApi corrections;
 
-    @Inject
-    Invariants books;
-
     private final List<Subsidy> earned = new ArrayList<>();
-
-    @AfterEach
-    void the_books_balance() throws Exception {
-        books.mustHold();
-    }
 
     @Test
     void training_by_an_enterprise_and_what_stands_beside_it_is_paid() {

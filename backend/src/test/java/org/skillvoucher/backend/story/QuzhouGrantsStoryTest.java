@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.access.Actor;
@@ -54,6 +53,7 @@ import org.skillvoucher.voucher.Voucher;
  * county of the city that no other test class uses has the lists and standards of this story.
  */
 @ServerTest
+@LeavesBooksInOrder
 @Property(name = "skillvoucher.jobs.enabled", value = "false")
 final class QuzhouGrantsStoryTest {
     private static final RegionCode COUNTY = RegionCode.of("330881");
@@ -66,9 +66,6 @@ final class QuzhouGrantsStoryTest {
 
     @Inject
     Grants grants;
-
-    @Inject
-    Invariants books;
 
     @Inject
     ImportCatalogue lists;
@@ -92,11 +89,6 @@ final class QuzhouGrantsStoryTest {
         fund = world.usualFund();
         employmentFund = grants.aFund(FundSource.EMPLOYMENT_FUND, 1_000_000);
         school = World.staffOf(world.anOrganisation(OrganisationKind.TRAINING_INSTITUTION, COUNTY));
-    }
-
-    @AfterEach
-    void the_books_balance() throws Exception {
-        books.mustHold();
     }
 
     // 三-10: 培训期间生活费补贴

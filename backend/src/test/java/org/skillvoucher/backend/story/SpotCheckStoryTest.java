@@ -27,7 +27,6 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.access.Actor;
@@ -75,6 +74,7 @@ import org.slf4j.LoggerFactory;
 
 /** From the committed seed over the roll call to an auditor who makes the draw again (抽查与点名). */
 @ServerTest
+@LeavesBooksInOrder
 @Property(name = "skillvoucher.jobs.enabled", value = "false")
 final class SpotCheckStoryTest {
     private static final String DOMAIN = "org.skillvoucher.spotcheck";
@@ -94,9 +94,6 @@ final class SpotCheckStoryTest {
 
     @Inject
     Phones phones;
-
-    @Inject
-    Invariants books;
 
     @Inject
     Api api;
@@ -140,11 +137,6 @@ final class SpotCheckStoryTest {
     @BeforeEach
     void begin() {
         world.begin();
-    }
-
-    @AfterEach
-    void the_books_are_in_order() throws Exception {
-        books.mustHold();
     }
 
     @Test

@@ -210,7 +210,7 @@ final class Town {
 
     Fund fund(UUID id) {
         Fund fund = as(finance, () -> doors.api().funds().getFund(id));
-        assertThat(fund.freeFen() + fund.reservedFen() + fund.payableFen() + fund.paidFen())
+        assertThat(fund.freeFen() + fund.reservedFen() + fund.payableFen() + fund.paidFen() + fund.receivableFen())
                 .as("the books of " + fund.source())
                 .isEqualTo(fund.appropriatedFen());
         return fund;

@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 
-/** A fund and where its money is now: free + reserved + payable + paid = appropriated. */
+/** A fund and where its money is now: free + reserved + payable + paid + receivable = appropriated. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
@@ -27,4 +27,5 @@ public record Fund(
         @NotNull @Min(0) @Max(9007199254740991L) Long freeFen,
         @NotNull @Min(0) @Max(9007199254740991L) Long reservedFen,
         @NotNull @Min(0) @Max(9007199254740991L) Long payableFen,
-        @NotNull @Min(0) @Max(9007199254740991L) Long paidFen) {}
+        @NotNull @Min(0) @Max(9007199254740991L) Long paidFen,
+        @NotNull @Min(0) @Max(9007199254740991L) Long receivableFen) {}

@@ -17,4 +17,6 @@ public record MoneyMoved(
         @NotNull @Min(0) @Max(9007199254740991L) Long releasedFen,
         @NotNull @Min(0) @Max(9007199254740991L) Long paidFen,
         @NotNull @Min(0) @Max(9007199254740991L) Long cancelledFen,
+        @NotNull @Min(0) @Max(9007199254740991L) Long claimedFen,
+        @NotNull @Min(0) @Max(9007199254740991L) Long waivedFen,
         @NotNull @Min(0) @Max(9007199254740991L) Long recoveredFen) {}

@@ -22,4 +22,5 @@ public record PublishedFund(
         @NotNull @Min(0) @Max(9007199254740991L) Long appropriatedFen,
         @NotNull @Min(0) @Max(9007199254740991L) Long setAsideFen,
         @NotNull @Min(0) @Max(9007199254740991L) Long inPaymentFen,
-        @NotNull @Min(0) @Max(9007199254740991L) Long paidFen) {}
+        @NotNull @Min(0) @Max(9007199254740991L) Long paidFen,
+        @NotNull @Min(0) @Max(9007199254740991L) Long receivableFen) {}

@@ -21,4 +21,5 @@ public record Recovery(
         @NotNull @Min(0) @Max(9007199254740991L) Long amountFen,
         @NotNull RecoveryState state,
         @NotNull @Size(min = 1, max = 500) String because,
-        @Size(min = 1, max = 100) @Nullable String receipt) {}
+        @Size(min = 1, max = 100) @Nullable String receipt,
+        @Size(min = 1, max = 500) @Nullable String withdrawnBecause) {}

@@ -6,5 +6,6 @@ import io.micronaut.serde.annotation.Serdeable;
 @Serdeable
 public enum RecoveryState {
     OPEN,
-    SETTLED
+    SETTLED,
+    WITHDRAWN
 }

@@ -28,6 +28,8 @@ public record Subsidy(
         @NotNull SubsidyPart part,
         @Size(min = 1, max = 100) @Nullable String maskedAccount,
         @NotNull SubsidyState state,
+        @NotNull @Min(0) @Max(9007199254740991L) Long claimedFen,
+        @NotNull @Min(0) @Max(9007199254740991L) Long recoveredFen,
         @NotNull UUID decisionId,
         @NotNull @Size(min = 1, max = 500) String why,
         @Nullable UUID paymentBatchId) {}

@@ -11,5 +11,7 @@ public enum TransferKind {
     VOID,
     PAY,
     RETURN,
-    RECOVER
+    RECOVER,
+    CLAIM,
+    WAIVE
 }

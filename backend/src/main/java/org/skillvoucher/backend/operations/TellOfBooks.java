@@ -1,0 +1,55 @@
+package org.skillvoucher.backend.operations;
+
+import io.micronaut.context.ApplicationContext;
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.Map;
+import org.skillvoucher.backend.embedded.Engines;
+import org.skillvoucher.operations.CheckBooks;
+import org.skillvoucher.refusal.Refused;
+
+/** With {@code --check-books}: looks through the books, says what is wrong, and serves nobody. */
+public final class TellOfBooks {
+    /** The setting by which {@code backend/run --check-books} asks for it. */
+    public static final String SETTING = "skillvoucher.check-books";
+
+    private TellOfBooks() {}
+
+    /** The exit code: 0 where the books are in order, else 1. Nothing is migrated, no job runs, no port is opened. */
+    public static int tell(String[] args, Engines engines, PrintStream out) {
+        Map<String, Object> properties = new HashMap<>(engines.properties());
+        properties.put("flyway.datasources.default.enabled", false);
+        properties.put("skillvoucher.jobs.enabled", false);
+        try (ApplicationContext context = ApplicationContext.builder(args)
+                .banner(false)
+                .properties(properties)
+                .singletons(engines)
+                .start()) {
+            return tell(context.getBean(CheckBooks.class), out);
+        } catch (RuntimeException unreadable) {
+            out.println("账目无法核对 The books could not be looked through: " + unreadable.getMessage());
+            return 1;
+        }
+    }
+
+    static int tell(CheckBooks books, PrintStream out) {
+        CheckBooks.Report report;
+        try {
+            report = books.check();
+        } catch (Refused busy) {
+            out.println("正在由另一个进程核对 Another one looks through the books now; try again later.");
+            return 1;
+        }
+        for (CheckBooks.Check check : report.broken()) {
+            out.println(check.name() + " (" + check.rows() + (check.rows() >= CheckBooks.ROWS_MAX ? "+" : "") + ")");
+            check.first().forEach(row -> out.println("    " + row));
+        }
+        int broken = report.broken().size();
+        out.println(
+                broken == 0
+                        ? "账目完好 The books are in order: " + report.checks().size() + " checks."
+                        : "账目有误 THE BOOKS ARE NOT IN ORDER: " + broken + " of "
+                                + report.checks().size() + " checks.");
+        return broken == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.skillvoucher.backend.operations;
+
+import org.jspecify.annotations.NullMarked;
