@@ -453,3 +453,27 @@ JOIN roll_call r ON r.lesson_id = k.lesson_id
 JOIN roll_call_seat c ON c.roll_call_id = r.id AND c.enrolment_id = k.enrolment_id
 WHERE NOT EXISTS (SELECT 1 FROM roll_call_answer a
   WHERE a.roll_call_id = r.id AND a.enrolment_id = k.enrolment_id AND a.counted = 1);
+
+-- I-120 An account is in the state that its last history entry says, and has one entry for each version
+SELECT a.id, a.state, a.version, h.event FROM payee_account a
+LEFT JOIN history_entry h ON h.subject_kind = 'PAYEE_ACCOUNT' AND h.subject_id = a.id AND h.seq = a.version
+WHERE h.seq IS NULL
+  OR a.version <> (SELECT COUNT(*) FROM history_entry n WHERE n.subject_kind = 'PAYEE_ACCOUNT' AND n.subject_id = a.id)
+  OR NOT (a.state = 'PROPOSED' AND h.event = 'Proposed' OR a.state = 'REPLACED' AND h.event = 'Replaced'
+    OR a.state = 'REFUSED' AND h.event = 'Refused'
+    OR a.state = 'ACTIVE' AND h.event IN ('ToldByCard', 'Listed', 'Accepted', 'Cleared'));
+
+-- I-121 An account that was in use before it was decided is its holder's first; every other was accepted by an officer who did not name it
+SELECT a.id, a.origin FROM payee_account a
+WHERE a.origin <> 'PROPOSAL' AND EXISTS (SELECT 1 FROM payee_account o WHERE o.id <> a.id AND o.proposed_at < a.proposed_at
+    AND (o.person_id = a.person_id OR o.institution_id = a.institution_id))
+UNION ALL
+SELECT a.id, a.origin FROM payee_account a
+WHERE a.origin = 'PROPOSAL' AND a.state IN ('ACTIVE', 'REPLACED') AND NOT EXISTS (SELECT 1 FROM history_entry h
+    WHERE h.subject_kind = 'PAYEE_ACCOUNT' AND h.subject_id = a.id AND h.event = 'Accepted' AND h.actor_id <> a.proposed_by);
+
+-- I-122 Where an account made room, another one of the same holder was accepted
+SELECT a.id FROM payee_account a
+WHERE a.state = 'REPLACED' AND NOT EXISTS (SELECT 1 FROM payee_account b
+  JOIN history_entry h ON h.subject_kind = 'PAYEE_ACCOUNT' AND h.subject_id = b.id AND h.event = 'Accepted'
+  WHERE b.id <> a.id AND (b.person_id = a.person_id OR b.institution_id = a.institution_id));

@@ -26,5 +26,6 @@ public enum SubjectKind {
     SPOT_CHECK_DRAW,
     ROLL_CALL,
     SCANNER,
-    CORRECTION
+    CORRECTION,
+    PAYEE_ACCOUNT
 }

@@ -12,6 +12,7 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.skillvoucher.payee.AdoptAccounts;
 import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.policy.RunBacktest;
 import org.skillvoucher.scanner.UploadRecords;
@@ -40,6 +41,7 @@ final class DurableJobs {
             RecoverSubsidy recover,
             OpenRollCalls rollCalls,
             UploadRecords records,
+            AdoptAccounts accounts,
             @Property(name = "skillvoucher.jobs.pause", defaultValue = "2s") Duration pause,
             @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause) {
         List<RecurringTask<Void>> tasks = List.of(
@@ -48,6 +50,7 @@ final class DurableJobs {
                 job("run-backtests", pause, backtests::runAll),
                 job("open-roll-calls", pause, rollCalls::openAll),
                 job("settle-advances", expiryPause, recover::settleAdvances),
+                job("adopt-accounts", expiryPause, accounts::adoptAll),
                 job("close-scanner-gaps", expiryPause, records::closeGaps),
                 job("expire-vouchers", expiryPause, expire::expireAll));
         scheduler = Scheduler.create(unwrapped(dataSource))
