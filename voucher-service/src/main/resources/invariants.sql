@@ -525,3 +525,27 @@ WHERE (o.state = 'OPEN' AND p.state = 'OVER') OR (o.state = 'UPHELD' AND (p.stat
 -- I-134 What failed in the last going through before payment is not on its way to the bank
 SELECT h.id, h.cause, i.id FROM subsidy_hold h JOIN payment_item i ON i.subsidy_id = h.subsidy_id AND i.state = 'NEW'
 WHERE h.live = 1 AND h.placed_by IS NULL;
+
+-- I-120 An account is in the state that its last history entry says, and has one entry for each version
+SELECT a.id, a.state, a.version, h.event FROM payee_account a
+LEFT JOIN history_entry h ON h.subject_kind = 'PAYEE_ACCOUNT' AND h.subject_id = a.id AND h.seq = a.version
+WHERE h.seq IS NULL
+  OR a.version <> (SELECT COUNT(*) FROM history_entry n WHERE n.subject_kind = 'PAYEE_ACCOUNT' AND n.subject_id = a.id)
+  OR NOT (a.state = 'PROPOSED' AND h.event = 'Proposed' OR a.state = 'REPLACED' AND h.event = 'Replaced'
+    OR a.state = 'REFUSED' AND h.event = 'Refused'
+    OR a.state = 'ACTIVE' AND h.event IN ('ToldByCard', 'Listed', 'Accepted', 'Cleared'));
+
+-- I-121 An account that was in use before it was decided is its holder's first; every other was accepted by an officer who did not name it
+SELECT a.id, a.origin FROM payee_account a
+WHERE a.origin <> 'PROPOSAL' AND EXISTS (SELECT 1 FROM payee_account o WHERE o.id <> a.id AND o.proposed_at < a.proposed_at
+    AND (o.person_id = a.person_id OR o.institution_id = a.institution_id))
+UNION ALL
+SELECT a.id, a.origin FROM payee_account a
+WHERE a.origin = 'PROPOSAL' AND a.state IN ('ACTIVE', 'REPLACED') AND NOT EXISTS (SELECT 1 FROM history_entry h
+    WHERE h.subject_kind = 'PAYEE_ACCOUNT' AND h.subject_id = a.id AND h.event = 'Accepted' AND h.actor_id <> a.proposed_by);
+
+-- I-122 Where an account made room, another one of the same holder was accepted
+SELECT a.id FROM payee_account a
+WHERE a.state = 'REPLACED' AND NOT EXISTS (SELECT 1 FROM payee_account b
+  JOIN history_entry h ON h.subject_kind = 'PAYEE_ACCOUNT' AND h.subject_id = b.id AND h.event = 'Accepted'
+  WHERE b.id <> a.id AND (b.person_id = a.person_id OR b.institution_id = a.institution_id));

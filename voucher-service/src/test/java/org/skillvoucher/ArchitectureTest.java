@@ -55,15 +55,16 @@ class ArchitectureTest {
             policy      -> money refusal id region time life store yaml access history ledger person catalogue
             voucher     -> money refusal id region time life store access history ledger person catalogue policy
             training    -> money refusal id region time life store access history person catalogue policy voucher
+            payee       -> refusal id region time life store access history person training
             attendance  -> refusal id region time life store access history person catalogue policy voucher training
             spotcheck   -> refusal id region time store access history training attendance
             scanner     -> refusal id region time life store access history person catalogue policy voucher training attendance
             certificate -> money refusal id region time life store access history person catalogue policy voucher training
-            subsidy     -> money refusal id region time life store access history ledger person catalogue policy voucher training attendance certificate
+            subsidy     -> money refusal id region time life store access history ledger person catalogue policy voucher training payee attendance certificate
             grant       -> money refusal id region time life store access history ledger person catalogue policy voucher training certificate subsidy
             review      -> refusal id region time store calendar access history person policy training subsidy
-            gate        -> money refusal id region time store access ledger person policy voucher training attendance certificate subsidy
-            payment     -> money refusal id region time life store access history ledger person catalogue policy voucher training subsidy
+            gate        -> money refusal id region time store access ledger policy voucher training payee attendance certificate subsidy
+            payment     -> money refusal id region time life store access history ledger person catalogue policy voucher training payee subsidy gate
             plan        -> money refusal region yaml ledger
             operations  -> refusal
             statistics  -> money refusal id region time access person catalogue plan policy training attendance

@@ -20,8 +20,7 @@ import org.skillvoucher.certificate.CertificateState;
 import org.skillvoucher.certificate.SubmitCertificate;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Ledger;
-import org.skillvoucher.person.Person;
-import org.skillvoucher.person.SeePersons;
+import org.skillvoucher.payee.SeeAccounts;
 import org.skillvoucher.policy.PersonLimits;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.subsidy.Approve;
@@ -58,7 +57,7 @@ public class GoThroughGate implements WhenDecided {
     private final SubmitCertificate certificates;
     private final SeeVouchers vouchers;
     private final PersonLimits limits;
-    private final SeePersons persons;
+    private final SeeAccounts accounts;
     private final Ledger ledger;
     private final Transactions transactions;
     private final MachineTime machine;
@@ -74,7 +73,7 @@ public class GoThroughGate implements WhenDecided {
             SubmitCertificate certificates,
             SeeVouchers vouchers,
             PersonLimits limits,
-            SeePersons persons,
+            SeeAccounts accounts,
             Ledger ledger,
             Transactions transactions,
             MachineTime machine,
@@ -88,7 +87,7 @@ public class GoThroughGate implements WhenDecided {
         this.certificates = certificates;
         this.vouchers = vouchers;
         this.limits = limits;
-        this.persons = persons;
+        this.accounts = accounts;
         this.ledger = ledger;
         this.transactions = transactions;
         this.machine = machine;
@@ -280,9 +279,11 @@ public class GoThroughGate implements WhenDecided {
     }
 
     private Checked account(Subsidy subsidy) {
-        Id<Person> person = subsidy.personId();
-        boolean known = subsidy.payeeOrganisationId() != null || (person != null && persons.bankAccount(person) != null);
-        return found(GateCheck.ACCOUNT, known, known ? Map.of() : Map.of("doubt", "MISSING"));
+        SeeAccounts.Standing standing = accounts.of(subsidy.payee());
+        return found(
+                GateCheck.ACCOUNT,
+                standing.mayBePaid(),
+                Map.of("doubts", standing.doubts().stream().map(Enum::name).toList()));
     }
 
     /** While it is decided its money lies set aside; once released it was posted, and waits for the bank. */

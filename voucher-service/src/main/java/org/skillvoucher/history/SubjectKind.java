@@ -27,5 +27,6 @@ public enum SubjectKind {
     ROLL_CALL,
     SCANNER,
     CORRECTION,
-    OBJECTION
+    OBJECTION,
+    PAYEE_ACCOUNT
 }

@@ -5,16 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.History;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.ledger.OpenFund;
+import org.skillvoucher.payee.AccountDoubt;
+import org.skillvoucher.payee.Holder;
+import org.skillvoucher.payee.SeeAccounts;
 import org.skillvoucher.person.Masked;
-import org.skillvoucher.person.Person;
-import org.skillvoucher.person.SeePersons;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.FieldCipher;
@@ -25,7 +26,6 @@ import org.skillvoucher.subsidy.MoveSubsidy;
 import org.skillvoucher.subsidy.Subsidy;
 import org.skillvoucher.time.MachineTime;
 import org.skillvoucher.training.Institution;
-import org.skillvoucher.training.ListInstitution;
 
 /** Finance makes a payment batch from released subsidies; a job sends it. */
 @Singleton
@@ -39,8 +39,7 @@ public final class MakePaymentBatch {
     private final PaymentItems items;
     private final MoveSubsidy subsidies;
     private final OpenFund funds;
-    private final SeePersons persons;
-    private final ListInstitution institutions;
+    private final SeeAccounts accounts;
     private final FieldCipher cipher;
     private final History history;
     private final Transactions transactions;
@@ -51,8 +50,7 @@ public final class MakePaymentBatch {
             PaymentItems items,
             MoveSubsidy subsidies,
             OpenFund funds,
-            SeePersons persons,
-            ListInstitution institutions,
+            SeeAccounts accounts,
             FieldCipher cipher,
             History history,
             Transactions transactions,
@@ -61,8 +59,7 @@ public final class MakePaymentBatch {
         this.items = items;
         this.subsidies = subsidies;
         this.funds = funds;
-        this.persons = persons;
-        this.institutions = institutions;
+        this.accounts = accounts;
         this.cipher = cipher;
         this.history = history;
         this.transactions = transactions;
@@ -80,8 +77,8 @@ public final class MakePaymentBatch {
     public record Made(PaymentBatch batch, List<PaymentItem> items) {}
 
     /**
-     * Makes the batch. Payees without a known account are left for a later batch when none was named. Can answer NOT_FOUND,
-     * NOT_YOURS, NOTHING_TO_PAY, PAYEE_ACCOUNT_MISSING, SUBSIDY_STATE_WRONG (not released, of another fund, or on its way
+     * Makes the batch. Payees without an account, or with one that something speaks against, are left for a later batch when none was named. Can answer NOT_FOUND,
+     * NOT_YOURS, NOTHING_TO_PAY, PAYEE_ACCOUNT_MISSING, PAYEE_ACCOUNT_IN_DOUBT, SUBSIDY_STATE_WRONG (not released, of another fund, or on its way
      * already), ID_USED_FOR_ANOTHER.
      */
     public Made make(Actor.Officer by, Order order) {
@@ -138,16 +135,16 @@ public final class MakePaymentBatch {
                 .distinct()
                 .map(id -> {
                     Subsidy subsidy = subsidies.requirePayable(id, order.fund());
-                    String account = accountOf(subsidy);
-                    if (account == null) {
-                        throw new Refused(Refusal.PAYEE_ACCOUNT_MISSING, Map.of("subsidy", id));
-                    }
-                    return item(order.id(), subsidy, account);
+                    SeeAccounts.Standing payee = payeeOf(subsidy);
+                    return item(
+                            order.id(),
+                            subsidy,
+                            accountOf(payee).orElseThrow(() -> notPaid(payee, Map.of("subsidy", id))));
                 })
                 .toList();
     }
 
-    /** Whoever has no account yet is passed over, and paid when they have one. */
+    /** Whoever has no account yet, or a doubtful one, is passed over, and paid when that is settled. */
     private List<PaymentItem> all(Order order) {
         List<PaymentItem> payments = new ArrayList<>();
         boolean passedOver = false;
@@ -155,12 +152,11 @@ public final class MakePaymentBatch {
         while (payments.size() < MOST_ITEMS) {
             List<Subsidy> step = subsidies.payable(order.fund(), after, Math.min(STEP, MOST_ITEMS - payments.size()));
             for (Subsidy subsidy : step) {
-                String account = accountOf(subsidy);
-                passedOver |= account == null;
-                if (account != null) {
-                    // Again, and locked: an advance may be taken back at this very moment.
-                    payments.add(item(order.id(), subsidies.requirePayable(subsidy.id(), order.fund()), account));
-                }
+                Optional<String> account = accountOf(payeeOf(subsidy));
+                passedOver |= account.isEmpty();
+                // Again, and locked: an advance may be taken back at this very moment.
+                account.ifPresent(number ->
+                        payments.add(item(order.id(), subsidies.requirePayable(subsidy.id(), order.fund()), number)));
             }
             if (step.isEmpty()) {
                 break;
@@ -174,13 +170,25 @@ public final class MakePaymentBatch {
         return payments;
     }
 
-    private @Nullable String accountOf(Subsidy subsidy) {
+    /** Nobody changes the account before this transaction ends. */
+    private SeeAccounts.Standing payeeOf(Subsidy subsidy) {
         Id<Institution> organisation = subsidy.payeeOrganisationId();
-        Id<Person> person = subsidy.personId();
-        if (organisation != null) {
-            return institutions.basicAccount(organisation);
+        return accounts.forPaying(
+                organisation == null ? new Holder(subsidy.personId(), null) : Holder.organisation(organisation));
+    }
+
+    /** The number in full, unless something speaks against it. */
+    private Optional<String> accountOf(SeeAccounts.Standing payee) {
+        return payee.mayBePaid() ? payee.usable().map(accounts::number) : Optional.empty();
+    }
+
+    private static Refused notPaid(SeeAccounts.Standing payee, Map<String, Object> details) {
+        if (payee.doubts().contains(AccountDoubt.MISSING)) {
+            return new Refused(Refusal.PAYEE_ACCOUNT_MISSING, details);
         }
-        return person == null ? null : persons.bankAccount(person);
+        Map<String, Object> all = new TreeMap<>(details);
+        all.put("doubts", payee.doubts());
+        return new Refused(Refusal.PAYEE_ACCOUNT_IN_DOUBT, all);
     }
 
     private PaymentItem item(Id<PaymentBatch> batch, Subsidy subsidy, String account) {

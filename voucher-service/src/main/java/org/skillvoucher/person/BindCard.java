@@ -1,7 +1,9 @@
 package org.skillvoucher.person;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.skillvoucher.store.FieldCipher;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.time.MachineTime;
@@ -13,6 +15,7 @@ public final class BindCard {
     private final RegisterPerson register;
     private final CardBindings cards;
     private final FieldCipher cipher;
+    private final List<WhenCardIsShown> others;
     private final Transactions transactions;
     private final MachineTime machine;
 
@@ -21,12 +24,14 @@ public final class BindCard {
             RegisterPerson register,
             CardBindings cards,
             FieldCipher cipher,
+            List<WhenCardIsShown> others,
             Transactions transactions,
             MachineTime machine) {
         this.platform = platform;
         this.register = register;
         this.cards = cards;
         this.cipher = cipher;
+        this.others = others;
         this.transactions = transactions;
         this.machine = machine;
     }
@@ -37,14 +42,21 @@ public final class BindCard {
         return transactions.run(() -> {
             Person person = register.findOrRegister(holder);
             Optional<CardBinding> before = cards.findByPersonId(person.id());
+            String accountBefore = before.map(this::account).orElse(null);
             CardBinding now = binding(person, holder);
             if (before.isPresent()) {
                 cards.update(now);
             } else {
                 cards.save(now);
             }
+            others.forEach(other -> other.shown(person, accountBefore, holder.bankAccount()));
             return person;
         });
+    }
+
+    private @Nullable String account(CardBinding binding) {
+        byte[] sealed = binding.accountSealed();
+        return sealed == null ? null : cipher.open("card_binding", "account_sealed", binding.personId(), sealed);
     }
 
     private CardBinding binding(Person person, CardHolder holder) {

@@ -87,7 +87,7 @@ public final class SeePersons {
         }
     }
 
-    /** The bank account behind the person's card, or null where none is known. */
+    /** The bank account that the card told last, or null where none is known; where they are paid the package payee knows. */
     public @Nullable String bankAccount(Id<Person> id) {
         CardBinding card = cards.findByPersonId(id).orElse(null);
         if (card == null || card.accountSealed() == null) {

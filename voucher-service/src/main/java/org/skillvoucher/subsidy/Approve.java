@@ -11,43 +11,41 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.access.OpenAccount;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.payee.SeeAccounts;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.person.SeePersons;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.FieldCipher;
 import org.skillvoucher.time.MachineTime;
-import org.skillvoucher.training.Institution;
-import org.skillvoucher.training.ListInstitution;
 
 /** Keeps who stood for a subsidy, and says whether that still holds for what would be paid now. */
 @Singleton
 public class Approve {
     private final Approvals approvals;
-    private final OpenAccount accounts;
+    private final OpenAccount logIns;
     private final SeePersons persons;
-    private final ListInstitution organisations;
+    private final SeeAccounts accounts;
     private final FieldCipher cipher;
     private final MachineTime machine;
     private final boolean onlyIdentified;
 
     Approve(
             Approvals approvals,
-            OpenAccount accounts,
+            OpenAccount logIns,
             SeePersons persons,
-            ListInstitution organisations,
+            SeeAccounts accounts,
             FieldCipher cipher,
             MachineTime machine,
             @Property(name = "skillvoucher.approvals.only-identified", defaultValue = "false") boolean onlyIdentified) {
         this.approvals = approvals;
-        this.accounts = accounts;
+        this.logIns = logIns;
         this.persons = persons;
-        this.organisations = organisations;
+        this.accounts = accounts;
         this.cipher = cipher;
         this.machine = machine;
         this.onlyIdentified = onlyIdentified;
@@ -59,7 +57,7 @@ public class Approve {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Approval record(Actor.Officer by, Subsidy subsidy, ApprovalStep step) {
-        byte[] human = accounts.holderIndex(by.id()).orElse(null);
+        byte[] human = logIns.holderIndex(by.id()).orElse(null);
         if (human == null && onlyIdentified) {
             throw new Refused(Refusal.OFFICER_NOT_IDENTIFIED, Map.of("officer", by.id()));
         }
@@ -164,17 +162,6 @@ public class Approve {
     }
 
     private byte @Nullable [] accountIndex(Subsidy subsidy) {
-        return accountOf(subsidy)
-                .map(number -> cipher.index("payee_account", number))
-                .orElse(null);
-    }
-
-    private Optional<String> accountOf(Subsidy subsidy) {
-        Id<Institution> organisation = subsidy.payeeOrganisationId();
-        Id<Person> person = subsidy.personId();
-        if (organisation != null) {
-            return Optional.of(organisations.basicAccount(organisation));
-        }
-        return person == null ? Optional.empty() : Optional.ofNullable(persons.bankAccount(person));
+        return accounts.of(subsidy.payee()).usable().map(SeeAccounts.Usable::numberIndex).orElse(null);
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.skillvoucher.certificate.Certificate;
 import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.money.Money;
+import org.skillvoucher.payee.Holder;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.policy.Payee;
 import org.skillvoucher.policy.StoredDecision;
@@ -53,6 +54,11 @@ public record Subsidy(
     /** What of it came back. */
     public Money recovered() {
         return Money.ofFen(recoveredFen);
+    }
+
+    /** Whose account it is paid to. */
+    public Holder payee() {
+        return new Holder(payeeOrganisationId == null ? personId : null, payeeOrganisationId);
     }
 
     /** The voucher that earned it. Only called where there is one: an application's subsidy has none. */

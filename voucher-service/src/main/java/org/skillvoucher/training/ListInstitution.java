@@ -26,6 +26,7 @@ public final class ListInstitution {
     private final Institutions institutions;
     private final FieldCipher cipher;
     private final Regions regions;
+    private final List<WhenInstitutionIsListed> others;
     private final History history;
     private final Transactions transactions;
     private final MachineTime machine;
@@ -34,12 +35,14 @@ public final class ListInstitution {
             Institutions institutions,
             FieldCipher cipher,
             Regions regions,
+            List<WhenInstitutionIsListed> others,
             History history,
             Transactions transactions,
             MachineTime machine) {
         this.institutions = institutions;
         this.cipher = cipher;
         this.regions = regions;
+        this.others = others;
         this.history = history;
         this.transactions = transactions;
         this.machine = machine;
@@ -64,7 +67,7 @@ public final class ListInstitution {
         }
     }
 
-    /** Lists it. Can answer REGION_UNKNOWN, NOT_YOURS, INSTITUTION_KNOWN (under the id in the details), ID_USED_FOR_ANOTHER. */
+    /** Lists it. Can answer REGION_UNKNOWN, NOT_YOURS, INSTITUTION_KNOWN (under the id in the details), ACCOUNT_NUMBER_WRONG, ID_USED_FOR_ANOTHER. */
     public Institution list(Actor.Officer by, Order order) {
         regions.require(order.region());
         by.mustSee(order.region());
@@ -105,6 +108,7 @@ public final class ListInstitution {
                     "LISTED",
                     by,
                     Map.of("region", order.region(), "kind", order.kind()));
+            others.forEach(other -> other.listed(institution, order.basicAccount(), by));
             return institution;
         });
     }
@@ -129,7 +133,7 @@ public final class ListInstitution {
         return institutions.pageWithin(within.map(RegionCode::prefix).orElse("") + "%", after, size);
     }
 
-    /** The full basic account, for paying. */
+    /** The full basic account with which it was listed; where it is paid now the package payee knows. */
     public String basicAccount(Id<Institution> id) {
         return cipher.open("institution", "account_sealed", id, require(id).accountSealed());
     }

@@ -14,6 +14,7 @@ import org.skillvoucher.client.EmploymentsApi;
 import org.skillvoucher.client.EnrolmentsApi;
 import org.skillvoucher.client.FundsApi;
 import org.skillvoucher.client.InstitutionsApi;
+import org.skillvoucher.client.PayeeAccountsApi;
 import org.skillvoucher.client.PaymentBatchesApi;
 import org.skillvoucher.client.PersonsApi;
 import org.skillvoucher.client.PoliciesApi;
@@ -33,6 +34,7 @@ public record Api(
         AccountsApi accounts,
         PersonsApi persons,
         FundsApi funds,
+        PayeeAccountsApi accountsOfPayees,
         InstitutionsApi institutions,
         CataloguesApi catalogues,
         CoursesApi courses,

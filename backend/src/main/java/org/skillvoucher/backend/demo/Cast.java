@@ -11,6 +11,7 @@ import org.skillvoucher.api.model.CardLogIn;
 import org.skillvoucher.api.model.LogIn;
 import org.skillvoucher.api.model.Role;
 import org.skillvoucher.backend.simulator.SimulatedCardPlatform;
+import org.skillvoucher.payee.AccountNumber;
 import org.skillvoucher.person.CardHolder;
 import org.skillvoucher.person.IdNumber;
 
@@ -61,6 +62,12 @@ public final class Cast {
                 IdNumber.withCheckDigit(first17), name, "330800", bankAccount == null ? 1 : 2, bankAccount);
         cards.admit(holder);
         return holder;
+    }
+
+    /** The number of a card's account that exists at no bank, and that nobody else was given. */
+    public static String anAccount() {
+        long serial = ThreadLocalRandom.current().nextLong(1_000_000_000_000L);
+        return AccountNumber.withCheckDigit("622200%012d".formatted(serial)).text();
     }
 
     /** An account that opening it again leaves as it is. */

@@ -172,7 +172,7 @@ final class OneVoucher {
                                         FundSource.SKILL_UPGRADE_ACCOUNT,
                                         2021,
                                         10_000_000L)));
-        CardHolder who = cast.invent("林小禾", LocalDate.of(1985, 6, 12), false, "6222000000000000017");
+        CardHolder who = cast.invent("林小禾", LocalDate.of(1985, 6, 12), false, Cast.anAccount());
         UUID person = UUID.randomUUID();
         Speaker.as(
                 maker,

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.skillvoucher.gate.GoThroughGate;
+import org.skillvoucher.payee.AdoptAccounts;
 import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.review.EndPublicity;
 import org.skillvoucher.policy.RunBacktest;
@@ -44,6 +45,7 @@ final class DurableJobs {
             GoThroughGate gate,
             OpenRollCalls rollCalls,
             UploadRecords records,
+            AdoptAccounts accounts,
             @Property(name = "skillvoucher.jobs.pause", defaultValue = "2s") Duration pause,
             @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause) {
         List<RecurringTask<Void>> tasks = List.of(
@@ -54,6 +56,7 @@ final class DurableJobs {
                 job("end-publicity", expiryPause, publicity::endAll),
                 job("check-held", expiryPause, gate::checkHeld),
                 job("settle-advances", expiryPause, recover::settleAdvances),
+                job("adopt-accounts", expiryPause, accounts::adoptAll),
                 job("close-scanner-gaps", expiryPause, records::closeGaps),
                 job("expire-vouchers", expiryPause, expire::expireAll));
         scheduler = Scheduler.create(unwrapped(dataSource))

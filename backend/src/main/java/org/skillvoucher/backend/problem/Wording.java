@@ -603,6 +603,24 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请收款人激活社保卡金融功能（二级签发）。",
                         "The payee has no usable bank account.",
                         "Let the payee activate the card's bank account.");
+            case PAYEE_ACCOUNT_IN_DOUBT ->
+                of(
+                        "收款账户存疑：变更待审核、尚在生效等待期内、多人共用或账号有误。",
+                        "请按提示的原因由人社部门核实账户后再拨付。",
+                        "Something speaks against the payee's account; the details say what.",
+                        "Let the bureau look at the account, then pay.");
+            case ACCOUNT_NUMBER_WRONG ->
+                of(
+                        "银行账号不正确（位数、校验位不符，或为占位号码）。",
+                        "请核对银行卡或开户许可证上的账号后重新填写。",
+                        "The account number cannot be one: its length, its check digit, or it only fills the field.",
+                        "Copy it from the card or the bank's paper again.");
+            case ACCOUNT_STATE_WRONG ->
+                of(
+                        "该账户已处理、正在使用，或已有变更待审核。",
+                        "请刷新账户状态；已有待审核的变更时，请先等待审核。",
+                        "The account was decided, is in use already, or another change waits.",
+                        "Refresh the account; a change that waits is decided first.");
             case ADVANCE_NOT_POSSIBLE ->
                 of(
                         "本班没有可以预付的补贴。",

@@ -11,11 +11,11 @@ import org.skillvoucher.person.IdNumber;
 public final class InventedPeople {
     /** A woman of Quzhou, born in 1985, with a bank account behind her card. */
     public static final CardHolder LIN =
-            SimulatedCardPlatform.holder(number("99000119850612002"), "林小禾", "330800", 2, "6222000000000000017");
+            SimulatedCardPlatform.holder(number("99000119850612002"), "林小禾", "330800", 2, "6222000000000000012");
 
     /** A man of Kecheng, born in 1990, with a bank account behind his card. */
     public static final CardHolder ZHOU =
-            SimulatedCardPlatform.holder(number("99000219900307001"), "周大川", "330802", 2, "6222000000000000025");
+            SimulatedCardPlatform.holder(number("99000219900307001"), "周大川", "330802", 2, "6222000000000000020");
 
     /** A man of Quzhou, born in 1950, too old for a subsidy. */
     public static final CardHolder WU =

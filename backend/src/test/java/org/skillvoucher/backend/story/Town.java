@@ -240,7 +240,7 @@ final class Town {
     /** Somebody with a household here and a card with a bank account behind it, of these groups. */
     Inhabitant anInhabitant(PersonCategory... categories) {
         IdNumber number = World.anIdNumber();
-        String account = "6222%015d".formatted(ThreadLocalRandom.current().nextLong(1_000_000_000_000_000L));
+        String account = World.aCardAccount();
         doors.cards().admit(SimulatedCardPlatform.holder(number, "林小禾", region, 2, account));
         UUID id = UUID.randomUUID();
         List<CategoryClaim> groups = new ArrayList<>();

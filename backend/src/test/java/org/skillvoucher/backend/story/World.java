@@ -39,6 +39,7 @@ import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.ledger.FundSource;
 import org.skillvoucher.ledger.OpenFund;
 import org.skillvoucher.money.Money;
+import org.skillvoucher.payee.AccountNumber;
 import org.skillvoucher.person.BindCard;
 import org.skillvoucher.person.Criteria;
 import org.skillvoucher.person.IdNumber;
@@ -293,10 +294,13 @@ final class World {
 
     /** Somebody who has shown a card with a bank account behind it. */
     Id<Person> aPersonWithCard() {
+        return aPersonWithCard(aCardAccount());
+    }
+
+    /** The same with this account. */
+    Id<Person> aPersonWithCard(String account) {
         IdNumber number = anIdNumber();
-        platform.admit(SimulatedCardPlatform.holder(
-                number, "林小禾", REGION.digits(), 2, "62220000000%08d".formatted(NUMBERS.getAndIncrement())));
-        Id<Person> id = cards.bind(platform.consent(number.text())).id();
+        Id<Person> id = logsInWithCard(number, account);
         cardsOf.put(id, number);
         register.register(
                 maker,
@@ -310,6 +314,22 @@ final class World {
                         List.of(),
                         null));
         return id;
+    }
+
+    /** Logs in with a card that has this account behind it. */
+    void showsCard(Id<Person> person, String account) {
+        logsInWithCard(Objects.requireNonNull(cardsOf.get(person), "no card"), account);
+    }
+
+    private Id<Person> logsInWithCard(IdNumber number, String account) {
+        platform.admit(SimulatedCardPlatform.holder(number, "林小禾", REGION.digits(), 2, account));
+        return cards.bind(platform.consent(number.text())).id();
+    }
+
+    /** The number of a card's account that nobody else has. */
+    static String aCardAccount() {
+        String first18 = "6222000000%08d".formatted(NUMBERS.getAndIncrement());
+        return AccountNumber.withCheckDigit(first18).text();
     }
 
     /** The code of a fresh consent by somebody who has a card. */

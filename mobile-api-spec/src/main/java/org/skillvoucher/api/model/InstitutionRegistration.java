@@ -21,7 +21,7 @@ public record InstitutionRegistration(
         @NotNull @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6)
         String region,
 
-        @NotNull @Pattern(regexp = "^[0-9]{8,30}$") @Size(min = 8, max = 30)
+        @NotNull @Pattern(regexp = "^[0-9 ]{8,40}$") @Size(min = 8, max = 40)
         String basicAccount,
 
         @Nullable OrganisationKind kind) {
