@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.access.Role;
@@ -69,6 +70,11 @@ class ReviewStoryTest {
 
     private Town town;
     private UUID fund = UUID.randomUUID();
+
+    @BeforeEach
+    void a_town() {
+        town = new Town(COUNTY, doors);
+    }
 
     @AfterEach
     void nothing_stays_public_and_the_books_balance() throws Exception {
@@ -219,7 +225,6 @@ class ReviewStoryTest {
 
     /** A trainee has completed a class, and its certificate is confirmed. */
     private Subsidy decided() {
-        town = new Town(COUNTY, doors);
         if (!listed) {
             town.publish(CatalogueKind.OCCUPATIONS, SampleCatalogue.occupations());
             town.publishStandards("henan-training A-5 1200");
