@@ -2,7 +2,8 @@ package org.skillvoucher.ledger;
 
 /**
  * What a transfer does. RESERVE and VOID only set money aside and give it back; the others move it. RETURN takes back what was
- * posted and not paid, RECOVER books what a payee gave back: both open the reservation again by as much.
+ * posted and not paid, RECOVER books what a payee gave back: both open the reservation again by as much. BOUNCE_BACK books what
+ * was paid and sent back by the payee's bank: it waits in clearing to be paid once more.
  */
 public enum TransferKind {
     APPROPRIATE(AccountKind.TREASURY, AccountKind.FUND),
@@ -11,7 +12,8 @@ public enum TransferKind {
     VOID(AccountKind.FUND, AccountKind.CLEARING),
     PAY(AccountKind.CLEARING, AccountKind.PAID),
     RETURN(AccountKind.CLEARING, AccountKind.FUND),
-    RECOVER(AccountKind.PAID, AccountKind.FUND);
+    RECOVER(AccountKind.PAID, AccountKind.FUND),
+    BOUNCE_BACK(AccountKind.PAID, AccountKind.CLEARING);
 
     private final AccountKind debit;
     private final AccountKind credit;

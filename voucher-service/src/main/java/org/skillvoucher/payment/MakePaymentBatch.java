@@ -4,11 +4,10 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
-import org.skillvoucher.history.History;
-import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.ledger.OpenFund;
@@ -27,44 +26,54 @@ import org.skillvoucher.time.MachineTime;
 import org.skillvoucher.training.Institution;
 import org.skillvoucher.training.ListInstitution;
 
-/** Finance makes a payment batch from released subsidies; a job sends it. */
+/**
+ * A finance officer makes a payment batch from released subsidies; it waits for another to approve it. A large one is filled in steps,
+ * each a transaction of its own: killed in between it stays PREPARING, and the same request again goes on where it stopped.
+ */
 @Singleton
 public final class MakePaymentBatch {
-    /** The most payments in one batch. */
-    public static final int MOST_ITEMS = 5000;
+    /** The most payments in one batch, taken from a fund. */
+    public static final int MOST_ITEMS = 100_000;
 
+    /** The most subsidies that can be named; they go in all together or not at all. */
+    public static final int MOST_NAMED = 5000;
+
+    /** How many payments are shown with a batch; all of them are read page by page. */
+    public static final int MOST_SHOWN = 5000;
+
+    private static final int SHOWN_IN_LIST = 20;
     private static final int STEP = 500;
 
     private final PaymentBatches batches;
     private final PaymentItems items;
+    private final MovePayment move;
     private final MoveSubsidy subsidies;
     private final OpenFund funds;
     private final SeePersons persons;
     private final ListInstitution institutions;
     private final FieldCipher cipher;
-    private final History history;
     private final Transactions transactions;
     private final MachineTime machine;
 
     MakePaymentBatch(
             PaymentBatches batches,
             PaymentItems items,
+            MovePayment move,
             MoveSubsidy subsidies,
             OpenFund funds,
             SeePersons persons,
             ListInstitution institutions,
             FieldCipher cipher,
-            History history,
             Transactions transactions,
             MachineTime machine) {
         this.batches = batches;
         this.items = items;
+        this.move = move;
         this.subsidies = subsidies;
         this.funds = funds;
         this.persons = persons;
         this.institutions = institutions;
         this.cipher = cipher;
-        this.history = history;
         this.transactions = transactions;
         this.machine = machine;
     }
@@ -76,56 +85,81 @@ public final class MakePaymentBatch {
         }
     }
 
-    /** A batch with its payments. */
+    /** A batch with its payments, the first of them where there are many. */
     public record Made(PaymentBatch batch, List<PaymentItem> items) {}
+
+    /** Payments that were found, and where to look on. */
+    private record Found(List<PaymentItem> payments, Id<?> after, boolean more, boolean passedOver) {}
+
+    /** Where the account is, whose it is, and by what name. */
+    private record Payee(Id<?> id, String name, String account) {}
 
     /**
      * Makes the batch. Payees without a known account are left for a later batch when none was named. Can answer NOT_FOUND,
-     * NOT_YOURS, NOTHING_TO_PAY, PAYEE_ACCOUNT_MISSING, SUBSIDY_STATE_WRONG (not released, of another fund, or on its way
-     * already), ID_USED_FOR_ANOTHER.
+     * NOT_YOURS, NOTHING_TO_PAY, PAYEE_ACCOUNT_MISSING, SUBSIDY_STATE_WRONG (not released, of another fund, on its way
+     * already, or disputed with the bank), ID_USED_FOR_ANOTHER.
      */
     public Made make(Actor.Officer by, Order order) {
         Fund fund = funds.require(order.fund());
         by.mustSee(fund.region());
         byte[] fingerprint = Fingerprint.of(order.fund(), order.subsidies());
-        return transactions.run(() -> {
+        PaymentBatch batch = transactions.run(() -> {
             Optional<PaymentBatch> before = batches.findById(order.id());
             if (before.isPresent()) {
                 Fingerprint.mustMatch(before.get().fingerprint(), fingerprint);
-                return made(before.get());
+                return before.get();
             }
-            return save(by, order, fund, fingerprint, payments(order));
+            return begin(by, order, fund, fingerprint);
         });
+        while (batch.state() == PaymentBatchState.PREPARING) {
+            batch = fill(by, batch.id());
+        }
+        return made(batch, MOST_SHOWN);
     }
 
-    private Made save(Actor.Officer by, Order order, Fund fund, byte[] fingerprint, List<PaymentItem> payments) {
-        long total = payments.stream().mapToLong(PaymentItem::amountFen).sum();
-        PaymentBatch batch = new PaymentBatch(
+    private PaymentBatch begin(Actor.Officer by, Order order, Fund fund, byte[] fingerprint) {
+        PaymentBatch empty = new PaymentBatch(
                 order.id(),
                 order.fund(),
                 fund.region(),
-                PaymentBatchState.SENDING,
-                payments.size(),
-                total,
+                PaymentBatchState.PREPARING,
+                0,
+                0,
                 by.id(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
                 fingerprint,
                 1,
                 machine.now());
-        batches.save(batch);
-        items.saveAll(payments);
-        history.append(
-                SubjectKind.PAYMENT_BATCH,
-                order.id(),
-                1,
-                "Made",
-                by,
-                Map.of("count", payments.size(), "totalFen", total));
-        return new Made(batch, payments);
+        Found found = first(order);
+        return put(move.begin(empty, by), found, by);
     }
 
-    private List<PaymentItem> payments(Order order) {
+    private Found first(Order order) {
         try {
-            return order.subsidies().isEmpty() ? all(order) : named(order);
+            if (!order.subsidies().isEmpty()) {
+                return new Found(named(order), Id.FIRST, false, false);
+            }
+            boolean passedOver = false;
+            Found found = next(order.id(), order.fund(), Id.FIRST);
+            while (found.payments().isEmpty() && found.more()) {
+                passedOver |= found.passedOver();
+                found = next(order.id(), order.fund(), found.after());
+            }
+            if (found.payments().isEmpty()) {
+                throw new Refused(
+                        passedOver || found.passedOver() ? Refusal.PAYEE_ACCOUNT_MISSING : Refusal.NOTHING_TO_PAY,
+                        Map.of("fund", order.fund()));
+            }
+            return found;
         } catch (Refused refused) {
             // Perhaps taken by this very request, sent twice at once: then the next look-up finds the batch.
             MovedOn.ifThere(batches.findById(order.id()), "payment batch " + order.id());
@@ -133,57 +167,85 @@ public final class MakePaymentBatch {
         }
     }
 
+    /** One more step of a batch that is not full yet. What is in it already is on its way, and so is not found again. */
+    private PaymentBatch fill(Actor.Officer by, Id<PaymentBatch> id) {
+        return transactions.run(() -> {
+            PaymentBatch now = batches.lock(id).orElseThrow(() -> new IllegalStateException(id + " is gone"));
+            return now.state() == PaymentBatchState.PREPARING ? put(now, next(id, now.fundId(), Id.FIRST), by) : now;
+        });
+    }
+
+    private PaymentBatch put(PaymentBatch batch, Found found, Actor.Officer by) {
+        List<PaymentItem> room =
+                found.payments().stream().limit(MOST_ITEMS - batch.itemCount()).toList();
+        long fen = room.stream().mapToLong(PaymentItem::amountFen).sum();
+        if (!room.isEmpty()) {
+            items.saveAll(room);
+        }
+        boolean full = !found.more() || batch.itemCount() + room.size() >= MOST_ITEMS;
+        return move.move(
+                batch,
+                full ? new PaymentBatchLife.Proposed() : new PaymentBatchLife.Filled(),
+                room.size(),
+                fen,
+                by,
+                Map.of("count", batch.itemCount() + room.size(), "totalFen", batch.totalFen() + fen));
+    }
+
     private List<PaymentItem> named(Order order) {
         return order.subsidies().stream()
                 .distinct()
                 .map(id -> {
                     Subsidy subsidy = subsidies.requirePayable(id, order.fund());
-                    String account = accountOf(subsidy);
-                    if (account == null) {
-                        throw new Refused(Refusal.PAYEE_ACCOUNT_MISSING, Map.of("subsidy", id));
-                    }
-                    return item(order.id(), subsidy, account);
+                    return item(
+                            order.id(),
+                            subsidy,
+                            payee(subsidy)
+                                    .orElseThrow(
+                                            () -> new Refused(Refusal.PAYEE_ACCOUNT_MISSING, Map.of("subsidy", id))));
                 })
                 .toList();
     }
 
-    /** Whoever has no account yet is passed over, and paid when they have one. */
-    private List<PaymentItem> all(Order order) {
+    /** Some that can be paid. Whoever has no account yet is passed over, and paid when they have one. */
+    private Found next(Id<PaymentBatch> batch, Id<Fund> fund, Id<?> from) {
         List<PaymentItem> payments = new ArrayList<>();
         boolean passedOver = false;
-        Id<?> after = Id.FIRST;
-        while (payments.size() < MOST_ITEMS) {
-            List<Subsidy> step = subsidies.payable(order.fund(), after, Math.min(STEP, MOST_ITEMS - payments.size()));
-            for (Subsidy subsidy : step) {
-                String account = accountOf(subsidy);
-                passedOver |= account == null;
-                if (account != null) {
+        Id<?> after = from;
+        while (true) {
+            List<Subsidy> some = subsidies.payable(fund, after, STEP);
+            for (Subsidy subsidy : some) {
+                Optional<Payee> payee = payee(subsidy);
+                passedOver |= payee.isEmpty();
+                if (payee.isPresent()) {
                     // Again, and locked: an advance may be taken back at this very moment.
-                    payments.add(item(order.id(), subsidies.requirePayable(subsidy.id(), order.fund()), account));
+                    payments.add(item(batch, subsidies.requirePayable(subsidy.id(), fund), payee.get()));
                 }
             }
-            if (step.isEmpty()) {
-                break;
+            if (some.size() < STEP) {
+                return new Found(payments, after, false, passedOver);
             }
-            after = step.getLast().id();
+            after = some.getLast().id();
+            if (!payments.isEmpty()) {
+                return new Found(payments, after, true, passedOver);
+            }
         }
-        if (payments.isEmpty()) {
-            throw new Refused(
-                    passedOver ? Refusal.PAYEE_ACCOUNT_MISSING : Refusal.NOTHING_TO_PAY, Map.of("fund", order.fund()));
-        }
-        return payments;
     }
 
-    private @Nullable String accountOf(Subsidy subsidy) {
+    private Optional<Payee> payee(Subsidy subsidy) {
         Id<Institution> organisation = subsidy.payeeOrganisationId();
         Id<Person> person = subsidy.personId();
         if (organisation != null) {
-            return institutions.basicAccount(organisation);
+            return Optional.of(new Payee(
+                    organisation, institutions.require(organisation).name(), institutions.basicAccount(organisation)));
         }
-        return person == null ? null : persons.bankAccount(person);
+        String account = person == null ? null : persons.bankAccount(person);
+        return account == null
+                ? Optional.empty()
+                : Optional.of(new Payee(Objects.requireNonNull(person), persons.name(person), account));
     }
 
-    private PaymentItem item(Id<PaymentBatch> batch, Subsidy subsidy, String account) {
+    private PaymentItem item(Id<PaymentBatch> batch, Subsidy subsidy, Payee payee) {
         Id<PaymentItem> id = Id.derived("item-in-" + batch, subsidy.id());
         return new PaymentItem(
                 id,
@@ -191,19 +253,25 @@ public final class MakePaymentBatch {
                 subsidy.id(),
                 id.toString().replace("-", ""),
                 subsidy.amountFen(),
-                cipher.seal("payment_item", "account_sealed", id, account),
-                Masked.account(account),
+                payee.id(),
+                cipher.seal("payment_item", "payee_name_sealed", id, payee.name()),
+                cipher.seal("payment_item", "account_sealed", id, payee.account()),
+                cipher.index("payee_account", payee.account()),
+                Masked.account(payee.account()),
                 PaymentItemState.NEW,
+                false,
                 null,
                 1);
     }
 
     /** Can answer NOT_FOUND, NOT_YOURS. */
     public Made see(Actor.Officer by, Id<PaymentBatch> id) {
-        PaymentBatch batch =
-                batches.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("paymentBatch", id)));
-        by.mustSee(batch.region());
-        return made(batch);
+        return made(require(by, id), MOST_SHOWN);
+    }
+
+    /** Payments of a batch, by id after {@code after}. Can answer NOT_FOUND, NOT_YOURS. */
+    public List<PaymentItem> items(Actor.Officer by, Id<PaymentBatch> id, Id<?> after, int size) {
+        return items.of(require(by, id).id(), after, size);
     }
 
     /** The payment that is on its way for a subsidy, or the last that was not accepted. */
@@ -211,14 +279,25 @@ public final class MakePaymentBatch {
         return items.latestFor(subsidy);
     }
 
-    /** Batches of the officer's region, by id after {@code after}. */
+    /** The bank's reference for a payment that it has answered for. */
+    public @Nullable String referenceOf(Id<PaymentItem> id) {
+        return items.referenceOf(id).orElse(null);
+    }
+
+    /** Batches of the officer's region, by id after {@code after}, each with its first payments. */
     public List<Made> list(Actor.Officer by, Id<?> after, int size) {
         return batches.pageWithin(by.region().prefix() + "%", after, size).stream()
-                .map(this::made)
+                .map(batch -> made(batch, SHOWN_IN_LIST))
                 .toList();
     }
 
-    private Made made(PaymentBatch batch) {
-        return new Made(batch, items.of(batch.id()));
+    private PaymentBatch require(Actor.Officer by, Id<PaymentBatch> id) {
+        PaymentBatch batch = move.require(id);
+        by.mustSee(batch.region());
+        return batch;
+    }
+
+    private Made made(PaymentBatch batch, int most) {
+        return new Made(batch, items.of(batch.id(), Id.FIRST, most));
     }
 }

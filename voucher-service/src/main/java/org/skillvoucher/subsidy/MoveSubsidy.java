@@ -65,7 +65,7 @@ public final class MoveSubsidy {
     }
 
     /** The row as it is now, kept from others until the transaction ends. Can answer NOT_FOUND. */
-    Subsidy lock(Id<Subsidy> id) {
+    public Subsidy lock(Id<Subsidy> id) {
         return subsidies.lock(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("subsidy", id)));
     }
 
@@ -94,9 +94,14 @@ public final class MoveSubsidy {
         return subsidies.ofApplication(id);
     }
 
-    /** Whether the bank may still pay it, or has been asked to. */
+    /** Whether the bank may still pay it, has been asked to, or contradicts itself about it. */
     public boolean isOnTheWay(Subsidy subsidy) {
         return subsidies.paymentsOnTheWay(subsidy.id()) > 0;
+    }
+
+    /** Whether it was claimed back from its payee, settled or not. */
+    public boolean isClaimedBack(Subsidy subsidy) {
+        return subsidies.claimsOn(subsidy.id()) > 0;
     }
 
     /** Released subsidies of a fund that no payment is on its way for, by id after {@code after}. */

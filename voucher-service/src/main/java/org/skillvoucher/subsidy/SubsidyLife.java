@@ -29,6 +29,9 @@ public final class SubsidyLife {
     /** The bank said that it did not. */
     public record Bounced() implements Event {}
 
+    /** It had arrived, and the payee's bank sent it back (退汇). */
+    public record Returned() implements Event {}
+
     /** To be paid once more. */
     public record Reissued() implements Event {}
 
@@ -48,6 +51,7 @@ public final class SubsidyLife {
             case Cancelled _ -> from(DUE, BOUNCED).to(CANCELLED);
             case Paid _ -> from(RELEASED).to(PAID);
             case Bounced _ -> from(RELEASED).to(BOUNCED);
+            case Returned _ -> from(PAID).to(BOUNCED);
             case Reissued _ -> from(BOUNCED).to(RELEASED);
             case TakenBack _ -> from(RELEASED, BOUNCED).to(CANCELLED);
             case Reduced _ -> from(RELEASED).to(RELEASED);

@@ -15,6 +15,7 @@ class SubsidyLifeTest {
                 Cancelled  CANCELLED  .          .          CANCELLED  .          .
                 Paid       .          PAID       .          .          .          .
                 Bounced    .          BOUNCED    .          .          .          .
+                Returned   .          .          BOUNCED    .          .          .
                 Reissued   .          .          .          RELEASED   .          .
                 TakenBack  .          CANCELLED  .          CANCELLED  .          .
                 Reduced    .          RELEASED   .          .          .          .

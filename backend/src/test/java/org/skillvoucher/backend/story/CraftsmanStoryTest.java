@@ -34,7 +34,6 @@ import org.skillvoucher.backend.demo.Api;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.ledger.FundSource;
-import org.skillvoucher.payment.MakePaymentBatch;
 import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.refusal.Refusal;
@@ -78,9 +77,6 @@ final class CraftsmanStoryTest {
 
     @Inject
     Api api;
-
-    @Inject
-    MakePaymentBatch payments;
 
     @Inject
     SendPayments send;
@@ -157,9 +153,7 @@ final class CraftsmanStoryTest {
         assertThat(below.amountFen()).isEqualTo(1_860_000);
         assertThat(below.payeeKind()).isEqualTo(PayeeKind.TRAINEE);
 
-        payments.make(
-                world.finance,
-                new MakePaymentBatch.Order(Id.random(), Id.of(below.fundId()), List.of(Id.of(below.id()))));
+        world.anApprovedPayment(Id.of(below.fundId()), List.of(Id.of(below.id())));
         send.sendAll();
         assertThat(grants.as(world.finance, () -> api.subsidies().getSubsidy(below.id()))
                         .state())

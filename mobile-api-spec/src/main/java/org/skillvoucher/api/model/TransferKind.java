@@ -11,5 +11,6 @@ public enum TransferKind {
     VOID,
     PAY,
     RETURN,
-    RECOVER
+    RECOVER,
+    BOUNCE_BACK
 }
