@@ -16,6 +16,9 @@ ALTER TABLE payment_batch
   -- 1 for batches of the time when one officer was enough: their payments go on, nothing new is sent for them.
   ADD COLUMN unapproved     TINYINT      NOT NULL DEFAULT 0;
 UPDATE payment_batch SET unapproved = 1;
+-- Of which nothing was sent yet goes the new way.
+UPDATE payment_batch SET unapproved = 0, state = 'PROPOSED' WHERE state = 'SENDING'
+  AND NOT EXISTS (SELECT 1 FROM payment_item i WHERE i.batch_id = payment_batch.id AND i.state <> 'NEW');
 ALTER TABLE payment_batch
   ADD CONSTRAINT batch_in_two_hands CHECK (approved_by <> made_by),
   ADD CONSTRAINT batch_approved_before_sent CHECK (state IN ('PREPARING', 'PROPOSED', 'WITHDRAWN') OR unapproved = 1

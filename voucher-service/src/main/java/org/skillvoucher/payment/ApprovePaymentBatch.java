@@ -1,5 +1,6 @@
 package org.skillvoucher.payment;
 
+import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,25 +17,27 @@ import org.skillvoucher.time.MachineTime;
  */
 @Singleton
 public final class ApprovePaymentBatch {
-    private static final int STEP = 500;
 
     private final PaymentBatches batches;
     private final MovePayment move;
     private final PaymentFiles files;
     private final Transactions transactions;
     private final MachineTime machine;
+    private final int step;
 
     ApprovePaymentBatch(
             PaymentBatches batches,
             MovePayment move,
             PaymentFiles files,
             Transactions transactions,
-            MachineTime machine) {
+            MachineTime machine,
+            @Property(name = "skillvoucher.bank.step", defaultValue = "500") int step) {
         this.batches = batches;
         this.move = move;
         this.files = files;
         this.transactions = transactions;
         this.machine = machine;
+        this.step = step;
     }
 
     /**
@@ -99,14 +102,14 @@ public final class ApprovePaymentBatch {
 
     /** The rest of a large batch, in steps; a job finishes what a killed server left. */
     void cancelRest(Id<PaymentBatch> id, Actor by) {
-        int cancelled = STEP;
-        while (cancelled == STEP) {
+        int cancelled = step;
+        while (cancelled == step) {
             cancelled = transactions.run(() -> cancelSome(id, by));
         }
     }
 
     private int cancelSome(Id<PaymentBatch> id, Actor by) {
-        return move.moveSome(id, PaymentItemState.NEW, new PaymentLife.Cancelled(), STEP, by);
+        return move.moveSome(id, PaymentItemState.NEW, new PaymentLife.Cancelled(), step, by);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.skillvoucher.payment;
 
+import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,14 +36,10 @@ public final class MakePaymentBatch {
     /** The most payments in one batch, taken from a fund. */
     public static final int MOST_ITEMS = 100_000;
 
-    /** The most subsidies that can be named; they go in all together or not at all. */
-    public static final int MOST_NAMED = 5000;
-
     /** How many payments are shown with a batch; all of them are read page by page. */
     public static final int MOST_SHOWN = 5000;
 
     private static final int SHOWN_IN_LIST = 20;
-    private static final int STEP = 500;
 
     private final PaymentBatches batches;
     private final PaymentItems items;
@@ -54,6 +51,7 @@ public final class MakePaymentBatch {
     private final FieldCipher cipher;
     private final Transactions transactions;
     private final MachineTime machine;
+    private final int step;
 
     MakePaymentBatch(
             PaymentBatches batches,
@@ -65,7 +63,8 @@ public final class MakePaymentBatch {
             ListInstitution institutions,
             FieldCipher cipher,
             Transactions transactions,
-            MachineTime machine) {
+            MachineTime machine,
+            @Property(name = "skillvoucher.bank.step", defaultValue = "500") int step) {
         this.batches = batches;
         this.items = items;
         this.move = move;
@@ -76,9 +75,13 @@ public final class MakePaymentBatch {
         this.cipher = cipher;
         this.transactions = transactions;
         this.machine = machine;
+        this.step = step;
     }
 
-    /** What is to be paid: these subsidies, or without any named all that are released from the fund, up to the most. */
+    /**
+     * What is to be paid: these subsidies, all of them in one transaction, or without any named all that are released from the fund, up to
+     * the most.
+     */
     public record Order(Id<PaymentBatch> id, Id<Fund> fund, List<Id<Subsidy>> subsidies) {
         public Order {
             subsidies = List.copyOf(subsidies);
@@ -90,6 +93,9 @@ public final class MakePaymentBatch {
 
     /** Payments that were found, and where to look on. */
     private record Found(List<PaymentItem> payments, Id<?> after, boolean more, boolean passedOver) {}
+
+    /** A batch that is being filled, and the last subsidy that was looked at. */
+    private record Filled(PaymentBatch batch, Id<?> after) {}
 
     /** Where the account is, whose it is, and by what name. */
     private record Payee(Id<?> id, String name, String account) {}
@@ -111,10 +117,11 @@ public final class MakePaymentBatch {
             }
             return begin(by, order, fund, fingerprint);
         });
-        while (batch.state() == PaymentBatchState.PREPARING) {
-            batch = fill(by, batch.id());
+        Filled filled = new Filled(batch, Id.FIRST);
+        while (filled.batch().state() == PaymentBatchState.PREPARING) {
+            filled = fill(by, filled);
         }
-        return made(batch, MOST_SHOWN);
+        return made(filled.batch(), MOST_SHOWN);
     }
 
     private PaymentBatch begin(Actor.Officer by, Order order, Fund fund, byte[] fingerprint) {
@@ -168,10 +175,15 @@ public final class MakePaymentBatch {
     }
 
     /** One more step of a batch that is not full yet. What is in it already is on its way, and so is not found again. */
-    private PaymentBatch fill(Actor.Officer by, Id<PaymentBatch> id) {
+    private Filled fill(Actor.Officer by, Filled before) {
         return transactions.run(() -> {
+            Id<PaymentBatch> id = before.batch().id();
             PaymentBatch now = batches.lock(id).orElseThrow(() -> new IllegalStateException(id + " is gone"));
-            return now.state() == PaymentBatchState.PREPARING ? put(now, next(id, now.fundId(), Id.FIRST), by) : now;
+            if (now.state() != PaymentBatchState.PREPARING) {
+                return new Filled(now, before.after());
+            }
+            Found found = next(id, now.fundId(), before.after());
+            return new Filled(put(now, found, by), found.after());
         });
     }
 
@@ -213,7 +225,7 @@ public final class MakePaymentBatch {
         boolean passedOver = false;
         Id<?> after = from;
         while (true) {
-            List<Subsidy> some = subsidies.payable(fund, after, STEP);
+            List<Subsidy> some = subsidies.payable(fund, after, step);
             for (Subsidy subsidy : some) {
                 Optional<Payee> payee = payee(subsidy);
                 passedOver |= payee.isEmpty();
@@ -222,7 +234,7 @@ public final class MakePaymentBatch {
                     payments.add(item(batch, subsidies.requirePayable(subsidy.id(), fund), payee.get()));
                 }
             }
-            if (some.size() < STEP) {
+            if (some.size() < step) {
                 return new Found(payments, after, false, passedOver);
             }
             after = some.getLast().id();

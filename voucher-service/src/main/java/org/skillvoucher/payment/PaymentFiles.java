@@ -37,25 +37,30 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class PaymentFiles {
     private static final Logger LOG = LoggerFactory.getLogger(PaymentFiles.class);
-    private static final int STEP = 500;
+
+    /** As ISO 20022 says it: for payments that were made before names were kept with them. */
+    private static final String NAMELESS = "NOTPROVIDED";
 
     private final PaymentItems items;
     private final FieldCipher cipher;
     private final String debtorName;
     private final String debtorAccount;
     private final Set<String> csvFunds;
+    private final int step;
 
     PaymentFiles(
             PaymentItems items,
             FieldCipher cipher,
             @Property(name = "skillvoucher.bank.debtor-name", defaultValue = "NOTPROVIDED") String debtorName,
             @Property(name = "skillvoucher.bank.debtor-account", defaultValue = "NOTPROVIDED") String debtorAccount,
-            @Property(name = "skillvoucher.bank.csv-funds", defaultValue = "") List<String> csvFunds) {
+            @Property(name = "skillvoucher.bank.csv-funds", defaultValue = "") List<String> csvFunds,
+            @Property(name = "skillvoucher.bank.step", defaultValue = "500") int step) {
         this.items = items;
         this.cipher = cipher;
         this.debtorName = debtorName;
         this.debtorAccount = debtorAccount;
         this.csvFunds = Set.copyOf(csvFunds);
+        this.step = step;
     }
 
     /** The format in which the bank of this fund takes files: {@code skillvoucher.bank.csv-funds} names those of CSV. */
@@ -144,7 +149,7 @@ public final class PaymentFiles {
     private PaymentLine line(PaymentItem item) {
         String account = cipher.open("payment_item", "account_sealed", item.id(), item.accountSealed());
         byte[] name = item.payeeNameSealed();
-        String payee = name == null ? "" : cipher.open("payment_item", "payee_name_sealed", item.id(), name);
+        String payee = name == null ? NAMELESS : cipher.open("payment_item", "payee_name_sealed", item.id(), name);
         return new PaymentLine(item.endToEndId(), Money.ofFen(item.amountFen()), account, payee);
     }
 
@@ -172,9 +177,9 @@ public final class PaymentFiles {
             @Override
             public boolean hasNext() {
                 if (at == page.size() && more) {
-                    page = items.of(batch, after, STEP);
+                    page = items.of(batch, after, step);
                     at = 0;
-                    more = page.size() == STEP;
+                    more = page.size() == step;
                     after = page.isEmpty() ? after : page.getLast().id();
                 }
                 return at < page.size();
@@ -227,7 +232,7 @@ public final class PaymentFiles {
                 file.begin(head);
                 begun = true;
             }
-            for (int i = 0; i < STEP && from.hasNext(); i++) {
+            for (int i = 0; i < step && from.hasNext(); i++) {
                 file.line(line(from.next()));
             }
             if (!from.hasNext()) {

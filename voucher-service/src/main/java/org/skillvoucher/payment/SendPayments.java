@@ -28,7 +28,6 @@ public final class SendPayments {
     private static final Logger LOG = LoggerFactory.getLogger(SendPayments.class);
     private static final Actor SYSTEM = new Actor.Machine("send-payments");
     private static final int BATCHES_AT_ONCE = 20;
-    private static final int STEP = 500;
     /** How long a bank is left alone that was away. */
     private static final Duration REST = Duration.ofMinutes(1);
     /** How often in one run the bank is asked for more result files. */
@@ -46,6 +45,7 @@ public final class SendPayments {
     private final Duration resendAfter;
     /** Only to spare the machine: a file that the bank did not take is not rendered again at once. */
     private final Map<Id<PaymentBatch>, Instant> awayUntil = new ConcurrentHashMap<>();
+    private final int step;
 
     SendPayments(
             PaymentBatches batches,
@@ -57,7 +57,8 @@ public final class SendPayments {
             Bank bank,
             Transactions transactions,
             MachineTime machine,
-            @Property(name = "skillvoucher.bank.resend-after", defaultValue = "30m") Duration resendAfter) {
+            @Property(name = "skillvoucher.bank.resend-after", defaultValue = "30m") Duration resendAfter,
+            @Property(name = "skillvoucher.bank.step", defaultValue = "500") int step) {
         this.batches = batches;
         this.move = move;
         this.approvals = approvals;
@@ -68,6 +69,7 @@ public final class SendPayments {
         this.transactions = transactions;
         this.machine = machine;
         this.resendAfter = resendAfter;
+        this.step = step;
     }
 
     /**
@@ -161,9 +163,9 @@ public final class SendPayments {
     }
 
     private void all(Id<PaymentBatch> batch, PaymentItemState from, PaymentLife.Event event) {
-        int moved = STEP;
-        while (moved == STEP) {
-            moved = transactions.run(() -> move.moveSome(batch, from, event, STEP, SYSTEM));
+        int moved = step;
+        while (moved == step) {
+            moved = transactions.run(() -> move.moveSome(batch, from, event, step, SYSTEM));
         }
     }
 
