@@ -188,13 +188,16 @@ WHERE (s.part = 'COMPLETION') <> (k.id IS NOT NULL) OR k.state NOT IN ('CONFIRME
   OR k.enrolment_id <> s.enrolment_id OR e.voucher_id <> s.voucher_id OR v.person_id <> s.person_id OR b.fund_id <> s.fund_id
   OR s.amount_fen > v.ceiling_fen - CASE WHEN s.part = 'COMPLETION' THEN v.advanced_fen ELSE 0 END;
 
--- I-29 What completion earned is posted once with its amount, from a redeemed voucher; nothing else is
+-- I-29 What completion earned is posted once with its amount, from a redeemed voucher; nothing else is, but for what bounced and
+-- was cancelled, which went back
 SELECT s.id, s.state, v.state, s.amount_fen, t.posts, t.fen FROM subsidy s JOIN voucher v ON v.id = s.voucher_id
 LEFT JOIN (SELECT subject_id, COUNT(*) AS posts, SUM(amount_fen) AS fen FROM transfer
     WHERE kind = 'POST' GROUP BY subject_id) t ON t.subject_id = v.id
 WHERE s.part = 'COMPLETION' AND ((s.state IN ('RELEASED', 'PAID', 'BOUNCED', 'RECOVERED') AND (v.state <> 'REDEEMED'
       OR COALESCE(t.fen, 0) <> s.amount_fen OR COALESCE(t.posts, 0) <> CASE WHEN s.amount_fen > 0 THEN 1 ELSE 0 END))
-  OR (s.state IN ('DUE', 'CANCELLED') AND t.posts IS NOT NULL));
+  OR (s.state = 'DUE' AND t.posts IS NOT NULL)
+  OR (s.state = 'CANCELLED' AND COALESCE(t.fen, 0) <> (SELECT COALESCE(SUM(r.amount_fen), 0) FROM transfer r
+    WHERE r.kind = 'RETURN' AND r.subject_id = s.id)));
 
 -- I-29b An advance or a granted application is posted with its amount, less what was taken back before it was paid
 SELECT s.id, s.part, s.state, s.amount_fen, t.fen FROM subsidy s
@@ -206,10 +209,11 @@ WHERE (s.part = 'AHEAD' OR s.application_id IS NOT NULL) AND COALESCE(t.fen, 0) 
 SELECT t.id, t.subject_id FROM transfer t
 WHERE t.kind = 'POST' AND NOT EXISTS (SELECT 1 FROM subsidy s WHERE s.voucher_id = t.subject_id OR s.id = t.subject_id);
 
--- I-31 A redeemed voucher that pays has a released subsidy
+-- I-31 A redeemed voucher that pays has a released subsidy, or one that bounced and was cancelled
 SELECT v.id FROM voucher v JOIN voucher_batch b ON b.id = v.batch_id AND b.value_mode <> 'ATTENDANCE_ONLY'
 WHERE v.state = 'REDEEMED' AND NOT EXISTS (SELECT 1 FROM subsidy s
-    WHERE s.voucher_id = v.id AND s.part = 'COMPLETION' AND s.state IN ('RELEASED', 'PAID', 'BOUNCED', 'RECOVERED'));
+    WHERE s.voucher_id = v.id AND s.part = 'COMPLETION' AND (s.state IN ('RELEASED', 'PAID', 'BOUNCED', 'RECOVERED')
+      OR (s.state = 'CANCELLED' AND EXISTS (SELECT 1 FROM transfer t WHERE t.kind = 'RETURN' AND t.subject_id = s.id))));
 
 -- I-31b What a voucher has advanced are its advances that were not taken back, recovered or filled up again
 SELECT v.id, v.advanced_fen FROM voucher v
@@ -295,9 +299,10 @@ WHERE a.state IN ('CONFIRMED', 'ENDED') AND b.state IN ('CONFIRMED', 'ENDED')
   AND (a.valid_until IS NULL OR b.valid_from <= a.valid_until)
   AND (b.valid_until IS NULL OR a.valid_from <= b.valid_until);
 
--- I-70 A granted application has its one released subsidy, and no other has any
+-- I-70 A granted application has its one released subsidy, or one that bounced and was cancelled, and no other has any
 SELECT a.id, a.state FROM grant_application a LEFT JOIN subsidy s ON s.application_id = a.id
-WHERE (a.state = 'GRANTED') <> (s.id IS NOT NULL) OR s.state IN ('DUE', 'CANCELLED')
+WHERE (a.state = 'GRANTED') <> (s.id IS NOT NULL) OR s.state = 'DUE'
+  OR (s.state = 'CANCELLED' AND NOT EXISTS (SELECT 1 FROM transfer t WHERE t.kind = 'RETURN' AND t.subject_id = s.id))
   OR (a.decided_by IS NULL AND a.state IN ('GRANTED', 'REFUSED', 'REFERRED'));
 
 -- I-71 Who uses a limit of a benefit is a live voucher or a granted application

@@ -45,6 +45,7 @@ public final class SendPayments {
     private final Duration resendAfter;
     /** Only to spare the machine: a file that the bank did not take is not rendered again at once. */
     private final Map<Id<PaymentBatch>, Instant> awayUntil = new ConcurrentHashMap<>();
+
     private final int step;
 
     SendPayments(

@@ -22,9 +22,11 @@ import org.skillvoucher.api.model.PaymentOrder;
 import org.skillvoucher.api.model.Reason;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
+import org.skillvoucher.backend.subsidy.SubsidyViews;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.payment.ApprovePaymentBatch;
 import org.skillvoucher.payment.Bank;
+import org.skillvoucher.payment.CancelBounced;
 import org.skillvoucher.payment.FileFormat;
 import org.skillvoucher.payment.MakePaymentBatch;
 import org.skillvoucher.payment.PaymentItem;
@@ -35,13 +37,23 @@ import org.skillvoucher.subsidy.Subsidy;
 class PaymentBatchesController implements PaymentBatchesApi {
     private final MakePaymentBatch make;
     private final ApprovePaymentBatch approve;
+    private final CancelBounced cancel;
     private final PaymentViews views;
+    private final SubsidyViews subsidies;
     private final Caller caller;
 
-    PaymentBatchesController(MakePaymentBatch make, ApprovePaymentBatch approve, PaymentViews views, Caller caller) {
+    PaymentBatchesController(
+            MakePaymentBatch make,
+            ApprovePaymentBatch approve,
+            CancelBounced cancel,
+            PaymentViews views,
+            SubsidyViews subsidies,
+            Caller caller) {
         this.make = make;
         this.approve = approve;
+        this.cancel = cancel;
         this.views = views;
+        this.subsidies = subsidies;
         this.caller = caller;
     }
 
@@ -85,6 +97,11 @@ class PaymentBatchesController implements PaymentBatchesApi {
     public PaymentBatch withdrawPaymentBatch(UUID batchId, Reason reason) {
         approve.withdraw(caller.officer(), Id.of(batchId), reason.reason());
         return getPaymentBatch(batchId);
+    }
+
+    @Override
+    public org.skillvoucher.api.model.Subsidy cancelBouncedSubsidy(UUID subsidyId, Reason reason) {
+        return subsidies.subsidy(cancel.cancel(caller.officer(), Id.of(subsidyId), reason.reason()));
     }
 
     @Override

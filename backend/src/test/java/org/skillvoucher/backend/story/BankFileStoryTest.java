@@ -50,6 +50,7 @@ import org.skillvoucher.money.Money;
 import org.skillvoucher.payment.ApprovePaymentBatch;
 import org.skillvoucher.payment.Bank;
 import org.skillvoucher.payment.BankWord;
+import org.skillvoucher.payment.CancelBounced;
 import org.skillvoucher.payment.DisputeKind;
 import org.skillvoucher.payment.DisputeOutcome;
 import org.skillvoucher.payment.DisputeState;
@@ -109,6 +110,9 @@ final class BankFileStoryTest {
 
     @Inject
     ReleaseSubsidy release;
+
+    @Inject
+    CancelBounced cancel;
 
     @Inject
     RecoverSubsidy recover;
@@ -315,6 +319,33 @@ final class BankFileStoryTest {
     }
 
     @Test
+    void what_bounced_and_is_not_to_be_paid_goes_back_to_the_fund() {
+        Subsidy subsidy = aSubsidy();
+        bank.delayAnswers(true);
+        refused(() -> cancel.cancel(world.finance, subsidy.id(), "x"), Refusal.SUBSIDY_STATE_WRONG);
+        Id<PaymentBatch> id = paid(subsidy, BankWord.PAID);
+        say(id, BankWord.RETURNED, 0);
+        refused(() -> cancel.cancel(world.finance, subsidy.id(), "x"), Refusal.SUBSIDY_STATE_WRONG);
+        bank.delayAnswers(false);
+        send.sendAll();
+        bank.sendBack(see(id).batch().messageId(), see(id).items().getFirst().endToEndId());
+        send.sendAll();
+        disputes.settle(world.finance, openDispute(id).dispute().id(), DisputeOutcome.CAME_BACK, "退汇");
+        Money free = funds.see(world.finance, world.usualFund()).free();
+
+        assertThat(Speaker.as(
+                                token(world.finance),
+                                () -> batchesApi.cancelBouncedSubsidy(
+                                        subsidy.id().value(), new Reason("收款人已去世")))
+                        .state())
+                .isEqualTo(org.skillvoucher.api.model.SubsidyState.CANCELLED);
+
+        assertThat(cancel.cancel(world.finance, subsidy.id(), "again").state()).isEqualTo(SubsidyState.CANCELLED);
+        assertThat(funds.see(world.finance, world.usualFund()).free()).isEqualTo(free.plus(subsidy.amount()));
+        refused(() -> release.reissue(world.finance, subsidy.id(), "x"), Refusal.SUBSIDY_STATE_WRONG);
+    }
+
+    @Test
     void what_is_claimed_back_does_not_also_come_back() {
         Subsidy subsidy = aSubsidy();
         Id<PaymentBatch> id = paid(subsidy);
@@ -482,6 +513,14 @@ final class BankFileStoryTest {
         Id<PaymentBatch> id = approved(List.of(subsidy));
         send.sendAll();
         assertThat(state(subsidy)).isEqualTo(SubsidyState.PAID);
+        return id;
+    }
+
+    /** Paid by a file that an officer brings, while the bank's own is delayed. */
+    private Id<PaymentBatch> paid(Subsidy subsidy, BankWord word) {
+        Id<PaymentBatch> id = approved(List.of(subsidy));
+        send.sendAll();
+        say(id, word, 0);
         return id;
     }
 

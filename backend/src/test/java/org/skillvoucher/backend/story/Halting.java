@@ -53,9 +53,7 @@ public final class Halting {
             ApprovePaymentBatch approve = context.getBean(ApprovePaymentBatch.class);
             SendPayments send = context.getBean(SendPayments.class);
             COMMITS_LEFT.set(Integer.parseInt(args[1]));
-            make.make(
-                    officer(args[4]),
-                    new MakePaymentBatch.Order(Id.of(args[2]), Id.of(args[3]), List.of()));
+            make.make(officer(args[4]), new MakePaymentBatch.Order(Id.of(args[2]), Id.of(args[3]), List.of()));
             approve.approve(officer(args[5]), Id.of(args[2]));
             send.sendAll();
         }

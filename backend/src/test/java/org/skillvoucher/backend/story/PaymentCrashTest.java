@@ -88,8 +88,7 @@ final class PaymentCrashTest {
             run(settings, step.getKey(), id);
             books.mustHold();
 
-            MakePaymentBatch.Order order = new MakePaymentBatch.Order(
-                    id, world.usualFund(), List.of());
+            MakePaymentBatch.Order order = new MakePaymentBatch.Order(id, world.usualFund(), List.of());
             payments.make(world.finance, order);
             approvals.approve(world.approver, id);
             send.sendAll();
