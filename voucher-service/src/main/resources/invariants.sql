@@ -4,9 +4,9 @@
 -- I-01 Debits and credits of every account are the sums of its transfers that move money
 SELECT a.fund_id, a.kind, a.debits_fen, a.credits_fen FROM ledger_account a
 WHERE a.debits_fen <> (SELECT COALESCE(SUM(t.amount_fen), 0) FROM transfer t
-    WHERE t.fund_id = a.fund_id AND t.debit = a.kind AND t.kind IN ('APPROPRIATE', 'POST', 'PAY', 'RETURN', 'RECOVER', 'CLAIM', 'WAIVE'))
+    WHERE t.fund_id = a.fund_id AND t.debit = a.kind AND t.kind IN ('APPROPRIATE', 'POST', 'PAY', 'RETURN', 'RECOVER', 'CLAIM', 'WAIVE', 'BOUNCE_BACK'))
   OR a.credits_fen <> (SELECT COALESCE(SUM(t.amount_fen), 0) FROM transfer t
-    WHERE t.fund_id = a.fund_id AND t.credit = a.kind AND t.kind IN ('APPROPRIATE', 'POST', 'PAY', 'RETURN', 'RECOVER', 'CLAIM', 'WAIVE'));
+    WHERE t.fund_id = a.fund_id AND t.credit = a.kind AND t.kind IN ('APPROPRIATE', 'POST', 'PAY', 'RETURN', 'RECOVER', 'CLAIM', 'WAIVE', 'BOUNCE_BACK'));
 
 -- I-02 What a fund has set aside is what was reserved and neither posted nor voided; other accounts set nothing aside
 SELECT a.fund_id, a.kind, a.reserved_fen FROM ledger_account a
@@ -188,13 +188,16 @@ WHERE (s.part = 'COMPLETION') <> (k.id IS NOT NULL) OR k.state NOT IN ('CONFIRME
   OR k.enrolment_id <> s.enrolment_id OR e.voucher_id <> s.voucher_id OR v.person_id <> s.person_id OR b.fund_id <> s.fund_id
   OR s.amount_fen > v.ceiling_fen - CASE WHEN s.part = 'COMPLETION' THEN v.advanced_fen ELSE 0 END;
 
--- I-29 What completion earned is posted once with its amount, from a redeemed voucher, when it is released; nothing else is
+-- I-29 What completion earned is posted once with its amount, from a redeemed voucher, when it is released; nothing else is, but for
+-- what bounced and was cancelled, which went back
 SELECT s.id, s.state, v.state, s.amount_fen, t.posts, t.fen FROM subsidy s JOIN voucher v ON v.id = s.voucher_id
 LEFT JOIN (SELECT subject_id, COUNT(*) AS posts, SUM(amount_fen) AS fen FROM transfer
     WHERE kind = 'POST' GROUP BY subject_id) t ON t.subject_id = v.id
 WHERE s.part = 'COMPLETION' AND ((s.state IN ('RELEASED', 'PAID', 'BOUNCED', 'RECOVERED') AND (v.state <> 'REDEEMED'
       OR COALESCE(t.fen, 0) <> s.amount_fen OR COALESCE(t.posts, 0) <> CASE WHEN s.amount_fen > 0 THEN 1 ELSE 0 END))
-  OR (s.state IN ('DUE', 'IN_REVIEW', 'PUBLISHED', 'CANCELLED') AND t.posts IS NOT NULL));
+  OR (s.state IN ('DUE', 'IN_REVIEW', 'PUBLISHED') AND t.posts IS NOT NULL)
+  OR (s.state = 'CANCELLED' AND COALESCE(t.fen, 0) <> (SELECT COALESCE(SUM(r.amount_fen), 0) FROM transfer r
+    WHERE r.kind = 'RETURN' AND r.subject_id = s.id)));
 
 -- I-29b An advance or a granted application is posted with its amount, less what was taken back before it was paid
 SELECT s.id, s.part, s.state, s.amount_fen, t.fen FROM subsidy s
@@ -207,10 +210,11 @@ WHERE (s.part = 'AHEAD' OR s.application_id IS NOT NULL)
 SELECT t.id, t.subject_id FROM transfer t
 WHERE t.kind = 'POST' AND NOT EXISTS (SELECT 1 FROM subsidy s WHERE s.voucher_id = t.subject_id OR s.id = t.subject_id);
 
--- I-31 A redeemed voucher that pays has a released subsidy
+-- I-31 A redeemed voucher that pays has a released subsidy, or one that bounced and was cancelled
 SELECT v.id FROM voucher v JOIN voucher_batch b ON b.id = v.batch_id AND b.value_mode <> 'ATTENDANCE_ONLY'
 WHERE v.state = 'REDEEMED' AND NOT EXISTS (SELECT 1 FROM subsidy s
-    WHERE s.voucher_id = v.id AND s.part = 'COMPLETION' AND s.state IN ('RELEASED', 'PAID', 'BOUNCED', 'RECOVERED'));
+    WHERE s.voucher_id = v.id AND s.part = 'COMPLETION' AND (s.state IN ('RELEASED', 'PAID', 'BOUNCED', 'RECOVERED')
+      OR (s.state = 'CANCELLED' AND EXISTS (SELECT 1 FROM transfer t WHERE t.kind = 'RETURN' AND t.subject_id = s.id))));
 
 -- I-31b What a voucher has advanced are its advances that were not taken back, recovered or filled up again
 SELECT v.id, v.advanced_fen FROM voucher v
@@ -219,9 +223,12 @@ WHERE v.advanced_fen <> (SELECT COALESCE(SUM(s.amount_fen), 0) FROM subsidy s
   - (SELECT COALESCE(SUM(r.amount_fen), 0) FROM recovery r JOIN subsidy s ON s.id = r.subsidy_id
      WHERE s.voucher_id = v.id AND s.part = 'AHEAD' AND (r.detached OR r.state = 'SETTLED'));
 
--- I-32 A paid or rejected item has the bank's word for it, and an open one has none
+-- I-32 A paid, returned or rejected item has the bank's word for it, and an open or cancelled one has none; where the word is
+-- another, an officer settled that it was paid
 SELECT i.id, i.state, w.said FROM payment_item i LEFT JOIN bank_evidence w ON w.item_id = i.id
-WHERE (i.state IN ('PAID', 'REJECTED')) <> (w.item_id IS NOT NULL) OR w.said <> i.state;
+WHERE (i.state IN ('PAID', 'REJECTED', 'RETURNED')) <> (w.item_id IS NOT NULL)
+  OR (w.said <> CASE i.state WHEN 'RETURNED' THEN 'PAID' ELSE i.state END AND NOT EXISTS (SELECT 1 FROM payment_dispute d
+    WHERE d.item_id = i.id AND d.outcome = 'WAS_PAID' AND i.state IN ('PAID', 'RETURNED')));
 
 -- I-33 A subsidy that was paid has exactly one paid item of its amount, and no other has any
 SELECT s.id, s.state FROM subsidy s
@@ -230,9 +237,10 @@ WHERE (SELECT COUNT(*) FROM payment_item i WHERE i.subsidy_id = s.id AND i.state
   OR (s.state NOT IN ('PAID', 'RECOVERED')
     AND EXISTS (SELECT 1 FROM payment_item i WHERE i.subsidy_id = s.id AND i.state = 'PAID'));
 
--- I-34 What a fund has paid are its paid subsidies, and what came back are its settled recoveries
+-- I-34 What a fund has paid, less what banks sent back, are its paid subsidies, and what came back are its settled recoveries
 SELECT f.id FROM fund f
-WHERE (SELECT COALESCE(SUM(t.amount_fen), 0) FROM transfer t WHERE t.fund_id = f.id AND t.kind = 'PAY')
+WHERE (SELECT COALESCE(SUM(CASE t.kind WHEN 'PAY' THEN t.amount_fen ELSE -t.amount_fen END), 0) FROM transfer t
+    WHERE t.fund_id = f.id AND t.kind IN ('PAY', 'BOUNCE_BACK'))
   <> (SELECT COALESCE(SUM(s.amount_fen), 0) FROM subsidy s WHERE s.fund_id = f.id AND s.state IN ('PAID', 'RECOVERED'))
   OR (SELECT COALESCE(SUM(t.amount_fen), 0) FROM transfer t WHERE t.fund_id = f.id AND t.kind = 'RECOVER')
   <> (SELECT COALESCE(SUM(r.amount_fen), 0) FROM recovery r WHERE r.fund_id = f.id AND r.state = 'SETTLED');
@@ -252,7 +260,7 @@ SELECT p.id, p.state FROM payment_batch p
 WHERE p.total_fen <> (SELECT COALESCE(SUM(i.amount_fen), 0) FROM payment_item i WHERE i.batch_id = p.id)
   OR p.item_count <> (SELECT COUNT(*) FROM payment_item i WHERE i.batch_id = p.id)
   OR (p.state = 'DONE' AND EXISTS (SELECT 1 FROM payment_item i
-    WHERE i.batch_id = p.id AND i.state NOT IN ('PAID', 'REJECTED')));
+    WHERE i.batch_id = p.id AND i.state IN ('NEW', 'SENT', 'UNKNOWN')));
 
 -- I-61 A published list has as many rows as it says, in order without gaps, and a draft of a call has none
 SELECT v.id, v.state, v.entry_count FROM catalogue_version v
@@ -298,9 +306,10 @@ WHERE a.state IN ('CONFIRMED', 'ENDED') AND b.state IN ('CONFIRMED', 'ENDED')
   AND (a.valid_until IS NULL OR b.valid_from <= a.valid_until)
   AND (b.valid_until IS NULL OR a.valid_from <= b.valid_until);
 
--- I-70 A granted application has its one released subsidy, and no other has any
+-- I-70 A granted application has its one released subsidy, or one that bounced and was cancelled, and no other has any
 SELECT a.id, a.state FROM grant_application a LEFT JOIN subsidy s ON s.application_id = a.id
-WHERE (a.state = 'GRANTED') <> (s.id IS NOT NULL) OR s.state IN ('DUE', 'CANCELLED')
+WHERE (a.state = 'GRANTED') <> (s.id IS NOT NULL) OR s.state = 'DUE'
+  OR (s.state = 'CANCELLED' AND NOT EXISTS (SELECT 1 FROM transfer t WHERE t.kind = 'RETURN' AND t.subject_id = s.id))
   OR (a.decided_by IS NULL AND a.state IN ('GRANTED', 'REFUSED', 'REFERRED'));
 
 -- I-71 Who uses a limit of a benefit is a live voucher or a granted application
@@ -492,6 +501,7 @@ WHERE NOT CASE t.kind
     WHEN 'RECOVER' THEN t.debit IN ('PAID', 'RECEIVABLE') AND t.credit = 'FUND'
     WHEN 'CLAIM' THEN t.debit = 'PAID' AND t.credit = 'RECEIVABLE'
     WHEN 'WAIVE' THEN t.debit = 'RECEIVABLE' AND t.credit = 'PAID'
+    WHEN 'BOUNCE_BACK' THEN t.debit = 'PAID' AND t.credit = 'CLEARING'
     ELSE t.kind IN ('RESERVE', 'POST', 'VOID') AND t.debit = 'FUND' AND t.credit = 'CLEARING' END;
 
 -- I-104 A claim is on the fund and in the region of its subsidy
@@ -549,3 +559,75 @@ SELECT a.id FROM payee_account a
 WHERE a.state = 'REPLACED' AND NOT EXISTS (SELECT 1 FROM payee_account b
   JOIN history_entry h ON h.subject_kind = 'PAYEE_ACCOUNT' AND h.subject_id = b.id AND h.event = 'Accepted'
   WHERE b.id <> a.id AND (b.person_id = a.person_id OR b.institution_id = a.institution_id));
+
+-- I-110 A batch that went on from its proposal was approved by another officer than its maker, with the digests of what was approved
+SELECT p.id, p.state FROM payment_batch p
+WHERE p.unapproved = 0 AND (p.approved_by = p.made_by OR (p.state IN ('APPROVED', 'SENDING', 'DONE')
+  AND (p.approved_by IS NULL OR p.content_sha256 IS NULL OR p.pain_sha256 IS NULL OR p.csv_sha256 IS NULL)));
+
+-- I-111 Nothing of a batch that is not being sent is at the bank, and nothing of a withdrawn one can go there
+SELECT i.id, i.state, p.state FROM payment_item i JOIN payment_batch p ON p.id = i.batch_id
+WHERE p.unapproved = 0 AND CASE WHEN p.state IN ('PREPARING', 'PROPOSED', 'APPROVED') THEN i.state <> 'NEW'
+    WHEN p.state = 'WITHDRAWN' THEN NOT (i.state IN ('NEW', 'CANCELLED') OR (i.state IN ('PAID', 'RETURNED')
+      AND EXISTS (SELECT 1 FROM payment_dispute d WHERE d.item_id = i.id AND d.outcome = 'WAS_PAID')))
+    ELSE i.state = 'CANCELLED' END;
+
+-- I-112 The entries of a payment batch run without a gap to its version
+SELECT p.id, p.version, COUNT(h.seq) FROM payment_batch p
+LEFT JOIN history_entry h ON h.subject_kind = 'PAYMENT_BATCH' AND h.subject_id = p.id
+WHERE p.unapproved = 0 GROUP BY p.id, p.version
+HAVING COUNT(h.seq) <> p.version OR MIN(h.seq) <> 1 OR MAX(h.seq) <> p.version;
+
+-- I-113 A payment has each transfer once: paid as the bank or an officer said, and back when an officer said so
+SELECT i.id, i.state, t.pays, t.backs FROM payment_item i
+LEFT JOIN (SELECT subject_id, SUM(CASE WHEN kind = 'PAY' THEN 1 ELSE 0 END) AS pays,
+      SUM(CASE WHEN kind = 'BOUNCE_BACK' THEN 1 ELSE 0 END) AS backs, MIN(amount_fen) AS least, MAX(amount_fen) AS most
+    FROM transfer WHERE kind IN ('PAY', 'BOUNCE_BACK') GROUP BY subject_id) t ON t.subject_id = i.id
+WHERE COALESCE(t.pays, 0) <> CASE WHEN i.state IN ('PAID', 'RETURNED') THEN 1 ELSE 0 END
+  OR COALESCE(t.backs, 0) <> CASE WHEN i.state = 'RETURNED' THEN 1 ELSE 0 END
+  OR t.least <> i.amount_fen OR t.most <> i.amount_fen;
+
+-- I-114 A payment came back or was paid after all only as an officer of finance settled
+SELECT i.id, i.state FROM payment_item i
+WHERE i.state = 'RETURNED' AND NOT EXISTS (SELECT 1 FROM payment_dispute d
+  WHERE d.item_id = i.id AND d.outcome = 'CAME_BACK' AND d.settled_by IS NOT NULL);
+
+-- I-115 A payment is marked as disputed exactly while a dispute about it is open
+SELECT i.id, i.disputed FROM payment_item i
+WHERE i.disputed <> EXISTS (SELECT 1 FROM payment_dispute d WHERE d.item_id = i.id AND d.state = 'OPEN');
+
+-- I-116 A result file has as many statements as it said, of the total that it said, numbered without a gap
+SELECT f.id, f.statement_count, f.total_fen FROM bank_file f
+LEFT JOIN (SELECT file_id, COUNT(*) AS many, SUM(amount_fen) AS fen, MIN(seq) AS least, MAX(seq) AS most
+    FROM bank_statement GROUP BY file_id) s ON s.file_id = f.id
+WHERE f.statement_count <> COALESCE(s.many, 0) OR f.total_fen <> COALESCE(s.fen, 0)
+  OR COALESCE(s.least, 1) <> 1 OR COALESCE(s.most, 0) <> COALESCE(s.many, 0);
+
+-- I-117 Of a result file is booked what lies before its progress, each statement once, and no other
+SELECT f.id, g.next_seq, g.done FROM bank_file f LEFT JOIN bank_file_progress g ON g.file_id = f.id
+WHERE g.file_id IS NULL
+  OR g.next_seq - 1 <> (SELECT COUNT(*) FROM statement_booking b WHERE b.file_id = f.id AND b.seq < g.next_seq)
+  OR EXISTS (SELECT 1 FROM statement_booking b WHERE b.file_id = f.id AND b.seq >= g.next_seq)
+  OR (g.done = 1) AND g.next_seq <> f.statement_count + 1;
+
+-- I-118 What the bank settled by a file was booked from one statement only, which says so of this payment and this amount
+SELECT b.item_id, COUNT(*) FROM statement_booking b WHERE b.outcome = 'BOOKED'
+GROUP BY b.item_id HAVING COUNT(*) > 1 OR b.item_id IS NULL
+UNION ALL
+SELECT b.item_id, 1 FROM statement_booking b JOIN bank_statement s ON s.file_id = b.file_id AND s.seq = b.seq
+LEFT JOIN payment_item i ON i.id = b.item_id
+WHERE (b.item_id IS NOT NULL AND i.end_to_end_id <> s.end_to_end_id)
+  OR (b.outcome = 'BOOKED' AND (i.id IS NULL OR i.amount_fen <> s.amount_fen OR s.said = 'PENDING'))
+  OR (b.outcome = 'UNKNOWN_ID' AND EXISTS (SELECT 1 FROM payment_item k WHERE k.end_to_end_id = s.end_to_end_id));
+
+-- I-119 What is settled of a batch that was approved was settled by a statement of a file, or by an officer
+SELECT i.id, i.state FROM payment_item i JOIN payment_batch p ON p.id = i.batch_id AND p.unapproved = 0
+WHERE i.state IN ('PAID', 'REJECTED', 'RETURNED')
+  AND NOT EXISTS (SELECT 1 FROM statement_booking b WHERE b.item_id = i.id AND b.outcome = 'BOOKED')
+  AND NOT EXISTS (SELECT 1 FROM payment_dispute d WHERE d.item_id = i.id AND d.outcome = 'WAS_PAID');
+
+-- I-135 Who approved or made a payment batch is not paid by it, as far as it is known who uses the log-in, and approved none of its subsidies
+SELECT i.id, b.id FROM payment_item i JOIN payment_batch b ON b.id = i.batch_id AND b.unapproved = 0
+JOIN subsidy s ON s.id = i.subsidy_id LEFT JOIN person p ON p.id = s.person_id AND s.payee_organisation_id IS NULL
+WHERE i.state <> 'CANCELLED' AND (EXISTS (SELECT 1 FROM account a WHERE a.id IN (b.made_by, b.approved_by) AND a.holder_index = p.id_index)
+  OR EXISTS (SELECT 1 FROM approval w WHERE w.subsidy_id = s.id AND w.live = 1 AND w.officer_id = b.approved_by));

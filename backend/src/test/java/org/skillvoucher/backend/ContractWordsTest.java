@@ -140,7 +140,13 @@ class ContractWordsTest {
                 of(
                         org.skillvoucher.api.model.PaymentBatchState.class,
                         org.skillvoucher.payment.PaymentBatchState.class),
-                of(org.skillvoucher.api.model.PaymentItemState.class, org.skillvoucher.payment.PaymentItemState.class));
+                of(org.skillvoucher.api.model.PaymentItemState.class, org.skillvoucher.payment.PaymentItemState.class),
+                of(org.skillvoucher.api.model.BankFileFormat.class, org.skillvoucher.payment.FileFormat.class),
+                of(org.skillvoucher.api.model.PaymentDisputeKind.class, org.skillvoucher.payment.DisputeKind.class),
+                of(org.skillvoucher.api.model.PaymentDisputeState.class, org.skillvoucher.payment.DisputeState.class),
+                of(
+                        org.skillvoucher.api.model.PaymentDisputeOutcome.class,
+                        org.skillvoucher.payment.DisputeOutcome.class));
     }
 
     @ParameterizedTest

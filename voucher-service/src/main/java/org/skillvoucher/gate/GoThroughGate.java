@@ -113,12 +113,22 @@ public class GoThroughGate implements WhenDecided {
         return run(subsidy, GateMoment.PAYMENT);
     }
 
-    /** An officer has the list gone through now. Can answer NOT_FOUND, NOT_YOURS. */
+    /** The same in a transaction of its own, for one that is released and not on its way. */
+    public void beforePayment(Id<Subsidy> id) {
+        transactions.run(() -> {
+            Subsidy subsidy = subsidies.lock(id);
+            return subsidy.state() == SubsidyState.RELEASED
+                    && !subsidies.isOnTheWay(subsidy)
+                    && run(subsidy, GateMoment.PAYMENT);
+        });
+    }
+
+    /** An officer has the list gone through now, unless the bank has been asked to pay already. Can answer NOT_FOUND, NOT_YOURS. */
     public Standing check(Actor.Officer by, Id<Subsidy> id) {
         transactions.run(() -> {
             Subsidy subsidy = subsidies.lock(id);
             by.mustSee(subsidy.region());
-            return run(subsidy, subsidy.state() == SubsidyState.RELEASED ? GateMoment.PAYMENT : GateMoment.DECISION);
+            return !subsidies.isOnTheWay(subsidy) && run(subsidy, subsidy.state() == SubsidyState.RELEASED ? GateMoment.PAYMENT : GateMoment.DECISION);
         });
         return see(by, id);
     }

@@ -75,6 +75,12 @@ public class Ledger {
         move(id, fund, TransferKind.PAY, amount, kind, subject);
     }
 
+    /** Paid, and sent back by the payee's bank: paid to clearing. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void bounceBack(Id<Transfer> id, Id<Fund> fund, Money amount, SubjectKind kind, Id<?> subject) {
+        move(id, fund, TransferKind.BOUNCE_BACK, amount, kind, subject);
+    }
+
     /** Sets more aside under a reservation, if the fund has it: says whether it did. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean addToReservation(

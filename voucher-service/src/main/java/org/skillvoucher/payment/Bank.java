@@ -1,25 +1,36 @@
 package org.skillvoucher.payment;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 import org.skillvoucher.money.Money;
 
-/** The bank, as far as we instruct it. It knows an instruction by its end-to-end id and carries it out at most once. */
+/**
+ * The bank, as far as we instruct it: by files, and by files it answers. It knows a payment by its end-to-end id and carries it out at
+ * most once, and a file by its message id, under which it takes the same bytes again and no others.
+ */
 public interface Bank {
-    /** Please pay this amount to this account. The same end-to-end id sent again is the same instruction. */
-    record Instruction(String endToEndId, String account, Money amount) {
-        @Override
-        public String toString() {
-            return "Instruction[" + endToEndId + "]";
-        }
+    /** A file of payments: its name at the bank, and what must be found in it. */
+    record PaymentFile(String messageId, FileFormat format, int count, Money total, String sha256, Content content) {}
+
+    /** Where a file is read from, from its beginning each time. */
+    interface Content {
+        /** Fails at the end, before the last bytes count as read, where the file is not the one that was approved. */
+        InputStream open() throws IOException;
     }
 
-    /** What the bank says of one instruction, under a reference of its own. */
-    record Answer(String endToEndId, boolean paid, String bankReference, Optional<String> reason) {}
+    /** A result file with the bank's HMAC-SHA-256 over its bytes, in hexadecimal digits. */
+    record ResultFile(String name, FileFormat format, byte[] content, String mac) {}
 
-    /** Sends instructions. Answers may be missing: ask later. Can answer BANK_AWAY, after which nothing is known. */
-    List<Answer> pay(List<Instruction> instructions);
+    /**
+     * Hands a file over, whole or not at all. Can answer BANK_AWAY, after which nothing is known: perhaps it arrived, and the same
+     * file may be handed over again.
+     */
+    void submit(PaymentFile file);
 
-    /** What became of an instruction; empty if the bank does not know yet. Can answer BANK_AWAY. */
-    Optional<Answer> ask(String endToEndId);
+    /** Some of the result files that lie ready, oldest first; the same again until they are {@link #taken}. Can answer BANK_AWAY. */
+    List<ResultFile> results();
+
+    /** This result file need not be shown again. */
+    void taken(ResultFile file);
 }

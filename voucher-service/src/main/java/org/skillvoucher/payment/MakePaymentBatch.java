@@ -1,21 +1,23 @@
 package org.skillvoucher.payment;
 
+import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.skillvoucher.access.Actor;
-import org.skillvoucher.history.History;
-import org.skillvoucher.history.SubjectKind;
+import org.skillvoucher.gate.GoThroughGate;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.ledger.OpenFund;
 import org.skillvoucher.payee.AccountDoubt;
-import org.skillvoucher.payee.Holder;
 import org.skillvoucher.payee.SeeAccounts;
 import org.skillvoucher.person.Masked;
+import org.skillvoucher.person.Person;
+import org.skillvoucher.person.SeePersons;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.FieldCipher;
@@ -26,103 +28,159 @@ import org.skillvoucher.subsidy.MoveSubsidy;
 import org.skillvoucher.subsidy.Subsidy;
 import org.skillvoucher.time.MachineTime;
 import org.skillvoucher.training.Institution;
+import org.skillvoucher.training.ListInstitution;
 
-/** Finance makes a payment batch from released subsidies; a job sends it. */
+/**
+ * A finance officer makes a payment batch from released subsidies; it waits for another to approve it. A large one is filled in steps,
+ * each a transaction of its own: killed in between it stays PREPARING, and the same request again goes on where it stopped.
+ */
 @Singleton
 public final class MakePaymentBatch {
-    /** The most payments in one batch. */
-    public static final int MOST_ITEMS = 5000;
+    /** The most payments in one batch, taken from a fund. */
+    public static final int MOST_ITEMS = 100_000;
 
-    private static final int STEP = 500;
+    /** How many payments are shown with a batch; all of them are read page by page. */
+    public static final int MOST_SHOWN = 5000;
+
+    private static final int SHOWN_IN_LIST = 20;
 
     private final PaymentBatches batches;
     private final PaymentItems items;
+    private final MovePayment move;
     private final MoveSubsidy subsidies;
     private final OpenFund funds;
+    private final GoThroughGate gate;
     private final SeeAccounts accounts;
+    private final SeePersons persons;
+    private final ListInstitution institutions;
     private final FieldCipher cipher;
-    private final History history;
     private final Transactions transactions;
     private final MachineTime machine;
+    private final int step;
 
     MakePaymentBatch(
             PaymentBatches batches,
             PaymentItems items,
+            MovePayment move,
             MoveSubsidy subsidies,
             OpenFund funds,
+            GoThroughGate gate,
             SeeAccounts accounts,
+            SeePersons persons,
+            ListInstitution institutions,
             FieldCipher cipher,
-            History history,
             Transactions transactions,
-            MachineTime machine) {
+            MachineTime machine,
+            @Property(name = "skillvoucher.bank.step", defaultValue = "500") int step) {
         this.batches = batches;
         this.items = items;
+        this.move = move;
         this.subsidies = subsidies;
         this.funds = funds;
+        this.gate = gate;
         this.accounts = accounts;
+        this.persons = persons;
+        this.institutions = institutions;
         this.cipher = cipher;
-        this.history = history;
         this.transactions = transactions;
         this.machine = machine;
+        this.step = step;
     }
 
-    /** What is to be paid: these subsidies, or without any named all that are released from the fund, up to the most. */
+    /**
+     * What is to be paid: these subsidies, all of them in one transaction, or without any named all that are released from the fund, up to
+     * the most.
+     */
     public record Order(Id<PaymentBatch> id, Id<Fund> fund, List<Id<Subsidy>> subsidies) {
         public Order {
             subsidies = List.copyOf(subsidies);
         }
     }
 
-    /** A batch with its payments. */
+    /** A batch with its payments, the first of them where there are many. */
     public record Made(PaymentBatch batch, List<PaymentItem> items) {}
 
+    /** Payments that were found, and where to look on. */
+    private record Found(List<PaymentItem> payments, Id<?> after, boolean more, boolean passedOver) {}
+
+    /** A batch that is being filled, and the last subsidy that was looked at. */
+    private record Filled(PaymentBatch batch, Id<?> after) {}
+
+    /** Where the account is, whose it is, and by what name. */
+    private record Payee(Id<?> id, String name, String account) {}
+
     /**
-     * Makes the batch. Payees without an account, or with one that something speaks against, are left for a later batch when none was named. Can answer NOT_FOUND,
-     * NOT_YOURS, NOTHING_TO_PAY, PAYEE_ACCOUNT_MISSING, PAYEE_ACCOUNT_IN_DOUBT, SUBSIDY_STATE_WRONG (not released, of another fund, or on its way
-     * already), ID_USED_FOR_ANOTHER.
+     * Makes the batch of what passes the checklist ({@link GoThroughGate}). Payees without an account, or with one that something speaks
+     * against, are left for a later batch when none was named. Can answer NOT_FOUND, NOT_YOURS, NOTHING_TO_PAY, PAYEE_ACCOUNT_MISSING,
+     * PAYEE_ACCOUNT_IN_DOUBT, SUBSIDY_HELD, SUBSIDY_STATE_WRONG (not released, of another fund, on its way already, or disputed with the
+     * bank), ID_USED_FOR_ANOTHER.
      */
     public Made make(Actor.Officer by, Order order) {
         Fund fund = funds.require(order.fund());
         by.mustSee(fund.region());
         byte[] fingerprint = Fingerprint.of(order.fund(), order.subsidies());
-        return transactions.run(() -> {
+        if (!order.subsidies().isEmpty() && batches.findById(order.id()).isEmpty()) {
+            // Each in a transaction of its own, so that what holds one is kept even where the batch is refused.
+            order.subsidies().forEach(gate::beforePayment);
+        }
+        PaymentBatch batch = transactions.run(() -> {
             Optional<PaymentBatch> before = batches.findById(order.id());
             if (before.isPresent()) {
                 Fingerprint.mustMatch(before.get().fingerprint(), fingerprint);
-                return made(before.get());
+                return before.get();
             }
-            return save(by, order, fund, fingerprint, payments(order));
+            return begin(by, order, fund, fingerprint);
         });
+        Filled filled = new Filled(batch, Id.FIRST);
+        while (filled.batch().state() == PaymentBatchState.PREPARING) {
+            filled = fill(by, filled);
+        }
+        return made(filled.batch(), MOST_SHOWN);
     }
 
-    private Made save(Actor.Officer by, Order order, Fund fund, byte[] fingerprint, List<PaymentItem> payments) {
-        long total = payments.stream().mapToLong(PaymentItem::amountFen).sum();
-        PaymentBatch batch = new PaymentBatch(
+    private PaymentBatch begin(Actor.Officer by, Order order, Fund fund, byte[] fingerprint) {
+        PaymentBatch empty = new PaymentBatch(
                 order.id(),
                 order.fund(),
                 fund.region(),
-                PaymentBatchState.SENDING,
-                payments.size(),
-                total,
+                PaymentBatchState.PREPARING,
+                0,
+                0,
                 by.id(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
                 fingerprint,
                 1,
                 machine.now());
-        batches.save(batch);
-        items.saveAll(payments);
-        history.append(
-                SubjectKind.PAYMENT_BATCH,
-                order.id(),
-                1,
-                "Made",
-                by,
-                Map.of("count", payments.size(), "totalFen", total));
-        return new Made(batch, payments);
+        Found found = first(order);
+        return put(move.begin(empty, by), found, by);
     }
 
-    private List<PaymentItem> payments(Order order) {
+    private Found first(Order order) {
         try {
-            return order.subsidies().isEmpty() ? all(order) : named(order);
+            if (!order.subsidies().isEmpty()) {
+                return new Found(named(order), Id.FIRST, false, false);
+            }
+            boolean passedOver = false;
+            Found found = next(order.id(), order.fund(), Id.FIRST);
+            while (found.payments().isEmpty() && found.more()) {
+                passedOver |= found.passedOver();
+                found = next(order.id(), order.fund(), found.after());
+            }
+            if (found.payments().isEmpty()) {
+                throw new Refused(
+                        passedOver || found.passedOver() ? Refusal.PAYEE_ACCOUNT_MISSING : Refusal.NOTHING_TO_PAY,
+                        Map.of("fund", order.fund()));
+            }
+            return found;
         } catch (Refused refused) {
             // Perhaps taken by this very request, sent twice at once: then the next look-up finds the batch.
             MovedOn.ifThere(batches.findById(order.id()), "payment batch " + order.id());
@@ -130,56 +188,97 @@ public final class MakePaymentBatch {
         }
     }
 
+    /** One more step of a batch that is not full yet. What is in it already is on its way, and so is not found again. */
+    private Filled fill(Actor.Officer by, Filled before) {
+        return transactions.run(() -> {
+            Id<PaymentBatch> id = before.batch().id();
+            PaymentBatch now = batches.lock(id).orElseThrow(() -> new IllegalStateException(id + " is gone"));
+            if (now.state() != PaymentBatchState.PREPARING) {
+                return new Filled(now, before.after());
+            }
+            Found found = next(id, now.fundId(), before.after());
+            return new Filled(put(now, found, by), found.after());
+        });
+    }
+
+    private PaymentBatch put(PaymentBatch batch, Found found, Actor.Officer by) {
+        List<PaymentItem> room =
+                found.payments().stream().limit(MOST_ITEMS - batch.itemCount()).toList();
+        long fen = room.stream().mapToLong(PaymentItem::amountFen).sum();
+        if (!room.isEmpty()) {
+            items.saveAll(room);
+        }
+        boolean full = !found.more() || batch.itemCount() + room.size() >= MOST_ITEMS;
+        return move.move(
+                batch,
+                full ? new PaymentBatchLife.Proposed() : new PaymentBatchLife.Filled(),
+                room.size(),
+                fen,
+                by,
+                Map.of("count", batch.itemCount() + room.size(), "totalFen", batch.totalFen() + fen));
+    }
+
     private List<PaymentItem> named(Order order) {
         return order.subsidies().stream()
                 .distinct()
                 .map(id -> {
                     Subsidy subsidy = subsidies.requirePayable(id, order.fund());
-                    SeeAccounts.Standing payee = payeeOf(subsidy);
+                    SeeAccounts.Standing standing = standing(subsidy);
                     return item(
                             order.id(),
                             subsidy,
-                            accountOf(payee).orElseThrow(() -> notPaid(payee, Map.of("subsidy", id))));
+                            payee(subsidy, standing).orElseThrow(() -> notPaid(standing, Map.of("subsidy", id))));
                 })
                 .toList();
     }
 
-    /** Whoever has no account yet, or a doubtful one, is passed over, and paid when that is settled. */
-    private List<PaymentItem> all(Order order) {
+    /** Some that can be paid. Whoever has no account yet, or a doubtful one, is passed over, and paid when that is settled. */
+    private Found next(Id<PaymentBatch> batch, Id<Fund> fund, Id<?> from) {
         List<PaymentItem> payments = new ArrayList<>();
         boolean passedOver = false;
-        Id<?> after = Id.FIRST;
-        while (payments.size() < MOST_ITEMS) {
-            List<Subsidy> step = subsidies.payable(order.fund(), after, Math.min(STEP, MOST_ITEMS - payments.size()));
-            for (Subsidy subsidy : step) {
-                Optional<String> account = accountOf(payeeOf(subsidy));
-                passedOver |= account.isEmpty();
-                // Again, and locked: an advance may be taken back at this very moment.
-                account.ifPresent(number ->
-                        payments.add(item(order.id(), subsidies.requirePayable(subsidy.id(), order.fund()), number)));
+        Id<?> after = from;
+        while (true) {
+            List<Subsidy> some = subsidies.payable(fund, after, step);
+            for (Subsidy subsidy : some) {
+                Optional<Payee> payee = payee(subsidy, standing(subsidy));
+                passedOver |= payee.isEmpty();
+                if (payee.isPresent()) {
+                    // Again, and locked: an advance may be taken back at this very moment.
+                    Subsidy now = subsidies.requirePayable(subsidy.id(), fund);
+                    if (gate.opensFor(now)) {
+                        payments.add(item(batch, now, payee.get()));
+                    }
+                }
             }
-            if (step.isEmpty()) {
-                break;
+            if (some.size() < step) {
+                return new Found(payments, after, false, passedOver);
             }
-            after = step.getLast().id();
+            after = some.getLast().id();
+            if (!payments.isEmpty()) {
+                return new Found(payments, after, true, passedOver);
+            }
         }
-        if (payments.isEmpty()) {
-            throw new Refused(
-                    passedOver ? Refusal.PAYEE_ACCOUNT_MISSING : Refusal.NOTHING_TO_PAY, Map.of("fund", order.fund()));
-        }
-        return payments;
     }
 
     /** Nobody changes the account before this transaction ends. */
-    private SeeAccounts.Standing payeeOf(Subsidy subsidy) {
-        Id<Institution> organisation = subsidy.payeeOrganisationId();
-        return accounts.forPaying(
-                organisation == null ? new Holder(subsidy.personId(), null) : Holder.organisation(organisation));
+    private SeeAccounts.Standing standing(Subsidy subsidy) {
+        return accounts.forPaying(subsidy.payee());
     }
 
-    /** The number in full, unless something speaks against it. */
-    private Optional<String> accountOf(SeeAccounts.Standing payee) {
-        return payee.mayBePaid() ? payee.usable().map(accounts::number) : Optional.empty();
+    /** Who is paid, unless something speaks against the account. */
+    private Optional<Payee> payee(Subsidy subsidy, SeeAccounts.Standing standing) {
+        return standing.mayBePaid()
+                ? standing.usable().map(account -> payee(subsidy, accounts.number(account)))
+                : Optional.empty();
+    }
+
+    private Payee payee(Subsidy subsidy, String account) {
+        Id<Institution> organisation = subsidy.payeeOrganisationId();
+        if (organisation != null) {
+            return new Payee(organisation, institutions.require(organisation).name(), account);
+        }
+        Id<Person> person = Objects.requireNonNull(subsidy.personId());
+        return new Payee(person, persons.name(person), account);
     }
 
     private static Refused notPaid(SeeAccounts.Standing payee, Map<String, Object> details) {
@@ -191,7 +290,7 @@ public final class MakePaymentBatch {
         return new Refused(Refusal.PAYEE_ACCOUNT_IN_DOUBT, all);
     }
 
-    private PaymentItem item(Id<PaymentBatch> batch, Subsidy subsidy, String account) {
+    private PaymentItem item(Id<PaymentBatch> batch, Subsidy subsidy, Payee payee) {
         Id<PaymentItem> id = Id.derived("item-in-" + batch, subsidy.id());
         return new PaymentItem(
                 id,
@@ -199,19 +298,25 @@ public final class MakePaymentBatch {
                 subsidy.id(),
                 id.toString().replace("-", ""),
                 subsidy.amountFen(),
-                cipher.seal("payment_item", "account_sealed", id, account),
-                Masked.account(account),
+                payee.id(),
+                cipher.seal("payment_item", "payee_name_sealed", id, payee.name()),
+                cipher.seal("payment_item", "account_sealed", id, payee.account()),
+                cipher.index("payee_account", payee.account()),
+                Masked.account(payee.account()),
                 PaymentItemState.NEW,
+                false,
                 null,
                 1);
     }
 
     /** Can answer NOT_FOUND, NOT_YOURS. */
     public Made see(Actor.Officer by, Id<PaymentBatch> id) {
-        PaymentBatch batch =
-                batches.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("paymentBatch", id)));
-        by.mustSee(batch.region());
-        return made(batch);
+        return made(require(by, id), MOST_SHOWN);
+    }
+
+    /** Payments of a batch, by id after {@code after}. Can answer NOT_FOUND, NOT_YOURS. */
+    public List<PaymentItem> items(Actor.Officer by, Id<PaymentBatch> id, Id<?> after, int size) {
+        return items.of(require(by, id).id(), after, size);
     }
 
     /** The payment that is on its way for a subsidy, or the last that was not accepted. */
@@ -219,14 +324,25 @@ public final class MakePaymentBatch {
         return items.latestFor(subsidy);
     }
 
-    /** Batches of the officer's region, by id after {@code after}. */
+    /** The bank's reference for a payment that it has answered for. */
+    public @Nullable String referenceOf(Id<PaymentItem> id) {
+        return items.referenceOf(id).orElse(null);
+    }
+
+    /** Batches of the officer's region, by id after {@code after}, each with its first payments. */
     public List<Made> list(Actor.Officer by, Id<?> after, int size) {
         return batches.pageWithin(by.region().prefix() + "%", after, size).stream()
-                .map(this::made)
+                .map(batch -> made(batch, SHOWN_IN_LIST))
                 .toList();
     }
 
-    private Made made(PaymentBatch batch) {
-        return new Made(batch, items.of(batch.id()));
+    private PaymentBatch require(Actor.Officer by, Id<PaymentBatch> id) {
+        PaymentBatch batch = move.require(id);
+        by.mustSee(batch.region());
+        return batch;
+    }
+
+    private Made made(PaymentBatch batch, int most) {
+        return new Made(batch, items.of(batch.id(), Id.FIRST, most));
     }
 }

@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.skillvoucher.id.Id;
@@ -14,13 +15,65 @@ interface PaymentBatches extends GenericRepository<PaymentBatch, Id<PaymentBatch
 
     Optional<PaymentBatch> findById(Id<PaymentBatch> id);
 
-    @Query("SELECT * FROM payment_batch WHERE state = 'SENDING' AND id > :after ORDER BY id LIMIT :size")
-    List<PaymentBatch> sending(Id<?> after, int size);
+    /** The row as it is now, and nobody else's until this transaction ends. */
+    @Query("SELECT * FROM payment_batch WHERE id = :id FOR UPDATE")
+    Optional<PaymentBatch> lock(Id<PaymentBatch> id);
 
-    @Query("UPDATE payment_batch SET state = 'DONE', version = version + 1 WHERE id = :id AND state = 'SENDING'"
-            + " AND NOT EXISTS (SELECT 1 FROM payment_item WHERE batch_id = :id AND state NOT IN ('PAID', 'REJECTED'))")
-    long finish(Id<PaymentBatch> id);
+    @Query("SELECT * FROM payment_batch WHERE unapproved = 0 AND state IN ('APPROVED', 'SENDING') AND id > :after"
+            + " ORDER BY id LIMIT :size")
+    List<PaymentBatch> toSend(Id<?> after, int size);
+
+    @Query("SELECT * FROM payment_batch WHERE state = 'SENDING' AND id > :after"
+            + " AND NOT EXISTS (SELECT 1 FROM payment_item i WHERE i.batch_id = payment_batch.id"
+            + " AND i.state IN ('NEW', 'SENT', 'UNKNOWN')) ORDER BY id LIMIT :size")
+    List<PaymentBatch> answered(Id<?> after, int size);
+
+    @Query("SELECT * FROM payment_batch WHERE state = 'WITHDRAWN' AND id > :after"
+            + " AND EXISTS (SELECT 1 FROM payment_item i WHERE i.batch_id = payment_batch.id AND i.state = 'NEW')"
+            + " ORDER BY id LIMIT :size")
+    List<PaymentBatch> halfWithdrawn(Id<?> after, int size);
+
+    /** Whether a payment of the batch is for a subsidy of which the bank's word is disputed. */
+    @Query("SELECT COUNT(*) FROM payment_item i JOIN payment_item d ON d.subsidy_id = i.subsidy_id AND d.disputed = 1"
+            + " WHERE i.batch_id = :batch")
+    int disputedIn(Id<PaymentBatch> batch);
+
+    @Query("UPDATE payment_batch SET state = :to, item_count = item_count + :items, total_fen = total_fen + :fen,"
+            + " version = version + 1 WHERE id = :id AND state = :from AND version = :version")
+    long move(Id<PaymentBatch> id, PaymentBatchState from, PaymentBatchState to, int items, long fen, int version);
+
+    @Query("UPDATE payment_batch SET state = :to, approved_by = :officer, approved_at = :at, format = :fileFormat,"
+            + " debtor_name = :debtor, debtor_account = :fromAccount, content_sha256 = UNHEX(:content),"
+            + " pain_sha256 = UNHEX(:pain), csv_sha256 = UNHEX(:csv), version = version + 1"
+            + " WHERE id = :id AND state = :from AND version = :version")
+    long approve(
+            Id<PaymentBatch> id,
+            PaymentBatchState from,
+            PaymentBatchState to,
+            Id<?> officer,
+            Instant at,
+            String fileFormat,
+            String debtor,
+            String fromAccount,
+            String content,
+            String pain,
+            String csv,
+            int version);
+
+    @Query("UPDATE payment_batch SET sent_at = :at, sent_times = sent_times + 1 WHERE id = :id AND state = 'SENDING'")
+    long taken(Id<PaymentBatch> id, Instant at);
 
     @Query("SELECT * FROM payment_batch WHERE region LIKE :within AND id > :after ORDER BY id LIMIT :size")
     List<PaymentBatch> pageWithin(String within, Id<?> after, int size);
+
+    /** How many of its subsidies this officer stands for. */
+    @Query("SELECT COUNT(*) FROM payment_item i JOIN approval a ON a.subsidy_id = i.subsidy_id AND a.live = 1"
+            + " WHERE i.batch_id = :batch AND a.officer_id = :officer")
+    int approvedBy(Id<PaymentBatch> batch, Id<?> officer);
+
+    /** How many of its payments go to the human behind this log-in. */
+    @Query("SELECT COUNT(*) FROM payment_item i JOIN subsidy s ON s.id = i.subsidy_id AND s.payee_organisation_id IS NULL"
+            + " JOIN person p ON p.id = s.person_id JOIN account a ON a.id = :officer AND a.holder_index = p.id_index"
+            + " WHERE i.batch_id = :batch")
+    int paidTo(Id<PaymentBatch> batch, Id<?> officer);
 }

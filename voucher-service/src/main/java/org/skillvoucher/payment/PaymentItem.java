@@ -13,12 +13,24 @@ public record PaymentItem(
         org.skillvoucher.id.Id<Subsidy> subsidyId,
         String endToEndId,
         long amountFen,
+        org.skillvoucher.id.@Nullable Id<?> payeeId,
+
+        @io.micronaut.core.annotation.Nullable
+        byte @Nullable [] payeeNameSealed, // both: one for the compiler, one for Micronaut Data
+
         byte[] accountSealed,
+
+        @io.micronaut.core.annotation.Nullable byte @Nullable [] accountIndex,
+
         String maskedAccount,
         PaymentItemState state,
+        boolean disputed,
         @Nullable String reason,
         int version) {
     public boolean isOpen() {
-        return state != PaymentItemState.PAID && state != PaymentItemState.REJECTED;
+        return switch (state) {
+            case NEW, SENT, UNKNOWN -> true;
+            case PAID, REJECTED, CANCELLED, RETURNED -> false;
+        };
     }
 }

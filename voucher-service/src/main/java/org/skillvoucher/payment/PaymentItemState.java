@@ -6,5 +6,9 @@ public enum PaymentItemState {
     SENT,
     UNKNOWN,
     PAID,
-    REJECTED
+    REJECTED,
+    /** Its batch was withdrawn before it was sent. */
+    CANCELLED,
+    /** Paid, and sent back by the payee's bank (退汇). */
+    RETURNED
 }

@@ -17,8 +17,10 @@ interface PaymentItems extends GenericRepository<PaymentItem, Id<PaymentItem>> {
 
     Optional<PaymentItem> findById(Id<PaymentItem> id);
 
-    @Query("SELECT * FROM payment_item WHERE batch_id = :batch ORDER BY id")
-    List<PaymentItem> of(Id<PaymentBatch> batch);
+    Optional<PaymentItem> findByEndToEndId(String endToEndId);
+
+    @Query("SELECT * FROM payment_item WHERE batch_id = :batch AND id > :after ORDER BY id LIMIT :size")
+    List<PaymentItem> of(Id<PaymentBatch> batch, Id<?> after, int size);
 
     @Query("SELECT * FROM payment_item WHERE batch_id = :batch AND state = :state ORDER BY id LIMIT :size")
     List<PaymentItem> in(Id<PaymentBatch> batch, PaymentItemState state, int size);
@@ -29,6 +31,14 @@ interface PaymentItems extends GenericRepository<PaymentItem, Id<PaymentItem>> {
     @Query("UPDATE payment_item SET state = :to, reason = :reason, version = version + 1"
             + " WHERE id = :id AND state = :from AND version = :version")
     long move(Id<PaymentItem> id, PaymentItemState from, PaymentItemState to, @Nullable String reason, int version);
+
+    /** All of a batch in this state, from the first to the last id. */
+    @Query("UPDATE payment_item SET state = :to, version = version + 1"
+            + " WHERE batch_id = :batch AND state = :from AND id >= :first AND id <= :last")
+    long moveAll(Id<PaymentBatch> batch, PaymentItemState from, PaymentItemState to, Id<?> first, Id<?> last);
+
+    @Query("UPDATE payment_item SET disputed = :open, version = version + 1 WHERE id = :id AND version = :version")
+    long dispute(Id<PaymentItem> id, int open, int version);
 
     @Query("INSERT INTO bank_evidence (bank_reference, item_id, said, reason, at)"
             + " VALUES (:reference, :item, :said, :reason, :at)")

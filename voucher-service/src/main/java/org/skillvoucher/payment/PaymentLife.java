@@ -1,9 +1,11 @@
 package org.skillvoucher.payment;
 
 import static org.skillvoucher.life.Move.from;
+import static org.skillvoucher.payment.PaymentItemState.CANCELLED;
 import static org.skillvoucher.payment.PaymentItemState.NEW;
 import static org.skillvoucher.payment.PaymentItemState.PAID;
 import static org.skillvoucher.payment.PaymentItemState.REJECTED;
+import static org.skillvoucher.payment.PaymentItemState.RETURNED;
 import static org.skillvoucher.payment.PaymentItemState.SENT;
 import static org.skillvoucher.payment.PaymentItemState.UNKNOWN;
 
@@ -28,6 +30,15 @@ public final class PaymentLife {
     /** The bank says it has not and will not. */
     public record Refused() implements Event {}
 
+    /** Its batch was withdrawn. */
+    public record Cancelled() implements Event {}
+
+    /** It was paid and has come back, as an officer found. */
+    public record Returned() implements Event {}
+
+    /** The bank had said no, or had not been asked, and has paid all the same, as an officer found. */
+    public record PaidAfterAll() implements Event {}
+
     /** The row of the table for this event. */
     public static Move<PaymentItemState> on(Event event) {
         return switch (event) {
@@ -35,6 +46,9 @@ public final class PaymentLife {
             case Unanswered _ -> from(SENT).to(UNKNOWN);
             case Accepted _ -> from(SENT, UNKNOWN).to(PAID);
             case Refused _ -> from(SENT, UNKNOWN).to(REJECTED);
+            case Cancelled _ -> from(NEW).to(CANCELLED);
+            case Returned _ -> from(PAID).to(RETURNED);
+            case PaidAfterAll _ -> from(REJECTED, CANCELLED).to(PAID);
         };
     }
 }

@@ -1,208 +1,221 @@
 package org.skillvoucher.payment;
 
+import io.micronaut.context.annotation.Property;
 import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.skillvoucher.access.Actor;
-import org.skillvoucher.history.History;
-import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
-import org.skillvoucher.ledger.Ledger;
-import org.skillvoucher.money.Money;
+import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
-import org.skillvoucher.store.FieldCipher;
-import org.skillvoucher.store.MovedOn;
 import org.skillvoucher.store.Transactions;
-import org.skillvoucher.subsidy.MoveSubsidy;
-import org.skillvoucher.subsidy.Subsidy;
-import org.skillvoucher.subsidy.SubsidyLife;
 import org.skillvoucher.time.MachineTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends payment batches to the bank and books its answers. An item is written SENT before it goes out, and is never sent as
- * something new again: without an answer the bank is asked by the same end-to-end id until it says yes or no.
+ * Sends approved batches to the bank and takes in what it answers. Batch and payments are written as sent before the file goes out, and
+ * are never sent as something new again: without an answer the same bytes go out under the same message id, until the bank says yes or
+ * no for each payment.
  */
 @Singleton
 public final class SendPayments {
     private static final Logger LOG = LoggerFactory.getLogger(SendPayments.class);
     private static final Actor SYSTEM = new Actor.Machine("send-payments");
     private static final int BATCHES_AT_ONCE = 20;
-    private static final int STEP = 200;
+    /** How long a bank is left alone that was away. */
+    private static final Duration REST = Duration.ofMinutes(1);
+    /** How often in one run the bank is asked for more result files. */
+    private static final int MOST_LOOKS = 1000;
 
     private final PaymentBatches batches;
-    private final PaymentItems items;
+    private final MovePayment move;
+    private final ApprovePaymentBatch approvals;
+    private final PaymentFiles files;
+    private final TakeBankFile take;
+    private final BookStatements book;
     private final Bank bank;
-    private final MoveSubsidy subsidies;
-    private final Ledger ledger;
-    private final FieldCipher cipher;
-    private final History history;
     private final Transactions transactions;
     private final MachineTime machine;
+    private final Duration resendAfter;
+    /** Only to spare the machine: a file that the bank did not take is not rendered again at once. */
+    private final Map<Id<PaymentBatch>, Instant> awayUntil = new ConcurrentHashMap<>();
+
+    private final int step;
 
     SendPayments(
             PaymentBatches batches,
-            PaymentItems items,
+            MovePayment move,
+            ApprovePaymentBatch approvals,
+            PaymentFiles files,
+            TakeBankFile take,
+            BookStatements book,
             Bank bank,
-            MoveSubsidy subsidies,
-            Ledger ledger,
-            FieldCipher cipher,
-            History history,
             Transactions transactions,
-            MachineTime machine) {
+            MachineTime machine,
+            @Property(name = "skillvoucher.bank.resend-after", defaultValue = "30m") Duration resendAfter,
+            @Property(name = "skillvoucher.bank.step", defaultValue = "500") int step) {
         this.batches = batches;
-        this.items = items;
+        this.move = move;
+        this.approvals = approvals;
+        this.files = files;
+        this.take = take;
+        this.book = book;
         this.bank = bank;
-        this.subsidies = subsidies;
-        this.ledger = ledger;
-        this.cipher = cipher;
-        this.history = history;
         this.transactions = transactions;
         this.machine = machine;
+        this.resendAfter = resendAfter;
+        this.step = step;
     }
 
-    /** Sends what is new and asks about what is open, in all batches. Returns how many answers were booked. */
+    /**
+     * Ends withdrawals that were cut short, sends what is approved, takes result files in, books them. Returns how many payments are now
+     * what the bank said. Nothing here waits for anything else: what is stuck is left for the next run.
+     */
     public int sendAll() {
-        int booked = 0;
+        eachOf(batches::halfWithdrawn, batch -> approvals.cancelRest(batch.id(), SYSTEM));
+        eachOf(batches::toSend, this::send);
+        fetch();
+        int booked = bookAll();
+        eachOf(batches::answered, this::finish);
+        return booked;
+    }
+
+    private void eachOf(Pages pages, Consumer<PaymentBatch> work) {
         Id<?> after = Id.FIRST;
         while (true) {
-            List<PaymentBatch> some = batches.sending(after, BATCHES_AT_ONCE);
-            for (PaymentBatch batch : some) {
-                booked += work(batch);
-            }
+            List<PaymentBatch> some = pages.page(after, BATCHES_AT_ONCE);
+            some.forEach(batch -> unstuck(batch.id(), work, batch));
             if (some.size() < BATCHES_AT_ONCE) {
-                return booked;
+                return;
             }
             after = some.getLast().id();
         }
     }
 
-    private int work(PaymentBatch batch) {
-        int booked = 0;
+    /** A page of batches by id. */
+    private interface Pages {
+        List<PaymentBatch> page(Id<?> after, int size);
+    }
+
+    /** One batch or file that cannot be worked on must not keep the others from the bank; somebody has to look at it. */
+    private static <T> void unstuck(Object what, Consumer<T> work, T on) {
         try {
-            for (List<PaymentItem> fresh = send(batch); !fresh.isEmpty(); fresh = send(batch)) {
-                booked += bookAll(
-                        fresh, bank.pay(fresh.stream().map(this::instruction).toList()));
+            work.accept(on);
+        } catch (Refused refused) {
+            if (refused.refusal().kind() == Refusal.Kind.BUSY) {
+                LOG.warn("send-payments {}: {}, again later", what, refused.refusal());
+            } else {
+                LOG.error("send-payments {} is stuck: {}", what, refused.getMessage());
             }
-            booked += askAbout(batch, PaymentItemState.SENT);
-            booked += askAbout(batch, PaymentItemState.UNKNOWN);
-            transactions.run(() -> batches.finish(batch.id()));
-        } catch (Refused away) {
-            LOG.warn("send-payments {}: {}, asking again later", batch.id(), away.refusal());
         } catch (DataAccessException | IllegalStateException stuck) {
-            // One batch that cannot be booked must not keep the others from the bank; somebody has to look at it.
-            LOG.error("send-payments {} is stuck", batch.id(), stuck);
+            LOG.error("send-payments {} is stuck", what, stuck);
         }
-        return booked;
     }
 
-    /** Takes the next new items and writes them down as sent, before they are. */
-    private List<PaymentItem> send(PaymentBatch batch) {
-        return transactions.run(() -> items.in(batch.id(), PaymentItemState.NEW, STEP).stream()
-                .map(item -> move(item, new PaymentLife.Sent(), null))
-                .toList());
-    }
-
-    private int bookAll(List<PaymentItem> sent, List<Bank.Answer> answers) {
-        Map<String, Bank.Answer> byId = answers.stream()
-                .collect(Collectors.toMap(Bank.Answer::endToEndId, answer -> answer, (first, _) -> first));
-        int booked = 0;
-        for (PaymentItem item : sent) {
-            Bank.Answer answer = byId.get(item.endToEndId());
-            if (answer == null) {
-                transactions.run(() -> markUnanswered(item.id()));
-            } else {
-                booked += transactions.run(() -> book(item.id(), answer)) ? 1 : 0;
+    private void send(PaymentBatch found) {
+        PaymentBatch batch = found;
+        if (batch.state() == PaymentBatchState.APPROVED) {
+            if (batches.disputedIn(batch.id()) > 0) {
+                LOG.warn("send-payments {} waits: a payment for one of its subsidies is disputed", batch.id());
+                return;
             }
+            batch = transactions.run(() -> {
+                PaymentBatch now = move.require(found.id());
+                return now.state() == PaymentBatchState.APPROVED
+                        ? move.move(now, new PaymentBatchLife.SendingBegun(), SYSTEM, Map.of())
+                        : now;
+            });
         }
-        return booked;
+        if (batch.state() != PaymentBatchState.SENDING || !isDue(batch)) {
+            return;
+        }
+        all(batch.id(), PaymentItemState.NEW, new PaymentLife.Sent());
+        submit(batch);
     }
 
-    private int askAbout(PaymentBatch batch, PaymentItemState state) {
-        int booked = 0;
-        for (PaymentItem item : items.in(batch.id(), state, STEP)) {
-            Optional<Bank.Answer> answer = bank.ask(item.endToEndId());
-            if (answer.isPresent()) {
-                booked += transactions.run(() -> book(item.id(), answer.get())) ? 1 : 0;
-            } else {
-                // Perhaps it never arrived: the same instruction again, under the same id, is the same payment.
-                booked += bookAll(List.of(item), bank.pay(List.of(instruction(item))));
+    private boolean isDue(PaymentBatch batch) {
+        if (machine.now().isBefore(awayUntil.getOrDefault(batch.id(), Instant.EPOCH))) {
+            return false;
+        }
+        Instant last = batch.sentAt();
+        return last == null || !machine.now().isBefore(last.plus(resendAfter));
+    }
+
+    private void submit(PaymentBatch batch) {
+        if (batch.sentTimes() > 0) {
+            all(batch.id(), PaymentItemState.SENT, new PaymentLife.Unanswered());
+        }
+        Bank.PaymentFile file = files.approved(batch, null);
+        try {
+            bank.submit(file);
+        } catch (Refused away) {
+            all(batch.id(), PaymentItemState.SENT, new PaymentLife.Unanswered());
+            awayUntil.put(batch.id(), machine.now().plus(resendAfter.compareTo(REST) < 0 ? resendAfter : REST));
+            throw away;
+        }
+        awayUntil.remove(batch.id());
+        transactions.run(() -> batches.taken(batch.id(), machine.now()));
+    }
+
+    private void all(Id<PaymentBatch> batch, PaymentItemState from, PaymentLife.Event event) {
+        int moved = step;
+        while (moved == step) {
+            moved = transactions.run(() -> move.moveSome(batch, from, event, step, SYSTEM));
+        }
+    }
+
+    private void fetch() {
+        try {
+            for (int look = 0; look < MOST_LOOKS; look++) {
+                List<Bank.ResultFile> some = bank.results();
+                for (Bank.ResultFile file : some) {
+                    take(file);
+                }
+                if (some.isEmpty()) {
+                    return;
+                }
             }
-        }
-        return booked;
-    }
-
-    private boolean book(Id<PaymentItem> id, Bank.Answer answer) {
-        PaymentItem item = require(id);
-        if (!item.isOpen()) {
-            return false; // Said before: an answer that comes twice is booked once.
-        }
-        String reason = answer.reason().orElse(null);
-        items.keepEvidence(answer.bankReference(), id, answer.paid() ? "PAID" : "REJECTED", reason, machine.now());
-        Subsidy subsidy = subsidies.require(item.subsidyId());
-        if (answer.paid()) {
-            move(item, new PaymentLife.Accepted(), null);
-            subsidies.move(
-                    subsidy, new SubsidyLife.Paid(), subsidy.amount(), SYSTEM, Map.of("bank", answer.bankReference()));
-            ledger.pay(
-                    Id.derived("pay", id),
-                    subsidy.fundId(),
-                    Money.ofFen(item.amountFen()),
-                    SubjectKind.PAYMENT_ITEM,
-                    id);
-        } else {
-            move(item, new PaymentLife.Refused(), reason);
-            subsidies.move(
-                    subsidy,
-                    new SubsidyLife.Bounced(),
-                    subsidy.amount(),
-                    SYSTEM,
-                    Map.of(
-                            "bank",
-                            answer.bankReference(),
-                            "reason",
-                            answer.reason().orElse("")));
-        }
-        return true;
-    }
-
-    private void markUnanswered(Id<PaymentItem> id) {
-        PaymentItem item = require(id);
-        if (item.state() == PaymentItemState.SENT) {
-            move(item, new PaymentLife.Unanswered(), null);
+        } catch (Refused away) {
+            LOG.warn("send-payments: {}, results again later", away.refusal());
         }
     }
 
-    private PaymentItem move(
-            PaymentItem now, PaymentLife.Event event, @org.jspecify.annotations.Nullable String reason) {
-        PaymentItemState to =
-                PaymentLife.on(event).next(now.state(), null).orElseThrow(() -> new MovedOn("payment " + now.id()));
-        MovedOn.unlessOne(items.move(now.id(), now.state(), to, reason, now.version()), "payment " + now.id());
-        history.append(
-                SubjectKind.PAYMENT_ITEM,
-                now.id(),
-                now.version(),
-                event.getClass().getSimpleName(),
-                SYSTEM,
-                Map.of("subsidy", now.subsidyId()));
-        return require(now.id());
+    private void take(Bank.ResultFile file) {
+        try {
+            BankFile taken = take.take(file);
+            LOG.info("send-payments took {} with {} statements", file.name(), taken.statementCount());
+        } catch (Refused refused) {
+            if (refused.refusal() != Refusal.BANK_FILE_WRONG) {
+                throw refused;
+            }
+            // Nothing of it is believed. The bank keeps it, and an officer can ask for it again.
+            LOG.error("send-payments refused {}: {}", file.name(), refused.details());
+        }
+        bank.taken(file);
     }
 
-    private PaymentItem require(Id<PaymentItem> id) {
-        return items.findById(id).orElseThrow(() -> new IllegalStateException("payment item " + id + " is gone"));
+    private int bookAll() {
+        int[] booked = {0};
+        Id<?> after = Id.FIRST;
+        for (List<Id<BankFile>> some = book.waiting(after); !some.isEmpty(); some = book.waiting(after)) {
+            some.forEach(id -> unstuck(id, (Consumer<Id<BankFile>>) file -> booked[0] += book.book(file), id));
+            after = some.getLast();
+        }
+        return booked[0];
     }
 
-    private Bank.Instruction instruction(PaymentItem item) {
-        String account = cipher.open("payment_item", "account_sealed", item.id(), item.accountSealed());
-        return new Bank.Instruction(item.endToEndId(), account, Money.ofFen(item.amountFen()));
-    }
-
-    /** The bank's reference for an item it has answered for. */
-    public Optional<String> referenceOf(Id<PaymentItem> id) {
-        return items.referenceOf(id);
+    private void finish(PaymentBatch answered) {
+        transactions.run(() -> {
+            PaymentBatch now = move.require(answered.id());
+            if (now.state() == PaymentBatchState.SENDING) {
+                move.move(now, new PaymentBatchLife.Finished(), SYSTEM, Map.of());
+            }
+        });
     }
 }

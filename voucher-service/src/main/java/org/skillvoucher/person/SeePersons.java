@@ -96,6 +96,11 @@ public final class SeePersons {
         return cipher.open("card_binding", "account_sealed", id, card.accountSealed());
     }
 
+    /** The full name, for paying. */
+    public String name(Id<Person> id) {
+        return cipher.open("person", "name_sealed", id, require(id).nameSealed());
+    }
+
     private Portrait portrait(Person person) {
         return new Portrait(
                 person,

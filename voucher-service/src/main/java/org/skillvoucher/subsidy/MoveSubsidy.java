@@ -128,9 +128,14 @@ public final class MoveSubsidy {
         return subsidies.ofApplication(id);
     }
 
-    /** Whether the bank may still pay it, or has been asked to. */
+    /** Whether the bank may still pay it, has been asked to, or contradicts itself about it. */
     public boolean isOnTheWay(Subsidy subsidy) {
         return subsidies.paymentsOnTheWay(subsidy.id()) > 0;
+    }
+
+    /** Whether it was claimed back from its payee, settled or not. */
+    public boolean isClaimedBack(Subsidy subsidy) {
+        return subsidies.claimsOn(subsidy.id()) > 0;
     }
 
     /** Released subsidies of a fund that no payment is on its way for, by id after {@code after}. */
@@ -138,7 +143,7 @@ public final class MoveSubsidy {
         return subsidies.payable(fund, after, size);
     }
 
-    /** One that may be paid from this fund now. Can answer NOT_FOUND, SUBSIDY_STATE_WRONG. */
+    /** One that may be paid from this fund now. Can answer NOT_FOUND, SUBSIDY_STATE_WRONG, SUBSIDY_HELD. */
     public Subsidy requirePayable(Id<Subsidy> id, Id<Fund> fund) {
         Subsidy subsidy = lock(id);
         if (subsidy.state() != SubsidyState.RELEASED
@@ -146,6 +151,9 @@ public final class MoveSubsidy {
                 || !subsidy.amount().isPositive()
                 || subsidies.paymentsOnTheWay(id) > 0) {
             throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", id, "state", subsidy.state()));
+        }
+        if (subsidies.holds(id) > 0) {
+            throw new Refused(Refusal.SUBSIDY_HELD, Map.of("subsidy", id));
         }
         return subsidy;
     }

@@ -62,14 +62,23 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
     long cameBack(Id<Subsidy> id, SubsidyState to, long fen, int version);
 
     @Query("SELECT s.* FROM subsidy s WHERE s.fund_id = :fund AND s.state = 'RELEASED' AND s.amount_fen > 0"
-            + " AND NOT EXISTS (SELECT 1 FROM payment_item i WHERE i.subsidy_id = s.id AND i.live = 1)"
-            + " AND NOT EXISTS (SELECT 1 FROM subsidy_hold h WHERE h.subsidy_id = s.id AND h.live = 1)"
+            + " AND NOT EXISTS (SELECT 1 FROM payment_item i WHERE i.subsidy_id = s.id AND (i.live = 1 OR i.disputed))"
+            // An account that was missing or doubtful is looked at again by who pays.
+            + " AND NOT EXISTS (SELECT 1 FROM subsidy_hold h WHERE h.subsidy_id = s.id AND h.live = 1 AND h.cause <> 'ACCOUNT')"
             + " AND s.id > :after ORDER BY s.id LIMIT :size")
     List<Subsidy> payable(Id<Fund> fund, Id<?> after, int size);
 
+    /** What holds it besides its account, which is looked at again by who pays. A locking read, as below. */
+    @Query("SELECT COUNT(*) FROM subsidy_hold WHERE subsidy_id = :id AND live = 1 AND cause <> 'ACCOUNT' LOCK IN SHARE MODE")
+    int holds(Id<Subsidy> id);
+
     /** A locking read: what another transaction has committed counts, whenever this one began. */
-    @Query("SELECT COUNT(*) FROM payment_item WHERE subsidy_id = :id AND live = 1 LOCK IN SHARE MODE")
+    @Query("SELECT COUNT(*) FROM payment_item WHERE subsidy_id = :id AND (live = 1 OR disputed) LOCK IN SHARE MODE")
     int paymentsOnTheWay(Id<Subsidy> id);
+
+    /** A locking read, as above. */
+    @Query("SELECT COUNT(*) FROM recovery WHERE subsidy_id = :id LOCK IN SHARE MODE")
+    int claimsOn(Id<Subsidy> id);
 
     @Query("SELECT * FROM subsidy WHERE region LIKE :within AND (:state IS NULL OR state = :state)"
             + " AND (:fund IS NULL OR fund_id = :fund) AND id > :after ORDER BY id LIMIT :size")

@@ -46,6 +46,9 @@ public final class SubsidyLife {
     /** The bank said that it did not. */
     public record Bounced() implements Event {}
 
+    /** It had arrived, and the payee's bank sent it back (退汇). */
+    public record Returned() implements Event {}
+
     /** To be paid once more. */
     public record Reissued() implements Event {}
 
@@ -73,6 +76,7 @@ public final class SubsidyLife {
             case Cancelled _ -> from(DUE, IN_REVIEW, PUBLISHED, BOUNCED).to(CANCELLED);
             case Paid _ -> from(RELEASED).to(PAID);
             case Bounced _ -> from(RELEASED).to(BOUNCED);
+            case Returned _ -> from(PAID).to(BOUNCED);
             case Reissued _ -> from(BOUNCED).to(RELEASED);
             case TakenBack _ -> from(RELEASED, BOUNCED).to(CANCELLED);
             case Reduced _ -> from(RELEASED).to(RELEASED);

@@ -10,16 +10,22 @@ class SubsidyLifeTest {
     void the_life_of_a_subsidy_is_this_table() {
         assertThat(LifePicture.of(SubsidyState.class, SubsidyLife.Event.class, SubsidyLife::on))
                 .isEqualTo("""
-                               DUE        RELEASED   PAID       BOUNCED    CANCELLED  RECOVERED
-                Released       RELEASED   .          .          .          .          .
-                Cancelled      CANCELLED  .          .          CANCELLED  .          .
-                Paid           .          PAID       .          .          .          .
-                Bounced        .          BOUNCED    .          .          .          .
-                Reissued       .          .          .          RELEASED   .          .
-                TakenBack      .          CANCELLED  .          CANCELLED  .          .
-                Reduced        .          RELEASED   .          .          .          .
-                Recovered      .          .          RECOVERED  .          .          .
-                PartRecovered  .          .          PAID       .          .          .
+                               DUE        IN_REVIEW  PUBLISHED  RELEASED   PAID       BOUNCED    CANCELLED  RECOVERED
+                SentToReview   IN_REVIEW  .          .          .          .          .          .          .
+                Reviewed       .          IN_REVIEW  .          .          .          .          .          .
+                Published      .          PUBLISHED  .          .          .          .          .          .
+                SentBack       .          IN_REVIEW  IN_REVIEW  .          .          .          .          .
+                ApprovedAgain  .          .          .          RELEASED   .          .          .          .
+                Released       RELEASED   RELEASED   RELEASED   .          .          .          .          .
+                Cancelled      CANCELLED  CANCELLED  CANCELLED  .          .          CANCELLED  .          .
+                Paid           .          .          .          PAID       .          .          .          .
+                Bounced        .          .          .          BOUNCED    .          .          .          .
+                Returned       .          .          .          .          BOUNCED    .          .          .
+                Reissued       .          .          .          .          .          RELEASED   .          .
+                TakenBack      .          .          .          CANCELLED  .          CANCELLED  .          .
+                Reduced        .          .          .          RELEASED   .          .          .          .
+                Recovered      .          .          .          .          RECOVERED  .          .          .
+                PartRecovered  .          .          .          .          PAID       .          .          .
                 """);
     }
 }

@@ -110,7 +110,14 @@ final class OneVoucher {
 
     /** Who plays, by access token. */
     private record Players(
-            String maker, String checker, String finance, String head, String teacher, String trainee, UUID person) {}
+            String maker,
+            String checker,
+            String finance,
+            String approver,
+            String head,
+            String teacher,
+            String trainee,
+            UUID person) {}
 
     void play() {
         business.moveTo(at(DAY, 9));
@@ -137,6 +144,7 @@ final class OneVoucher {
         String maker = cast.officer("maker", "陈经办", REGION, Role.BUREAU_MAKER);
         String checker = cast.officer("checker", "方审核", REGION, Role.BUREAU_CHECKER);
         String finance = cast.officer("finance", "钱财务", REGION, Role.FINANCE);
+        String approver = cast.officer("finance-approver", "孙复核", REGION, Role.FINANCE);
         cast.officer("auditor", "沈审计", REGION, Role.AUDITOR);
         Speaker.as(
                 maker,
@@ -187,7 +195,7 @@ final class OneVoucher {
                                         List.of(new PersonTie(TieKind.HOUSEHOLD, REGION)),
                                         List.of(),
                                         null)));
-        return new Players(maker, checker, finance, head, teacher, cast.trainee(who), person);
+        return new Players(maker, checker, finance, approver, head, teacher, cast.trainee(who), person);
     }
 
     private UUID openClass(Players players) {
@@ -470,6 +478,7 @@ final class OneVoucher {
         UUID id = UUID.randomUUID();
         Speaker.as(
                 players.finance(), () -> api.payments().makePaymentBatch(id, new PaymentOrder(FUND, List.of(subsidy))));
+        Speaker.as(players.approver(), () -> api.payments().approvePaymentBatch(id));
         waitUntil(
                 "the bank has answered",
                 () -> Speaker.as(players.finance(), () -> api.payments().getPaymentBatch(id))
@@ -479,9 +488,9 @@ final class OneVoucher {
                 .items()
                 .getFirst();
         narrator.step(
-                "财务 finance",
+                "财务 finance, 2",
                 "拨付到社保卡 " + item.maskedAccount() + " pays",
-                "PUT /v1/payment-batches/{id}",
+                "PUT /v1/payment-batches/{id}, POST …/approve",
                 "银行 bank: " + item.state() + "，回单 " + item.bankReference() + "  资金 money: 已付 paid "
                         + Narrator.yuan(item.amountFen()));
     }

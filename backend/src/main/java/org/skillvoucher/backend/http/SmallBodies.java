@@ -11,7 +11,7 @@ import io.micronaut.http.exceptions.ContentLengthExceededException;
 import java.util.regex.Pattern;
 
 /**
- * Only a file of a list may be large, to be previewed or imported: every other body that announces more than 256 KB, or that
+ * Only a file may be large, a list to be previewed or imported or what the bank answers: every other body that announces more than 256 KB, or that
  * does not announce its length, is refused before it is read.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class SmallBodies {
     private static final long MOST_BYTES = 256 * 1024;
     private static final String PREVIEW = "/v1/catalogue-previews";
-    private static final Pattern IMPORT = Pattern.compile("/v1/catalogues/[^/]+");
+    private static final Pattern IMPORT = Pattern.compile("/v1/(catalogues|bank-files)/[^/]+");
 
     @RequestFilter
     void mustBeSmall(HttpRequest<?> request) {

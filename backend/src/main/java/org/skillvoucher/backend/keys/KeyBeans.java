@@ -6,6 +6,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import org.skillvoucher.payment.BankKeys;
 import org.skillvoucher.store.FieldKeys;
 import org.skillvoucher.store.MacKey;
 
@@ -28,6 +29,11 @@ final class KeyBeans {
     @Named("check-in")
     MacKey checkIn(KeyFiles files) {
         return files.checkIn();
+    }
+
+    @Singleton
+    BankKeys bankResults(KeyFiles files) {
+        return files.bankResults();
     }
 
     @Singleton

@@ -20,11 +20,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.backend.Mode;
 import org.skillvoucher.backend.StartRefused;
+import org.skillvoucher.payment.BankKeys;
 import org.skillvoucher.store.FieldKeys;
 import org.skillvoucher.store.MacKey;
 
 /**
- * The six keys of the system, one file each, in one folder. Standalone makes those that are missing and marks them as demo
+ * The seven keys of the system, one file each, in one folder. Standalone makes those that are missing and marks them as demo
  * keys; production makes none and takes no marked one.
  */
 public record KeyFiles(Path folder, Mode mode) {
@@ -34,6 +35,11 @@ public record KeyFiles(Path folder, Mode mode) {
     public static final String FIELD_ENCRYPTION = "field-encryption.key";
     public static final String BLIND_INDEX = "blind-index.key";
     public static final String CHECK_IN = "check-in.key";
+
+    /** What the bank's result files are authenticated by: the key in use, and beside it, while it is being changed, the other. */
+    public static final String BANK_RESULTS = "bank-results.key";
+
+    public static final String BANK_RESULTS_OTHER = "bank-results-other.key";
 
     /** The first administrator's password: made by standalone, expected of the operator in production. */
     public static final String ADMINISTRATOR = "administrator.password";
@@ -51,13 +57,14 @@ public record KeyFiles(Path folder, Mode mode) {
                 Mode.of(settings.getProperty("skillvoucher.mode", String.class, "standalone")));
     }
 
-    /** Reads all six keys, or refuses the start naming the first file that will not do. */
+    /** Reads all seven keys, or refuses the start naming the first file that will not do. */
     public void check() {
         signing(TOKEN_SIGNING);
         signing(PASS_SIGNING);
         signing(NOTICE_SIGNING);
         fieldKeys();
         checkIn();
+        bankResults();
     }
 
     /** A private key on P-256 with an id. */
@@ -92,6 +99,15 @@ public record KeyFiles(Path folder, Mode mode) {
     /** The secret behind class codes and nonces, 32 bytes, the same on all instances. */
     public MacKey checkIn() {
         return MacKey.ofBytes(secret(CHECK_IN));
+    }
+
+    /** The secrets shared with the bank, 32 bytes each: one, or two while it is being changed. */
+    public BankKeys bankResults() {
+        List<byte[]> keys = new ArrayList<>(List.of(secret(BANK_RESULTS)));
+        if (Files.exists(folder.resolve(BANK_RESULTS_OTHER))) {
+            keys.add(secret(BANK_RESULTS_OTHER));
+        }
+        return new BankKeys(keys);
     }
 
     /** A password in a file; standalone makes one where there is none, production then has none. */

@@ -597,6 +597,36 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请在有补贴核准后再制作拨付批次。",
                         "The fund has no released subsidy to pay.",
                         "Come back when one is released.");
+            case PAYMENT_BATCH_STATE_WRONG ->
+                of(
+                        "拨付批次当前状态不能进行此操作：可能尚未复核，或已经撤回，或已报送银行。",
+                        "请刷新批次状态；已报送银行的批次不能撤回。",
+                        "The batch is not in a state for this: not approved yet, taken back, or on its way to the bank.",
+                        "Refresh the batch; what is on its way cannot be taken back.");
+            case PAYMENT_CONTENT_CHANGED ->
+                of(
+                        "拨付批次的内容与复核时不一致，未报送银行。",
+                        "请立即联系系统管理员核查数据，并撤回该批次后重新制作。",
+                        "The batch is not what was approved, and is not sent.",
+                        "Have the data examined; withdraw the batch and make another.");
+            case PAYMENT_DISPUTED ->
+                of(
+                        "批次中有补贴的银行回单前后矛盾，尚未处理。",
+                        "请先在回单争议清单中作出处理，或撤回批次。",
+                        "The bank contradicts itself about a subsidy of this batch.",
+                        "Settle it in the list of disputes first, or withdraw the batch.");
+            case DISPUTE_STATE_WRONG ->
+                of(
+                        "该争议已按其他结论处理，或付款状态不允许这一结论。",
+                        "请刷新争议和付款状态；已转为追回或已另行支付的，选择维持原结果。",
+                        "It was settled otherwise, or the payment is not in a state for this outcome.",
+                        "Refresh it; what is claimed back or was paid another way can only stand.");
+            case BANK_FILE_WRONG ->
+                of(
+                        "银行回单文件校验未通过，整个文件未入账。",
+                        "请向银行重新索取回单文件及其校验码，不要修改文件内容。",
+                        "The result file is not authentic, not whole, or does not add up: nothing of it was booked.",
+                        "Ask the bank for the file and its code again, and change nothing in it.");
             case PAYEE_ACCOUNT_MISSING ->
                 of(
                         "收款人没有可用的银行账户。",

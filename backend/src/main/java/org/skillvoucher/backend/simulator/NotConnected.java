@@ -5,7 +5,6 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import org.skillvoucher.payment.Bank;
 import org.skillvoucher.person.CardPlatform;
 import org.skillvoucher.refusal.Refusal;
@@ -31,14 +30,18 @@ final class NotConnected {
     Bank bank() {
         return new Bank() {
             @Override
-            public List<Answer> pay(List<Instruction> instructions) {
+            public void submit(PaymentFile file) {
                 throw new Refused(Refusal.BANK_AWAY);
             }
 
+            /** None come by themselves: a finance officer brings them. */
             @Override
-            public Optional<Answer> ask(String endToEndId) {
-                throw new Refused(Refusal.BANK_AWAY);
+            public List<ResultFile> results() {
+                return List.of();
             }
+
+            @Override
+            public void taken(ResultFile file) {}
         };
     }
 }

@@ -19,13 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skillvoucher.backend.Mode;
 import org.skillvoucher.backend.StartRefused;
+import org.skillvoucher.payment.BankKeys;
 
 final class KeyFilesTest {
     @TempDir
     Path folder;
 
     @Test
-    void standalone_makes_six_private_files_and_keeps_them() throws IOException {
+    void standalone_makes_seven_private_files_and_keeps_them() throws IOException {
         KeyFiles files = new KeyFiles(folder.resolve("keys"), Mode.STANDALONE);
         files.check();
 
@@ -42,7 +43,8 @@ final class KeyFilesTest {
                 KeyFiles.NOTICE_SIGNING,
                 KeyFiles.FIELD_ENCRYPTION,
                 KeyFiles.BLIND_INDEX,
-                KeyFiles.CHECK_IN)) {
+                KeyFiles.CHECK_IN,
+                KeyFiles.BANK_RESULTS)) {
             assertThat(mode(files.folder().resolve(name))).as(name).isEqualTo("rw-------");
         }
         assertThat(mode(files.folder())).isEqualTo("rwx------");
@@ -66,7 +68,8 @@ final class KeyFilesTest {
                 "notice-signing.jwk",
                 "field-encryption.key",
                 "blind-index.key",
-                "check-in.key"
+                "check-in.key",
+                "bank-results.key"
             })
     void production_refuses_a_missing_malformed_or_open_file_by_its_name(String name) throws Exception {
         writeGoodKeys();
@@ -93,7 +96,8 @@ final class KeyFilesTest {
                 "notice-signing.jwk",
                 "field-encryption.key",
                 "blind-index.key",
-                "check-in.key"
+                "check-in.key",
+                "bank-results.key"
             })
     void production_refuses_a_key_that_standalone_made(String name) throws Exception {
         writeGoodKeys();
@@ -128,6 +132,23 @@ final class KeyFilesTest {
         refused(KeyFiles.BLIND_INDEX, "must differ");
     }
 
+    @Test
+    void while_the_banks_key_is_being_changed_both_are_good() throws Exception {
+        writeGoodKeys();
+        byte[] content = {1, 2, 3};
+        String before = new KeyFiles(folder, Mode.PRODUCTION).bankResults().mac(content);
+        PrivateFile.write(folder.resolve(KeyFiles.BANK_RESULTS), secret(5, 32));
+        assertThat(new KeyFiles(folder, Mode.PRODUCTION).bankResults().isAuthentic(content, before))
+                .isFalse();
+
+        PrivateFile.write(folder.resolve(KeyFiles.BANK_RESULTS_OTHER), secret(4, 32));
+
+        BankKeys both = new KeyFiles(folder, Mode.PRODUCTION).bankResults();
+        assertThat(both.isAuthentic(content, before)).isTrue();
+        assertThat(both.isAuthentic(content, both.mac(content))).isTrue();
+        assertThat(both.mac(content)).isNotEqualTo(before);
+    }
+
     private void refused(String name, String why) {
         assertThatThrownBy(() -> new KeyFiles(folder, Mode.PRODUCTION).check())
                 .isInstanceOf(StartRefused.class)
@@ -144,6 +165,7 @@ final class KeyFilesTest {
         PrivateFile.write(folder.resolve(KeyFiles.FIELD_ENCRYPTION), secret(1, 32));
         PrivateFile.write(folder.resolve(KeyFiles.BLIND_INDEX), secret(2, 32));
         PrivateFile.write(folder.resolve(KeyFiles.CHECK_IN), secret(3, 32));
+        PrivateFile.write(folder.resolve(KeyFiles.BANK_RESULTS), secret(4, 32));
     }
 
     private static String secret(int value, int length) {

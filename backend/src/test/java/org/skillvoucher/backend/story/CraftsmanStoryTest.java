@@ -33,7 +33,6 @@ import org.skillvoucher.backend.demo.Api;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.ledger.FundSource;
-import org.skillvoucher.payment.MakePaymentBatch;
 import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.refusal.Refusal;
@@ -77,9 +76,6 @@ final class CraftsmanStoryTest {
 
     @Inject
     Api api;
-
-    @Inject
-    MakePaymentBatch payments;
 
     @Inject
     SendPayments send;
@@ -161,9 +157,7 @@ final class CraftsmanStoryTest {
         review.approve(Grants.officer(CITY, Role.BUREAU_CHECKER), Id.of(below.id()));
         world.goTo(World.at(TODAY.plusDays(20), LocalTime.of(9, 0)));
         publicity.endAll();
-        payments.make(
-                world.finance,
-                new MakePaymentBatch.Order(Id.random(), Id.of(below.fundId()), List.of(Id.of(below.id()))));
+        world.anApprovedPayment(Id.of(below.fundId()), List.of(Id.of(below.id())));
         send.sendAll();
         assertThat(grants.as(world.finance, () -> api.subsidies().getSubsidy(below.id()))
                         .state())

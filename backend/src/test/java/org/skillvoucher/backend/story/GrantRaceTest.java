@@ -35,7 +35,9 @@ import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.ledger.FundSource;
 import org.skillvoucher.ledger.OpenFund;
 import org.skillvoucher.money.Money;
+import org.skillvoucher.payment.ApprovePaymentBatch;
 import org.skillvoucher.payment.MakePaymentBatch;
+import org.skillvoucher.payment.PaymentBatch;
 import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.person.PersonCategory;
@@ -152,6 +154,9 @@ final class GrantRaceTest {
 
     @Inject
     MakePaymentBatch payments;
+
+    @Inject
+    ApprovePaymentBatch approvals;
 
     @Inject
     SendPayments send;
@@ -362,12 +367,12 @@ final class GrantRaceTest {
             Seat seat = aSeat();
             Race.Outcome<Object> first = Race.of(List.<Callable<Object>>of(
                     () -> advance.pay(checker, seat.in()),
-                    () -> payments.make(finance, new MakePaymentBatch.Order(Id.random(), theirs, List.of())),
+                    () -> approved(payments.make(finance, new MakePaymentBatch.Order(Id.random(), theirs, List.of()))),
                     () -> advance.pay(checker, seat.in())));
             assertThat(first.refusals()).isSubsetOf(Refusal.NOTHING_TO_PAY);
             Race.Outcome<Object> second = Race.of(List.<Callable<Object>>of(
                     () -> complete.cancel(checker, seat.in(), "race"),
-                    () -> payments.make(finance, new MakePaymentBatch.Order(Id.random(), theirs, List.of())),
+                    () -> approved(payments.make(finance, new MakePaymentBatch.Order(Id.random(), theirs, List.of()))),
                     () -> recover.settleAdvances(),
                     () -> recover.settleAdvances(),
                     () -> send.sendAll()));
@@ -433,12 +438,18 @@ final class GrantRaceTest {
                     .orElseThrow()
                     .id());
         }
-        payments.make(world.finance, new MakePaymentBatch.Order(Id.random(), own, paid));
+        world.anApprovedPayment(own, paid);
         send.sendAll();
         return paid;
     }
 
     // Words of these races
+
+    private PaymentBatch approved(MakePaymentBatch.Made made) {
+        return approvals.approve(
+                new Actor.Officer(Id.random(), "孙复核", finance.roles(), finance.region()),
+                made.batch().id());
+    }
 
     private record Seat(Actor.Staff school, Id<TrainingClass> in, Id<Voucher> voucher, Enrolment enrolment) {}
 

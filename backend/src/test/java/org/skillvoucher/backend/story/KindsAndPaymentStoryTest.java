@@ -59,6 +59,7 @@ import org.skillvoucher.voucher.VoucherState;
 @ServerTest
 @LeavesBooksInOrder
 @Property(name = "skillvoucher.jobs.enabled", value = "false")
+@Property(name = "skillvoucher.bank.resend-after", value = "0s")
 final class KindsAndPaymentStoryTest {
     @Inject
     World world;
@@ -274,10 +275,7 @@ final class KindsAndPaymentStoryTest {
     }
 
     private Id<PaymentBatch> pay(Subsidy subsidy) {
-        return payments.make(
-                        world.finance, new MakePaymentBatch.Order(Id.random(), subsidy.fundId(), List.of(subsidy.id())))
-                .batch()
-                .id();
+        return world.anApprovedPayment(subsidy.fundId(), List.of(subsidy.id()));
     }
 
     private Voucher taken(Id<Person> person, Id<VoucherBatch> batch) {

@@ -21,6 +21,7 @@ import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.ledger.OpenFund;
 import org.skillvoucher.ledger.Transfer;
 import org.skillvoucher.ledger.TransferKind;
+import org.skillvoucher.payment.ApprovePaymentBatch;
 import org.skillvoucher.payment.MakePaymentBatch;
 import org.skillvoucher.payment.PaymentBatch;
 import org.skillvoucher.payment.PaymentItemState;
@@ -76,6 +77,9 @@ final class MoneyRaceTest {
 
     @Inject
     MakePaymentBatch payments;
+
+    @Inject
+    ApprovePaymentBatch approvals;
 
     @Inject
     SendPayments send;
@@ -167,7 +171,10 @@ final class MoneyRaceTest {
             MakePaymentBatch.Order order = new MakePaymentBatch.Order(batch, subsidy.fundId(), List.of(subsidy.id()));
             List<Callable<Object>> calls = new ArrayList<>();
             for (int i = 0; i < Race.CALLERS / 2; i++) {
-                calls.add(() -> payments.make(world.finance, order));
+                calls.add(() -> {
+                    payments.make(world.finance, order);
+                    return approvals.approve(world.approver, batch);
+                });
                 calls.add(() -> send.sendAll());
             }
             Race.Outcome<Object> heard = Race.of(calls);

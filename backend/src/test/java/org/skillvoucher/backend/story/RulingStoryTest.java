@@ -28,7 +28,6 @@ import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.FundBalance;
 import org.skillvoucher.ledger.OpenFund;
 import org.skillvoucher.money.Money;
-import org.skillvoucher.payment.MakePaymentBatch;
 import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.policy.DecideBenefit;
@@ -104,9 +103,6 @@ final class RulingStoryTest {
     MoveSubsidy subsidies;
 
     @Inject
-    MakePaymentBatch payments;
-
-    @Inject
     SendPayments send;
 
     @Inject
@@ -151,7 +147,7 @@ final class RulingStoryTest {
                 .asString()
                 .contains("ruledAtIssue", fourth.issueDecisionId().toString());
 
-        payments.make(world.finance, new MakePaymentBatch.Order(Id.random(), subsidy.fundId(), List.of(subsidy.id())));
+        world.anApprovedPayment(subsidy.fundId(), List.of(subsidy.id()));
         send.sendAll();
         assertThat(subsidies.require(subsidy.id()).state()).isEqualTo(SubsidyState.PAID);
 

@@ -97,6 +97,7 @@ final class Town {
     final Actor.Officer maker;
     final Actor.Officer checker;
     final Actor.Officer finance;
+    final Actor.Officer approver;
     private final String region;
     private final Doors doors;
 
@@ -128,6 +129,7 @@ final class Town {
         this.maker = officer("陈经办", Role.BUREAU_MAKER);
         this.checker = officer("方审核", Role.BUREAU_CHECKER);
         this.finance = officer("钱财务", Role.FINANCE);
+        this.approver = officer("孙复核", Role.FINANCE);
         again();
     }
 
@@ -400,11 +402,12 @@ final class Town {
         return subsidy(decided.id());
     }
 
-    /** Finance orders the payment, and the bank carries it out. */
+    /** Finance orders the payment, a second officer approves it, and the bank carries it out. */
     void pay(UUID fund, Subsidy... subsidies) {
         UUID id = UUID.randomUUID();
         List<UUID> ids = List.of(subsidies).stream().map(Subsidy::id).toList();
         as(finance, () -> doors.api().payments().makePaymentBatch(id, new PaymentOrder(fund, ids)));
+        as(approver, () -> doors.api().payments().approvePaymentBatch(id));
         doors.send().sendAll();
         PaymentBatch batch = as(finance, () -> doors.api().payments().getPaymentBatch(id));
         assertThat(batch.state()).isEqualTo(PaymentBatchState.DONE);

@@ -40,6 +40,9 @@ import org.skillvoucher.ledger.FundSource;
 import org.skillvoucher.ledger.OpenFund;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.payee.AccountNumber;
+import org.skillvoucher.payment.ApprovePaymentBatch;
+import org.skillvoucher.payment.MakePaymentBatch;
+import org.skillvoucher.payment.PaymentBatch;
 import org.skillvoucher.person.BindCard;
 import org.skillvoucher.person.Criteria;
 import org.skillvoucher.person.IdNumber;
@@ -102,6 +105,7 @@ final class World {
     final Actor.Officer maker = officer("陈经办", Role.BUREAU_MAKER);
     final Actor.Officer checker = officer("方审核", Role.BUREAU_CHECKER);
     final Actor.Officer finance = officer("钱财务", Role.FINANCE);
+    final Actor.Officer approver = officer("孙复核", Role.FINANCE);
     final Actor.Staff head;
 
     private final RegisterPerson register;
@@ -123,6 +127,8 @@ final class World {
     private final CompleteClass complete;
     private final SubmitCertificate submit;
     private final ReleaseSubsidy release;
+    private final MakePaymentBatch payments;
+    private final ApprovePaymentBatch approvals;
     private final BusinessTime business;
     private final Id<Fund> fund;
     private final Id<Course> course;
@@ -148,6 +154,8 @@ final class World {
             CompleteClass complete,
             SubmitCertificate submit,
             ReleaseSubsidy release,
+            MakePaymentBatch payments,
+            ApprovePaymentBatch approvals,
             ImportCatalogue catalogues,
             PublishCatalogue publish,
             BusinessTime business) {
@@ -170,6 +178,8 @@ final class World {
         this.complete = complete;
         this.submit = submit;
         this.release = release;
+        this.payments = payments;
+        this.approvals = approvals;
         this.business = business;
         begin();
         publishOccupations(catalogues, publish);
@@ -615,6 +625,13 @@ final class World {
         return release.confirm(checker, aSubmittedCertificate(person))
                 .subsidy()
                 .orElseThrow(() -> new IllegalStateException("the confirmation brought no subsidy"));
+    }
+
+    /** A batch made by one officer of finance and approved by another; not yet sent. */
+    Id<PaymentBatch> anApprovedPayment(Id<Fund> from, List<Id<Subsidy>> subsidies) {
+        Id<PaymentBatch> id = Id.random();
+        payments.make(finance, new MakePaymentBatch.Order(id, from, subsidies));
+        return approvals.approve(approver, id).id();
     }
 
     static IdNumber anIdNumber() {

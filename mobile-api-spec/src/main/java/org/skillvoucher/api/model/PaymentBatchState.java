@@ -2,9 +2,13 @@ package org.skillvoucher.api.model;
 
 import io.micronaut.serde.annotation.Serdeable;
 
-/** Whether the bank has answered for every item. */
+/** Where a batch is between its maker and the bank's last answer. */
 @Serdeable
 public enum PaymentBatchState {
+    PREPARING,
+    PROPOSED,
+    APPROVED,
     SENDING,
-    DONE
+    DONE,
+    WITHDRAWN
 }

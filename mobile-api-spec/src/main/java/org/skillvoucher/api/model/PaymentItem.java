@@ -22,4 +22,5 @@ public record PaymentItem(
         @NotNull @Size(min = 1, max = 100) String maskedAccount,
         @NotNull PaymentItemState state,
         @Size(min = 1, max = 64) @Nullable String bankReference,
-        @Size(min = 1, max = 500) @Nullable String reason) {}
+        @Size(min = 1, max = 500) @Nullable String reason,
+        @Nullable Boolean disputed) {}

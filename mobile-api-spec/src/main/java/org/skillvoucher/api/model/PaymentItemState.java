@@ -9,5 +9,7 @@ public enum PaymentItemState {
     SENT,
     PAID,
     REJECTED,
-    UNKNOWN
+    UNKNOWN,
+    CANCELLED,
+    RETURNED
 }

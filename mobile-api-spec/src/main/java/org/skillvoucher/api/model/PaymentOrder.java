@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which released subsidies of a fund to pay; without a list, all of them up to 5000. */
+/** Which released subsidies of a fund to pay; without a list, all of them up to 100000. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)

@@ -13,5 +13,6 @@ public enum TransferKind {
     RETURN,
     RECOVER,
     CLAIM,
-    WAIVE
+    WAIVE,
+    BOUNCE_BACK
 }

@@ -1,0 +1,136 @@
+package org.skillvoucher.payment;
+
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.store.Transactions;
+import org.skillvoucher.time.MachineTime;
+
+/**
+ * A second finance officer approves a batch, or one of them takes it back before it is sent. What is approved is fixed by digests over
+ * the content and over the file: nothing else is ever sent under this batch's name.
+ */
+@Singleton
+public final class ApprovePaymentBatch {
+
+    private final PaymentBatches batches;
+    private final MovePayment move;
+    private final PaymentFiles files;
+    private final Transactions transactions;
+    private final MachineTime machine;
+    private final int step;
+
+    ApprovePaymentBatch(
+            PaymentBatches batches,
+            MovePayment move,
+            PaymentFiles files,
+            Transactions transactions,
+            MachineTime machine,
+            @Property(name = "skillvoucher.bank.step", defaultValue = "500") int step) {
+        this.batches = batches;
+        this.move = move;
+        this.files = files;
+        this.transactions = transactions;
+        this.machine = machine;
+        this.step = step;
+    }
+
+    /**
+     * Approves the batch; a job sends it. Approving again what this officer approved gives the same answer. Can answer NOT_FOUND,
+     * NOT_YOURS, SAME_OFFICER (who made it, or approved one of its subsidies, may not approve it), OFFICER_IS_PAYEE, PAYMENT_BATCH_STATE_WRONG, PAYMENT_DISPUTED (the bank contradicts
+     * itself about one of these subsidies).
+     */
+    public PaymentBatch approve(Actor.Officer by, Id<PaymentBatch> id) {
+        PaymentBatch found = move.require(id);
+        by.mustSee(found.region());
+        if (by.id().equals(found.madeBy())) {
+            throw new Refused(Refusal.SAME_OFFICER, Map.of("paymentBatch", id));
+        }
+        if (found.state() != PaymentBatchState.PROPOSED) {
+            return alreadyBy(by, found);
+        }
+        mustBeUndisputed(found);
+        mustBeNoneOfTheirs(by, found);
+        // Before the transaction: from PROPOSED on no payment is added or changed, and the approval is of this very
+        // version.
+        PaymentFileHead head = files.head(found, machine.now());
+        MovePayment.Approval approval =
+                new MovePayment.Approval(head, files.digests(found, head), files.formatOf(found.fundId()));
+        return transactions.run(() -> {
+            PaymentBatch now = move.require(id);
+            return now.state() == PaymentBatchState.PROPOSED ? move.approve(now, approval, by) : alreadyBy(by, now);
+        });
+    }
+
+    private static PaymentBatch alreadyBy(Actor.Officer by, PaymentBatch batch) {
+        if (batch.state() == PaymentBatchState.WITHDRAWN || !by.id().equals(batch.approvedBy())) {
+            throw new Refused(
+                    Refusal.PAYMENT_BATCH_STATE_WRONG, Map.of("paymentBatch", batch.id(), "state", batch.state()));
+        }
+        return batch;
+    }
+
+    /** Who stands for a subsidy does not pay it, and nobody pays themselves. */
+    private void mustBeNoneOfTheirs(Actor.Officer by, PaymentBatch batch) {
+        int approved = batches.approvedBy(batch.id(), by.id());
+        if (approved > 0) {
+            throw new Refused(Refusal.SAME_OFFICER, Map.of("paymentBatch", batch.id(), "subsidies", approved));
+        }
+        if (batches.paidTo(batch.id(), by.id()) > 0 || batches.paidTo(batch.id(), batch.madeBy()) > 0) {
+            throw new Refused(Refusal.OFFICER_IS_PAYEE, Map.of("paymentBatch", batch.id()));
+        }
+    }
+
+    private void mustBeUndisputed(PaymentBatch batch) {
+        int disputed = batches.disputedIn(batch.id());
+        if (disputed > 0) {
+            throw new Refused(Refusal.PAYMENT_DISPUTED, Map.of("paymentBatch", batch.id(), "disputed", disputed));
+        }
+    }
+
+    /**
+     * Takes a batch back that was not sent; its subsidies can be paid by another. Taking it back again gives the same answer. Can answer
+     * NOT_FOUND, NOT_YOURS, PAYMENT_BATCH_STATE_WRONG (it is on its way to the bank).
+     */
+    public PaymentBatch withdraw(Actor.Officer by, Id<PaymentBatch> id, String reason) {
+        PaymentBatch withdrawn = transactions.run(() -> {
+            PaymentBatch now = move.require(id);
+            by.mustSee(now.region());
+            if (now.state() == PaymentBatchState.WITHDRAWN) {
+                return now;
+            }
+            PaymentBatch taken = move.move(now, new PaymentBatchLife.Withdrawn(), by, Map.of("why", reason));
+            cancelSome(id, by);
+            return taken;
+        });
+        cancelRest(id, by);
+        return withdrawn;
+    }
+
+    /** The rest of a large batch, in steps; a job finishes what a killed server left. */
+    void cancelRest(Id<PaymentBatch> id, Actor by) {
+        int cancelled = step;
+        while (cancelled == step) {
+            cancelled = transactions.run(() -> cancelSome(id, by));
+        }
+    }
+
+    private int cancelSome(Id<PaymentBatch> id, Actor by) {
+        return move.moveSome(id, PaymentItemState.NEW, new PaymentLife.Cancelled(), step, by);
+    }
+
+    /**
+     * The file of an approved batch, in the format of its bank or in another: the same bytes whenever it is asked for. Can answer
+     * NOT_FOUND, NOT_YOURS, PAYMENT_BATCH_STATE_WRONG (nobody has approved it), PAYMENT_CONTENT_CHANGED.
+     */
+    public Bank.PaymentFile file(Actor.Officer by, Id<PaymentBatch> id, @Nullable FileFormat format) {
+        PaymentBatch batch = move.require(id);
+        by.mustSee(batch.region());
+        return files.approved(batch, format);
+    }
+}
