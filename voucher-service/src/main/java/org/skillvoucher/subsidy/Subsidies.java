@@ -29,8 +29,8 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
     Optional<Subsidy> ofApplication(Id<?> application);
 
     /** What was decided on this training and still stands, besides what was paid ahead. */
-    @Query(
-            "SELECT COUNT(*) FROM subsidy WHERE enrolment_id = :enrolment AND part = 'COMPLETION' AND state <> 'CANCELLED'")
+    @Query("SELECT COUNT(*) FROM subsidy WHERE enrolment_id = :enrolment AND part = 'COMPLETION' AND state <>"
+            + " 'CANCELLED'")
     int earnedBy(Id<?> enrolment);
 
     /** Advances whose training can no longer earn them: the class did not finish, the seat was lost, or the voucher has ended. */
@@ -40,6 +40,19 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
             + " AND NOT EXISTS (SELECT 1 FROM recovery r WHERE r.subsidy_id = s.id)"
             + " ORDER BY s.id LIMIT :size")
     List<Subsidy> advancesToSettle(Id<?> after, int size);
+
+    /** What a certificate earned and what was paid ahead of it, as far as it still stands. */
+    @Query("SELECT * FROM subsidy WHERE (certificate_id = :certificate OR (enrolment_id = :enrolment AND part ="
+            + " 'AHEAD')) AND state NOT IN ('CANCELLED', 'RECOVERED') AND (amount_fen > 0 OR state = 'DUE') ORDER"
+            + " BY id")
+    List<Subsidy> standingOn(Id<Certificate> certificate, Id<?> enrolment);
+
+    /** What still stands on withdrawn certificates and is not claimed, by id after {@code after}. */
+    @Query("SELECT s.* FROM subsidy s JOIN certificate k ON k.state = 'WITHDRAWN'"
+            + " AND (k.id = s.certificate_id OR (k.enrolment_id = s.enrolment_id AND s.part = 'AHEAD'))"
+            + " WHERE s.state NOT IN ('CANCELLED', 'RECOVERED') AND s.amount_fen > 0 AND s.id > :after"
+            + " AND NOT EXISTS (SELECT 1 FROM recovery r WHERE r.subsidy_id = s.id) ORDER BY s.id LIMIT :size")
+    List<Subsidy> onWithdrawn(Id<?> after, int size);
 
     /** The row as it is now, and nobody else's until this transaction ends. */
     @Query("SELECT * FROM subsidy WHERE id = :id FOR UPDATE")
@@ -68,9 +81,9 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
     List<Subsidy> ofPerson(
             Id<Person> person, @Nullable SubsidyState state, @Nullable Id<Fund> fund, Id<?> after, int size);
 
-    @Query(
-            "SELECT * FROM subsidy WHERE (institution_id = :institution OR payee_organisation_id = :institution) AND (:state IS NULL OR state = :state)"
-                    + " AND (:fund IS NULL OR fund_id = :fund) AND id > :after ORDER BY id LIMIT :size")
+    @Query("SELECT * FROM subsidy WHERE (institution_id = :institution OR payee_organisation_id = :institution) AND"
+            + " (:state IS NULL OR state = :state) AND (:fund IS NULL OR fund_id = :fund) AND id > :after ORDER BY"
+            + " id LIMIT :size")
     List<Subsidy> ofInstitution(
             Id<Institution> institution, @Nullable SubsidyState state, @Nullable Id<Fund> fund, Id<?> after, int size);
 }
