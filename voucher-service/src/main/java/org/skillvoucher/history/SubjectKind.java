@@ -27,5 +27,6 @@ public enum SubjectKind {
     ROLL_CALL,
     SCANNER,
     CORRECTION,
-    PAYEE_ACCOUNT
+    PAYEE_ACCOUNT,
+    CERTIFICATE_LIST
 }

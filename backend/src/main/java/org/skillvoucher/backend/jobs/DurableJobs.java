@@ -12,11 +12,15 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.skillvoucher.certificate.AskRegistry;
+import org.skillvoucher.certificate.IndexIssuers;
+import org.skillvoucher.certificate.WithdrawCertificate;
 import org.skillvoucher.payee.AdoptAccounts;
 import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.policy.RunBacktest;
 import org.skillvoucher.scanner.UploadRecords;
 import org.skillvoucher.spotcheck.OpenRollCalls;
+import org.skillvoucher.subsidy.OpenClaimOnWithdrawal;
 import org.skillvoucher.subsidy.RecoverSubsidy;
 import org.skillvoucher.voucher.ExpireVouchers;
 import org.skillvoucher.voucher.IssueVouchers;
@@ -42,6 +46,10 @@ final class DurableJobs {
             OpenRollCalls rollCalls,
             UploadRecords records,
             AdoptAccounts accounts,
+            IndexIssuers issuers,
+            AskRegistry registry,
+            WithdrawCertificate withdraw,
+            OpenClaimOnWithdrawal claims,
             @Property(name = "skillvoucher.jobs.pause", defaultValue = "2s") Duration pause,
             @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause) {
         List<RecurringTask<Void>> tasks = List.of(
@@ -51,6 +59,10 @@ final class DurableJobs {
                 job("open-roll-calls", pause, rollCalls::openAll),
                 job("settle-advances", expiryPause, recover::settleAdvances),
                 job("adopt-accounts", expiryPause, accounts::adoptAll),
+                job("index-issuers", expiryPause, issuers::indexAll),
+                job("ask-registry", expiryPause, registry::askAll),
+                job("withdraw-listed", expiryPause, withdraw::withdrawListed),
+                job("claim-withdrawn", expiryPause, claims::settleAll),
                 job("close-scanner-gaps", expiryPause, records::closeGaps),
                 job("expire-vouchers", expiryPause, expire::expireAll));
         scheduler = Scheduler.create(unwrapped(dataSource))

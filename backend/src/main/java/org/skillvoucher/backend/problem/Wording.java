@@ -320,7 +320,8 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "考勤更正申请的内容不正确。",
                         "请核对提示的字段：补签时间须在课次签到时间内，补课须在课后14天内。",
                         "A field of the request for a correction does not fit.",
-                        "Check the field that is named: a missed scan lies in the lesson's window, a make-up lesson within 14 days after.");
+                        "Check the field that is named: a missed scan lies in the lesson's window, a make-up lesson"
+                                + " within 14 days after.");
             case CORRECTION_TOO_EARLY ->
                 of("该课次尚未开始。", "请在课次开始后申请。", "The lesson has not begun.", "Ask once it has begun.");
             case CORRECTION_TOO_LATE ->
@@ -371,7 +372,8 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                 of(
                         "还有学员没有签到记录，离线设备上的记录可能尚未上传，或有签到待人社部门核查。",
                         "请先让扫码设备联网上传、等待核查，或在提示的时间之后再办理结业。",
-                        "Some trainees have no scan that counts, and one may still come from an offline scanner or wait for an officer.",
+                        "Some trainees have no scan that counts, and one may still come from an offline scanner or"
+                                + " wait for an officer.",
                         "Connect the scanners, wait for the review, or close the class after the time that is named.");
             case PASS_IS_ON_PHONE ->
                 of(
@@ -459,7 +461,8 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                 of(
                         "培训类别与所填内容不相符：转岗、岗前和学徒制培训须指明企业。",
                         "请填写所培训职工的企业。",
-                        "Category and fields do not fit: transfer, pre-job and apprenticeship training name an enterprise.",
+                        "Category and fields do not fit: transfer, pre-job and apprenticeship training name an"
+                                + " enterprise.",
                         "Name the enterprise whose workers are trained.");
             case PLAN_LINES_WRONG ->
                 of(
@@ -525,10 +528,22 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "Refresh the certificate.");
             case CERTIFICATE_MISMATCH ->
                 of(
-                        "证书的职业、等级或日期与所学班级不符。",
-                        "请核对证书与班级。",
-                        "Occupation, level or date do not match the class.",
-                        "Compare certificate and class.");
+                        "证书的职业、等级、日期或持有人与所学班级或发证登记不符。",
+                        "请按提示的项目核对证书、班级与发证登记。",
+                        "Occupation, level, date or holder do not match the class or the registry.",
+                        "Compare the certificate with the class and the registry in what the details name.");
+            case CERTIFICATE_NOT_FOUND_IN_REGISTRY ->
+                of(
+                        "发证登记中没有这个证书编号。",
+                        "请核对证书编号；发证机构登记后再确认。",
+                        "The registry knows no certificate of this number.",
+                        "Check the number; confirm once its issuer has registered it.");
+            case REGISTRY_AWAY ->
+                of(
+                        "证书查询系统暂时没有结果。",
+                        "请稍后再试，系统也会自动查询。",
+                        "The registry of certificates has not answered yet.",
+                        "Try again in a moment; the system asks by itself too.");
             case SUBSIDY_STATE_WRONG ->
                 of("补贴当前状态不能进行此操作。", "请刷新补贴状态。", "The subsidy's state does not allow this.", "Refresh the subsidy.");
             case NOTHING_TO_PAY ->
@@ -566,7 +581,8 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "本班没有可以预付的补贴。",
                         "请确认文件允许预付、券的批次付费、参照标准已发布。",
                         "Nothing can be paid ahead for this class.",
-                        "Check that the document allows it, that the vouchers pay, and that the reference standard is published.");
+                        "Check that the document allows it, that the vouchers pay, and that the reference standard is"
+                                + " published.");
             case RECOVERY_STATE_WRONG ->
                 of("该笔追回已经以另一张凭证结清。", "请核对凭证号。", "This claim was settled under another receipt.", "Check the receipt.");
             case APPLICATION_WRONG ->
