@@ -482,7 +482,7 @@ WHERE a.state = 'REPLACED' AND NOT EXISTS (SELECT 1 FROM payee_account b
 
 -- I-125 What a withdrawn certificate earned is not released any more, unless the bank is being asked to pay it
 SELECT s.id, s.state FROM subsidy s JOIN certificate k ON k.id = s.certificate_id AND k.state = 'WITHDRAWN'
-WHERE s.state IN ('DUE', 'RELEASED') AND s.amount_fen > 0
+WHERE s.state NOT IN ('PAID', 'BOUNCED', 'CANCELLED', 'RECOVERED') AND s.amount_fen > 0
   AND NOT EXISTS (SELECT 1 FROM payment_item i WHERE i.subsidy_id = s.id AND i.live = 1);
 
 -- I-126 What was posted for a subsidy that went with its certificate went back, all of it

@@ -76,8 +76,9 @@ interface Certificates extends GenericRepository<Certificate, Id<Certificate>> {
             + " AND (:state IS NULL OR c.state = :state) AND c.id > :after ORDER BY c.id LIMIT :size")
     List<Certificate> ofPerson(Id<?> person, @Nullable CertificateState state, Id<?> after, int size);
 
-    @Query("SELECT * FROM certificate WHERE region LIKE :within AND (:institution IS NULL OR institution_id ="
-            + " :institution) AND (:state IS NULL OR state = :state) AND id > :after ORDER BY id LIMIT :size")
+    @Query(
+            "SELECT * FROM certificate WHERE region LIKE :within AND (:institution IS NULL OR institution_id = :institution)"
+                    + " AND (:state IS NULL OR state = :state) AND id > :after ORDER BY id LIMIT :size")
     List<Certificate> page(
             String within,
             @Nullable Id<Institution> institution,

@@ -136,7 +136,9 @@ public final class RecoverSubsidy {
             move.move(now, new SubsidyLife.TakenBack(), Money.ZERO, by, Map.of("why", because));
             return true;
         }
-        return now.state() == SubsidyState.DUE && vouchers.endUnused(now.voucher(), by, because);
+        // What still waits for officers, whatever for, goes with its voucher.
+        boolean isOver = now.state() == SubsidyState.CANCELLED || now.state() == SubsidyState.RECOVERED;
+        return !isOver && vouchers.endUnused(now.voucher(), by, because);
     }
 
     private boolean notPaid(Actor by, Subsidy advance, Money amount, String because) {

@@ -29,8 +29,8 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
     Optional<Subsidy> ofApplication(Id<?> application);
 
     /** What was decided on this training and still stands, besides what was paid ahead. */
-    @Query("SELECT COUNT(*) FROM subsidy WHERE enrolment_id = :enrolment AND part = 'COMPLETION' AND state <>"
-            + " 'CANCELLED'")
+    @Query(
+            "SELECT COUNT(*) FROM subsidy WHERE enrolment_id = :enrolment AND part = 'COMPLETION' AND state <> 'CANCELLED'")
     int earnedBy(Id<?> enrolment);
 
     /** Advances whose training can no longer earn them: the class did not finish, the seat was lost, or the voucher has ended. */
@@ -42,9 +42,10 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
     List<Subsidy> advancesToSettle(Id<?> after, int size);
 
     /** What a certificate earned and what was paid ahead of it, as far as it still stands. */
-    @Query("SELECT * FROM subsidy WHERE (certificate_id = :certificate OR (enrolment_id = :enrolment AND part ="
-            + " 'AHEAD')) AND state NOT IN ('CANCELLED', 'RECOVERED') AND (amount_fen > 0 OR state = 'DUE') ORDER"
-            + " BY id")
+    @Query("SELECT * FROM subsidy"
+            + " WHERE (certificate_id = :certificate OR (enrolment_id = :enrolment AND part = 'AHEAD'))"
+            + " AND state NOT IN ('CANCELLED', 'RECOVERED') AND (amount_fen > 0 OR state NOT IN ('RELEASED', 'PAID'))"
+            + " ORDER BY id")
     List<Subsidy> standingOn(Id<Certificate> certificate, Id<?> enrolment);
 
     /** What still stands on withdrawn certificates and is not claimed, by id after {@code after}. */
@@ -81,9 +82,9 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
     List<Subsidy> ofPerson(
             Id<Person> person, @Nullable SubsidyState state, @Nullable Id<Fund> fund, Id<?> after, int size);
 
-    @Query("SELECT * FROM subsidy WHERE (institution_id = :institution OR payee_organisation_id = :institution) AND"
-            + " (:state IS NULL OR state = :state) AND (:fund IS NULL OR fund_id = :fund) AND id > :after ORDER BY"
-            + " id LIMIT :size")
+    @Query(
+            "SELECT * FROM subsidy WHERE (institution_id = :institution OR payee_organisation_id = :institution) AND (:state IS NULL OR state = :state)"
+                    + " AND (:fund IS NULL OR fund_id = :fund) AND id > :after ORDER BY id LIMIT :size")
     List<Subsidy> ofInstitution(
             Id<Institution> institution, @Nullable SubsidyState state, @Nullable Id<Fund> fund, Id<?> after, int size);
 }

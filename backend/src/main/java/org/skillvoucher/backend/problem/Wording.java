@@ -320,8 +320,7 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "考勤更正申请的内容不正确。",
                         "请核对提示的字段：补签时间须在课次签到时间内，补课须在课后14天内。",
                         "A field of the request for a correction does not fit.",
-                        "Check the field that is named: a missed scan lies in the lesson's window, a make-up lesson"
-                                + " within 14 days after.");
+                        "Check the field that is named: a missed scan lies in the lesson's window, a make-up lesson within 14 days after.");
             case CORRECTION_TOO_EARLY ->
                 of("该课次尚未开始。", "请在课次开始后申请。", "The lesson has not begun.", "Ask once it has begun.");
             case CORRECTION_TOO_LATE ->
@@ -372,8 +371,7 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                 of(
                         "还有学员没有签到记录，离线设备上的记录可能尚未上传，或有签到待人社部门核查。",
                         "请先让扫码设备联网上传、等待核查，或在提示的时间之后再办理结业。",
-                        "Some trainees have no scan that counts, and one may still come from an offline scanner or"
-                                + " wait for an officer.",
+                        "Some trainees have no scan that counts, and one may still come from an offline scanner or wait for an officer.",
                         "Connect the scanners, wait for the review, or close the class after the time that is named.");
             case PASS_IS_ON_PHONE ->
                 of(
@@ -461,8 +459,7 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                 of(
                         "培训类别与所填内容不相符：转岗、岗前和学徒制培训须指明企业。",
                         "请填写所培训职工的企业。",
-                        "Category and fields do not fit: transfer, pre-job and apprenticeship training name an"
-                                + " enterprise.",
+                        "Category and fields do not fit: transfer, pre-job and apprenticeship training name an enterprise.",
                         "Name the enterprise whose workers are trained.");
             case PLAN_LINES_WRONG ->
                 of(
@@ -581,8 +578,7 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "本班没有可以预付的补贴。",
                         "请确认文件允许预付、券的批次付费、参照标准已发布。",
                         "Nothing can be paid ahead for this class.",
-                        "Check that the document allows it, that the vouchers pay, and that the reference standard is"
-                                + " published.");
+                        "Check that the document allows it, that the vouchers pay, and that the reference standard is published.");
             case RECOVERY_STATE_WRONG ->
                 of("该笔追回已经以另一张凭证结清。", "请核对凭证号。", "This claim was settled under another receipt.", "Check the receipt.");
             case APPLICATION_WRONG ->
