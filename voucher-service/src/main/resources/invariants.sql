@@ -210,11 +210,12 @@ WHERE (s.part = 'AHEAD' OR s.application_id IS NOT NULL)
 SELECT t.id, t.subject_id FROM transfer t
 WHERE t.kind = 'POST' AND NOT EXISTS (SELECT 1 FROM subsidy s WHERE s.voucher_id = t.subject_id OR s.id = t.subject_id);
 
--- I-31 A redeemed voucher that pays has a released subsidy, or one that bounced and was cancelled
+-- I-31 A redeemed voucher that pays has a released subsidy, or one that bounced and was cancelled, or had one until its certificate was withdrawn
 SELECT v.id FROM voucher v JOIN voucher_batch b ON b.id = v.batch_id AND b.value_mode <> 'ATTENDANCE_ONLY'
 WHERE v.state = 'REDEEMED' AND NOT EXISTS (SELECT 1 FROM subsidy s
     WHERE s.voucher_id = v.id AND s.part = 'COMPLETION' AND (s.state IN ('RELEASED', 'PAID', 'BOUNCED', 'RECOVERED')
-      OR (s.state = 'CANCELLED' AND EXISTS (SELECT 1 FROM transfer t WHERE t.kind = 'RETURN' AND t.subject_id = s.id))));
+      OR (s.state = 'CANCELLED' AND EXISTS (SELECT 1 FROM transfer t WHERE t.kind = 'RETURN' AND t.subject_id = s.id))
+      OR EXISTS (SELECT 1 FROM certificate k WHERE k.id = s.certificate_id AND k.state = 'WITHDRAWN')));
 
 -- I-31b What a voucher has advanced are its advances that were not taken back, recovered or filled up again
 SELECT v.id, v.advanced_fen FROM voucher v
@@ -631,3 +632,29 @@ SELECT i.id, b.id FROM payment_item i JOIN payment_batch b ON b.id = i.batch_id 
 JOIN subsidy s ON s.id = i.subsidy_id LEFT JOIN person p ON p.id = s.person_id AND s.payee_organisation_id IS NULL
 WHERE i.state <> 'CANCELLED' AND (EXISTS (SELECT 1 FROM account a WHERE a.id IN (b.made_by, b.approved_by) AND a.holder_index = p.id_index)
   OR EXISTS (SELECT 1 FROM approval w WHERE w.subsidy_id = s.id AND w.live = 1 AND w.officer_id = b.approved_by));
+
+-- I-125 What a withdrawn certificate earned is not released any more, unless the bank is being asked to pay it
+SELECT s.id, s.state FROM subsidy s JOIN certificate k ON k.id = s.certificate_id AND k.state = 'WITHDRAWN'
+WHERE s.state NOT IN ('PAID', 'BOUNCED', 'CANCELLED', 'RECOVERED') AND s.amount_fen > 0
+  AND NOT EXISTS (SELECT 1 FROM payment_item i WHERE i.subsidy_id = s.id AND i.live = 1);
+
+-- I-126 What was posted for a subsidy that went with its certificate went back, all of it
+SELECT s.id, p.fen, b.fen FROM subsidy s JOIN certificate k ON k.id = s.certificate_id AND k.state = 'WITHDRAWN'
+JOIN (SELECT subject_id, SUM(amount_fen) AS fen FROM transfer WHERE kind = 'POST' GROUP BY subject_id) p
+  ON p.subject_id = s.voucher_id
+LEFT JOIN (SELECT subject_id, SUM(amount_fen) AS fen FROM transfer WHERE kind = 'RETURN' GROUP BY subject_id) b
+  ON b.subject_id = s.id
+WHERE s.part = 'COMPLETION' AND s.state = 'CANCELLED' AND COALESCE(b.fen, 0) <> p.fen;
+
+-- I-127 A certificate is withdrawn, confirmed or neither as its last entry says
+SELECT k.id, k.state, h.event FROM certificate k
+LEFT JOIN history_entry h ON h.subject_kind = 'CERTIFICATE' AND h.subject_id = k.id AND h.seq = k.version
+WHERE h.event IS NULL OR h.event <> CASE k.state WHEN 'SUBMITTED' THEN 'Submitted' WHEN 'CONFIRMED' THEN 'Confirmed'
+  WHEN 'REJECTED' THEN 'Rejected' WHEN 'WITHDRAWN' THEN 'Withdrawn' ELSE '' END;
+
+-- I-128 The answers of a registry on a certificate run without a gap
+SELECT a.certificate_id, COUNT(*) FROM certificate_answer a GROUP BY a.certificate_id HAVING COUNT(*) <> MAX(a.seq);
+
+-- I-129 A list of certificates has its rows, and was published by another officer than who made it
+SELECT l.id, l.entry_count FROM certificate_list l
+WHERE l.entry_count <> (SELECT COUNT(*) FROM certificate_list_row r WHERE r.list_id = l.id) OR l.published_by = l.made_by;

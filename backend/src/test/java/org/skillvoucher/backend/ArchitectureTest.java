@@ -40,6 +40,7 @@ class ArchitectureTest {
             "grant",
             "http",
             "ledger",
+            "payee",
             "payment",
             "person",
             "policy",

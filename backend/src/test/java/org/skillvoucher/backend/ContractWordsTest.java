@@ -124,6 +124,13 @@ class ContractWordsTest {
                 of(org.skillvoucher.api.model.CatalogueKind.class, org.skillvoucher.catalogue.CatalogueKind.class),
                 of(org.skillvoucher.api.model.CatalogueState.class, org.skillvoucher.catalogue.CatalogueState.class),
                 of(org.skillvoucher.api.model.RowChangeKind.class, org.skillvoucher.catalogue.RowChange.Kind.class),
+                of(org.skillvoucher.api.model.RegistrySaid.class, org.skillvoucher.certificate.RegistrySaid.class),
+                of(
+                        org.skillvoucher.api.model.CertificateField.class,
+                        org.skillvoucher.certificate.CertificateRegistry.Field.class),
+                of(
+                        org.skillvoucher.api.model.CertificateListState.class,
+                        org.skillvoucher.certificate.CertificateListState.class),
                 of(
                         org.skillvoucher.api.model.CertificateState.class,
                         org.skillvoucher.certificate.CertificateState.class),

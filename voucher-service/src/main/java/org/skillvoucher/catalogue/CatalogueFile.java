@@ -37,7 +37,7 @@ import org.skillvoucher.refusal.Refused;
  * A file that an officer uploads, as rows of text: CSV in UTF-8 or GB18030, or the first sheet of an XLSX workbook. A formula is
  * read as the text that the workbook keeps for it and never reckoned.
  */
-final class CatalogueFile {
+public final class CatalogueFile {
     /** The largest file, in bytes. */
     static final int MOST_BYTES = 5 * 1024 * 1024;
 
@@ -54,8 +54,8 @@ final class CatalogueFile {
     private CatalogueFile() {}
 
     /** One row: its number as a spreadsheet or an editor counts it, from 1, and its cells without blanks around. */
-    record Line(int number, List<String> cells) {
-        Line {
+    public record Line(int number, List<String> cells) {
+        public Line {
             cells = List.copyOf(cells);
         }
 
@@ -65,7 +65,7 @@ final class CatalogueFile {
     }
 
     /** The lines that are neither blank nor a comment, the head first. Can answer CATALOGUE_FILE_WRONG. */
-    static List<Line> lines(byte[] bytes) {
+    public static List<Line> lines(byte[] bytes) {
         if (bytes.length > MOST_BYTES) {
             throw wrong("TOO_LARGE", Map.of("mostBytes", MOST_BYTES));
         }
@@ -153,7 +153,7 @@ final class CatalogueFile {
     }
 
     /** The day behind the number by which a workbook keeps it, or the text as it is. */
-    static String day(String text) {
+    public static String day(String text) {
         return text.matches("[1-9][0-9]{4}")
                 ? DAY_ZERO.plusDays(Integer.parseInt(text)).toString()
                 : text;

@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,10 @@ interface Certificates extends GenericRepository<Certificate, Id<Certificate>> {
 
     Optional<Certificate> findById(Id<Certificate> id);
 
-    @Query("SELECT COUNT(*) FROM certificate WHERE number_index = :index AND live = 1")
-    int liveWithNumber(byte[] index);
+    /** Also those whose issuer is not reckoned yet. */
+    @Query("SELECT COUNT(*) FROM certificate WHERE number_index = :index AND issuer_index IN (:issuerKey, :unknown)"
+            + " AND live = 1")
+    int liveWithNumber(byte[] index, byte[] issuerKey, byte[] unknown);
 
     @Query("SELECT COUNT(*) FROM certificate WHERE enrolment_id = :enrolment AND live = 1")
     int liveOf(Id<Enrolment> enrolment);
@@ -39,6 +42,35 @@ interface Certificates extends GenericRepository<Certificate, Id<Certificate>> {
             Id<Account> by,
             @Nullable String why,
             int version);
+
+    @Query("UPDATE certificate SET state = 'WITHDRAWN', withdrawn_because = :why, version = version + 1"
+            + " WHERE id = :key AND state = 'CONFIRMED' AND version = :seen")
+    long withdraw(Id<Certificate> key, String why, int seen);
+
+    /** Handed in, and without an answer; or with a bad one from before this moment. */
+    @Query("SELECT c.* FROM certificate c LEFT JOIN certificate_answer a ON a.certificate_id = c.id"
+            + " AND a.seq = (SELECT MAX(m.seq) FROM certificate_answer m WHERE m.certificate_id = c.id)"
+            + " WHERE c.state = 'SUBMITTED' AND (a.seq IS NULL OR a.said = 'AWAY'"
+            + "   OR (a.said <> 'MATCHES' AND a.answered_at < :before)) AND c.id > :after ORDER BY c.id LIMIT :size")
+    List<Certificate> toAsk(Instant before, Id<?> after, int size);
+
+    /** Confirmed ones that a published list of their place or a place above it marks as withdrawn, and no newer one as valid. */
+    @Query("SELECT c.* FROM certificate c WHERE c.state = 'CONFIRMED' AND c.id > :after AND EXISTS ("
+            + "SELECT 1 FROM certificate_list_row r JOIN certificate_list l ON l.id = r.list_id AND l.published = 1"
+            + " WHERE r.number_index = c.number_index AND r.issuer_index = c.issuer_index AND r.withdrawn = 1"
+            + " AND l.region IN (c.region, CONCAT(LEFT(c.region, 4), '00'), CONCAT(LEFT(c.region, 2), '0000'))"
+            + " AND NOT EXISTS (SELECT 1 FROM certificate_list_row n JOIN certificate_list o ON o.id = n.list_id"
+            + "   AND o.published = 1 WHERE n.number_index = r.number_index AND n.issuer_index = r.issuer_index"
+            + "   AND n.withdrawn = 0 AND o.list_date > l.list_date))"
+            + " ORDER BY c.id LIMIT :size")
+    List<Certificate> listedAsWithdrawn(Id<?> after, int size);
+
+    @Query("SELECT * FROM certificate WHERE kind IN ('SPECIAL_ABILITY', 'SPECIAL_OPERATION', 'TRAINING')"
+            + " AND issuer_index = :unknown AND id > :after ORDER BY id LIMIT :size")
+    List<Certificate> withoutIssuer(byte[] unknown, Id<?> after, int size);
+
+    @Query("UPDATE certificate SET issuer_index = :issuerKey WHERE id = :key")
+    long setIssuer(Id<Certificate> key, byte[] issuerKey);
 
     @Query("SELECT c.* FROM certificate c JOIN enrolment e ON e.id = c.enrolment_id WHERE e.person_id = :person"
             + " AND (:state IS NULL OR c.state = :state) AND c.id > :after ORDER BY c.id LIMIT :size")

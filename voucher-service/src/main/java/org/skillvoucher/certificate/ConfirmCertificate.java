@@ -17,19 +17,31 @@ import org.skillvoucher.store.Transactions;
 public final class ConfirmCertificate {
     private final Certificates certificates;
     private final SubmitCertificate submitted;
+    private final AskRegistry registry;
     private final History history;
     private final Transactions transactions;
 
     ConfirmCertificate(
-            Certificates certificates, SubmitCertificate submitted, History history, Transactions transactions) {
+            Certificates certificates,
+            SubmitCertificate submitted,
+            AskRegistry registry,
+            History history,
+            Transactions transactions) {
         this.certificates = certificates;
         this.submitted = submitted;
+        this.registry = registry;
         this.history = history;
         this.transactions = transactions;
     }
 
-    /** Confirms it, in the caller's transaction. Can answer CERTIFICATE_STATE_WRONG. */
+    /**
+     * Confirms it, in the caller's transaction. Where there is a registry, only what it has found. Can answer CERTIFICATE_STATE_WRONG,
+     * REGISTRY_AWAY, CERTIFICATE_NOT_FOUND_IN_REGISTRY, CERTIFICATE_MISMATCH.
+     */
     public Certificate confirm(Actor.Officer by, Certificate certificate) {
+        if (certificate.state() == CertificateState.SUBMITTED) {
+            registry.mustBeFound(certificate);
+        }
         return move(certificate, new CertificateLife.Confirmed(), by, null);
     }
 

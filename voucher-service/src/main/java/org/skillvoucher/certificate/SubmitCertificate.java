@@ -30,6 +30,7 @@ import org.skillvoucher.training.TrainingClass;
 public final class SubmitCertificate {
     private final Certificates certificates;
     private final SeeClasses classes;
+    private final NumberIndex index;
     private final FieldCipher cipher;
     private final History history;
     private final Transactions transactions;
@@ -39,6 +40,7 @@ public final class SubmitCertificate {
     SubmitCertificate(
             Certificates certificates,
             SeeClasses classes,
+            NumberIndex index,
             FieldCipher cipher,
             History history,
             Transactions transactions,
@@ -46,6 +48,7 @@ public final class SubmitCertificate {
             MachineTime machine) {
         this.certificates = certificates;
         this.classes = classes;
+        this.index = index;
         this.cipher = cipher;
         this.history = history;
         this.transactions = transactions;
@@ -80,7 +83,7 @@ public final class SubmitCertificate {
         CertificateNumber number = CertificateNumber.of(order.kind(), order.number());
         byte[] fingerprint = Fingerprint.of(
                 order.enrolment(),
-                index(number),
+                index.of(number),
                 order.occupationCode(),
                 order.level(),
                 order.issuer(),
@@ -102,8 +105,8 @@ public final class SubmitCertificate {
                         Refusal.ENROLMENT_STATE_WRONG, Map.of("enrolment", enrolment.id(), "state", enrolment.state()));
             }
             mustMatch(order, number, trainingClass);
-            // These reads explain; the unique keys (kind, number) and (enrolment) decide.
-            if (certificates.liveWithNumber(index(number)) > 0 || certificates.liveOf(enrolment.id()) > 0) {
+            // These reads explain; the unique keys (kind, number, issuer of a free form) and (enrolment) decide.
+            if (isUsed(number, order.issuer()) || certificates.liveOf(enrolment.id()) > 0) {
                 // Perhaps used by this very request, sent twice at once: then the next look-up finds it.
                 MovedOn.ifThere(certificates.findById(order.id()), "certificate " + order.id());
                 throw new Refused(Refusal.CERTIFICATE_USED, Map.of("enrolment", enrolment.id()));
@@ -116,8 +119,10 @@ public final class SubmitCertificate {
         });
     }
 
-    private byte[] index(CertificateNumber number) {
-        return cipher.index("certificate." + number.kind(), number.text());
+    private boolean isUsed(CertificateNumber number, String issuer) {
+        return certificates.liveWithNumber(
+                        index.of(number), index.ofIssuer(number.kind(), issuer), NumberIndex.unknownIssuer())
+                > 0;
     }
 
     private Certificate handedIn(
@@ -130,13 +135,15 @@ public final class SubmitCertificate {
                 order.kind(),
                 number.toString(),
                 cipher.seal("certificate", "number_sealed", order.id(), number.text()),
-                index(number),
+                index.of(number),
+                index.ofIssuer(order.kind(), order.issuer()),
                 order.occupationCode(),
                 order.level(),
                 order.issuer(),
                 order.issuedOn(),
                 CertificateState.SUBMITTED,
                 by.id(),
+                null,
                 null,
                 null,
                 order.renewal(),

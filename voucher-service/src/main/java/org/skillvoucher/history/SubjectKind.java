@@ -28,5 +28,6 @@ public enum SubjectKind {
     SCANNER,
     CORRECTION,
     OBJECTION,
-    PAYEE_ACCOUNT
+    PAYEE_ACCOUNT,
+    CERTIFICATE_LIST
 }

@@ -87,6 +87,14 @@ public final class SeePersons {
         }
     }
 
+    /** Name and number in full, for asking a registry. Can answer NOT_FOUND. */
+    public Identity identity(Id<Person> id) {
+        Person person = require(id);
+        return new Identity(
+                IdNumber.of(cipher.open("person", "id_sealed", id, person.idSealed())),
+                cipher.open("person", "name_sealed", id, person.nameSealed()));
+    }
+
     /** The bank account that the card told last, or null where none is known; where they are paid the package payee knows. */
     public @Nullable String bankAccount(Id<Person> id) {
         CardBinding card = cards.findByPersonId(id).orElse(null);

@@ -116,6 +116,36 @@ public final class RecoverSubsidy {
         };
     }
 
+    /**
+     * Takes back the whole of a subsidy whose certificate was withdrawn, in the caller's transaction: what the bank has paid by a claim,
+     * what it was not asked to pay at once, and what was not released yet with its voucher. False while the bank is still asked to pay
+     * it, and where nothing is left to do.
+     */
+    boolean undo(Actor by, Subsidy found, String because) {
+        Subsidy now = move.lock(found.id());
+        if (recoveries.findBySubsidyId(now.id()).isPresent()) {
+            return false;
+        }
+        if (now.part() == SubsidyPart.AHEAD) {
+            return takeBack(by, now, now.amount(), because);
+        }
+        if (now.state() == SubsidyState.PAID) {
+            open(by, now, now.amount(), because);
+            return true;
+        }
+        if (now.state() == SubsidyState.RELEASED || now.state() == SubsidyState.BOUNCED) {
+            if (move.isOnTheWay(now)) {
+                return false;
+            }
+            vouchers.returnUnpaid(now.voucher(), now.amount(), now.id(), Id.derived("undo", now.id()));
+            move.move(now, new SubsidyLife.TakenBack(), Money.ZERO, by, Map.of("why", because));
+            return true;
+        }
+        // What still waits for officers, whatever for, goes with its voucher.
+        boolean isOver = now.state() == SubsidyState.CANCELLED || now.state() == SubsidyState.RECOVERED;
+        return !isOver && vouchers.endUnused(now.voucher(), by, because);
+    }
+
     private boolean notPaid(Actor by, Subsidy advance, Money amount, String because) {
         boolean all = amount.equals(advance.amount());
         SubsidyLife.Event event = all ? new SubsidyLife.TakenBack() : new SubsidyLife.Reduced();

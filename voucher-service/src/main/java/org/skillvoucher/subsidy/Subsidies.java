@@ -41,6 +41,20 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
             + " ORDER BY s.id LIMIT :size")
     List<Subsidy> advancesToSettle(Id<?> after, int size);
 
+    /** What a certificate earned and what was paid ahead of it, as far as it still stands. */
+    @Query("SELECT * FROM subsidy"
+            + " WHERE (certificate_id = :certificate OR (enrolment_id = :enrolment AND part = 'AHEAD'))"
+            + " AND state NOT IN ('CANCELLED', 'RECOVERED') AND (amount_fen > 0 OR state NOT IN ('RELEASED', 'PAID'))"
+            + " ORDER BY id")
+    List<Subsidy> standingOn(Id<Certificate> certificate, Id<?> enrolment);
+
+    /** What still stands on withdrawn certificates and is not claimed, by id after {@code after}. */
+    @Query("SELECT s.* FROM subsidy s JOIN certificate k ON k.state = 'WITHDRAWN'"
+            + " AND (k.id = s.certificate_id OR (k.enrolment_id = s.enrolment_id AND s.part = 'AHEAD'))"
+            + " WHERE s.state NOT IN ('CANCELLED', 'RECOVERED') AND s.amount_fen > 0 AND s.id > :after"
+            + " AND NOT EXISTS (SELECT 1 FROM recovery r WHERE r.subsidy_id = s.id) ORDER BY s.id LIMIT :size")
+    List<Subsidy> onWithdrawn(Id<?> after, int size);
+
     /** The row as it is now, and nobody else's until this transaction ends. */
     @Query("SELECT * FROM subsidy WHERE id = :id FOR UPDATE")
     Optional<Subsidy> lock(Id<Subsidy> id);

@@ -140,6 +140,25 @@ public final class EndVoucher {
                 Id.derived("void", cause), batch.id(), batch.fundId(), amount, SubjectKind.SUBSIDY, subsidy);
     }
 
+    /** What a redeemed voucher earned did not go out and is not due any more: from what is payable to the fund. */
+    public void returnUnpaid(Id<Voucher> id, Money amount, Id<?> subsidy, Id<?> cause) {
+        VoucherBatch batch = open.require(move.require(id).batchId());
+        Id<Transfer> transfer = Id.derived("take-back", cause);
+        ledger.takeBack(transfer, batch.id(), batch.fundId(), amount, SubjectKind.SUBSIDY, subsidy);
+        ledger.voidReserved(
+                Id.derived("void", cause), batch.id(), batch.fundId(), amount, SubjectKind.SUBSIDY, subsidy);
+    }
+
+    /** Ends a voucher whose proof was withdrawn before anything was released on it; false where it has ended already. */
+    public boolean endUnused(Id<Voucher> id, Actor by, String why) {
+        Voucher voucher = move.require(id);
+        if (voucher.state().hasEnded()) {
+            return false;
+        }
+        endUnused(voucher, new VoucherLife.Expired(), by, why);
+        return true;
+    }
+
     private void giveBack(Voucher voucher, Money amount) {
         VoucherBatch batch = open.require(voucher.batchId());
         ledger.voidReserved(

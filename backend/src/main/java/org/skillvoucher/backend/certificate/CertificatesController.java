@@ -9,18 +9,23 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.api.CertificatesApi;
 import org.skillvoucher.api.model.CertificateConfirmation;
+import org.skillvoucher.api.model.CertificateField;
 import org.skillvoucher.api.model.CertificatePage;
 import org.skillvoucher.api.model.CertificateState;
 import org.skillvoucher.api.model.CertificateSubmission;
 import org.skillvoucher.api.model.Reason;
+import org.skillvoucher.api.model.RegistryAnswer;
+import org.skillvoucher.api.model.RegistrySaid;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.policy.DecisionViews;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.backend.subsidy.SubsidyViews;
 import org.skillvoucher.catalogue.CertificateKind;
+import org.skillvoucher.certificate.AskRegistry;
 import org.skillvoucher.certificate.Certificate;
 import org.skillvoucher.certificate.ConfirmCertificate;
 import org.skillvoucher.certificate.SubmitCertificate;
+import org.skillvoucher.certificate.WithdrawCertificate;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.subsidy.MoveSubsidy;
 import org.skillvoucher.subsidy.ReleaseSubsidy;
@@ -31,6 +36,8 @@ import org.skillvoucher.subsidy.Subsidy;
 class CertificatesController implements CertificatesApi {
     private final SubmitCertificate submit;
     private final ConfirmCertificate confirm;
+    private final WithdrawCertificate withdraw;
+    private final AskRegistry registry;
     private final ReleaseSubsidy release;
     private final MoveSubsidy subsidies;
     private final SubsidyViews subsidyViews;
@@ -40,6 +47,8 @@ class CertificatesController implements CertificatesApi {
     CertificatesController(
             SubmitCertificate submit,
             ConfirmCertificate confirm,
+            WithdrawCertificate withdraw,
+            AskRegistry registry,
             ReleaseSubsidy release,
             MoveSubsidy subsidies,
             SubsidyViews subsidyViews,
@@ -47,6 +56,8 @@ class CertificatesController implements CertificatesApi {
             Caller caller) {
         this.submit = submit;
         this.confirm = confirm;
+        this.withdraw = withdraw;
+        this.registry = registry;
         this.release = release;
         this.subsidies = subsidies;
         this.subsidyViews = subsidyViews;
@@ -73,6 +84,7 @@ class CertificatesController implements CertificatesApi {
 
     @Override
     public CertificateConfirmation confirmCertificate(UUID certificateId) {
+        registry.askBeforeDecision(caller.officer(), Id.of(certificateId));
         ReleaseSubsidy.Confirmation done = release.confirm(caller.officer(), Id.of(certificateId));
         return new CertificateConfirmation(
                 view(done.certificate()),
@@ -83,6 +95,11 @@ class CertificatesController implements CertificatesApi {
     @Override
     public org.skillvoucher.api.model.Certificate rejectCertificate(UUID certificateId, Reason asked) {
         return view(confirm.reject(caller.officer(), Id.of(certificateId), asked.reason()));
+    }
+
+    @Override
+    public org.skillvoucher.api.model.Certificate withdrawCertificate(UUID certificateId, Reason asked) {
+        return view(withdraw.withdraw(caller.officer(), Id.of(certificateId), asked.reason()));
     }
 
     @Override
@@ -117,6 +134,20 @@ class CertificatesController implements CertificatesApi {
                 CertificateState.valueOf(certificate.state().name()),
                 subsidy.map(s -> s.id().value()).orElse(null),
                 subsidy.map(s -> s.decisionId().value()).orElse(null),
-                certificate.rejectedBecause());
+                certificate.rejectedBecause(),
+                certificate.withdrawnBecause(),
+                registry.lastOn(certificate.id())
+                        .map(CertificatesController::answer)
+                        .orElse(null));
+    }
+
+    private static RegistryAnswer answer(org.skillvoucher.certificate.RegistryAnswer answer) {
+        return new RegistryAnswer(
+                answer.registry(),
+                RegistrySaid.valueOf(answer.said().name()),
+                answer.differing().stream()
+                        .map(field -> CertificateField.valueOf(field.name()))
+                        .toList(),
+                answer.answeredAt());
     }
 }

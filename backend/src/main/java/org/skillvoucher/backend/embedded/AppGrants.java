@@ -44,7 +44,9 @@ public final class AppGrants {
             "scanner_invitation",
             "scanner_record",
             "scanner_gap",
-            "scanner_oddity");
+            "scanner_oddity",
+            "certificate_answer",
+            "certificate_list_row");
 
     private static final String MIGRATIONS = "flyway_schema_history";
 

@@ -8,6 +8,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -18,8 +19,8 @@ import java.util.regex.Pattern;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SmallBodies {
     private static final long MOST_BYTES = 256 * 1024;
-    private static final String PREVIEW = "/v1/catalogue-previews";
-    private static final Pattern IMPORT = Pattern.compile("/v1/(catalogues|bank-files)/[^/]+");
+    private static final Set<String> PREVIEWS = Set.of("/v1/catalogue-previews", "/v1/certificate-list-previews");
+    private static final Pattern IMPORT = Pattern.compile("/v1/(catalogues|certificate-lists|bank-files)/[^/]+");
 
     @RequestFilter
     void mustBeSmall(HttpRequest<?> request) {
@@ -39,6 +40,6 @@ final class SmallBodies {
         String path = request.getPath();
         return request.getMethod() == HttpMethod.PUT
                 ? IMPORT.matcher(path).matches()
-                : request.getMethod() == HttpMethod.POST && path.equals(PREVIEW);
+                : request.getMethod() == HttpMethod.POST && PREVIEWS.contains(path);
     }
 }

@@ -12,6 +12,9 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.skillvoucher.certificate.AskRegistry;
+import org.skillvoucher.certificate.IndexIssuers;
+import org.skillvoucher.certificate.WithdrawCertificate;
 import org.skillvoucher.gate.GoThroughGate;
 import org.skillvoucher.payee.AdoptAccounts;
 import org.skillvoucher.payment.SendPayments;
@@ -19,6 +22,7 @@ import org.skillvoucher.review.EndPublicity;
 import org.skillvoucher.policy.RunBacktest;
 import org.skillvoucher.scanner.UploadRecords;
 import org.skillvoucher.spotcheck.OpenRollCalls;
+import org.skillvoucher.subsidy.OpenClaimOnWithdrawal;
 import org.skillvoucher.subsidy.RecoverSubsidy;
 import org.skillvoucher.voucher.ExpireVouchers;
 import org.skillvoucher.voucher.IssueVouchers;
@@ -46,6 +50,10 @@ final class DurableJobs {
             OpenRollCalls rollCalls,
             UploadRecords records,
             AdoptAccounts accounts,
+            IndexIssuers issuers,
+            AskRegistry registry,
+            WithdrawCertificate withdraw,
+            OpenClaimOnWithdrawal claims,
             @Property(name = "skillvoucher.jobs.pause", defaultValue = "2s") Duration pause,
             @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause) {
         List<RecurringTask<Void>> tasks = List.of(
@@ -57,6 +65,10 @@ final class DurableJobs {
                 job("check-held", expiryPause, gate::checkHeld),
                 job("settle-advances", expiryPause, recover::settleAdvances),
                 job("adopt-accounts", expiryPause, accounts::adoptAll),
+                job("index-issuers", expiryPause, issuers::indexAll),
+                job("ask-registry", expiryPause, registry::askAll),
+                job("withdraw-listed", expiryPause, withdraw::withdrawListed),
+                job("claim-withdrawn", expiryPause, claims::settleAll),
                 job("close-scanner-gaps", expiryPause, records::closeGaps),
                 job("expire-vouchers", expiryPause, expire::expireAll));
         scheduler = Scheduler.create(unwrapped(dataSource))

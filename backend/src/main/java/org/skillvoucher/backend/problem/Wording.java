@@ -585,10 +585,22 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "Refresh the certificate.");
             case CERTIFICATE_MISMATCH ->
                 of(
-                        "证书的职业、等级或日期与所学班级不符。",
-                        "请核对证书与班级。",
-                        "Occupation, level or date do not match the class.",
-                        "Compare certificate and class.");
+                        "证书的职业、等级、日期或持有人与所学班级或发证登记不符。",
+                        "请按提示的项目核对证书、班级与发证登记。",
+                        "Occupation, level, date or holder do not match the class or the registry.",
+                        "Compare the certificate with the class and the registry in what the details name.");
+            case CERTIFICATE_NOT_FOUND_IN_REGISTRY ->
+                of(
+                        "发证登记中没有这个证书编号。",
+                        "请核对证书编号；发证机构登记后再确认。",
+                        "The registry knows no certificate of this number.",
+                        "Check the number; confirm once its issuer has registered it.");
+            case REGISTRY_AWAY ->
+                of(
+                        "证书查询系统暂时没有结果。",
+                        "请稍后再试，系统也会自动查询。",
+                        "The registry of certificates has not answered yet.",
+                        "Try again in a moment; the system asks by itself too.");
             case SUBSIDY_STATE_WRONG ->
                 of("补贴当前状态不能进行此操作。", "请刷新补贴状态。", "The subsidy's state does not allow this.", "Refresh the subsidy.");
             case NOTHING_TO_PAY ->

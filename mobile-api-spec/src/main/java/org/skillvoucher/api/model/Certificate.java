@@ -3,6 +3,7 @@ package org.skillvoucher.api.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -35,4 +36,6 @@ public record Certificate(
         @NotNull CertificateState state,
         @Nullable UUID subsidyId,
         @Nullable UUID decisionId,
-        @Size(min = 1, max = 500) @Nullable String rejectedBecause) {}
+        @Size(min = 1, max = 500) @Nullable String rejectedBecause,
+        @Size(min = 1, max = 500) @Nullable String withdrawnBecause,
+        @Valid @Nullable RegistryAnswer registryAnswer) {}
