@@ -7,16 +7,22 @@ import io.micronaut.context.env.Environment;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.skillvoucher.payment.BankKeys;
+import org.skillvoucher.store.Es256;
 import org.skillvoucher.store.FieldKeys;
 import org.skillvoucher.store.MacKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands the keys of the files to whoever needs them. */
 @Factory
 final class KeyBeans {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyBeans.class);
+
     @Context
     KeyFiles keyFiles(Environment environment) {
         KeyFiles files = KeyFiles.of(environment);
         files.check();
+        LOG.info("ES256 signatures are checked by {}", Es256.chosen().by());
         return files;
     }
 
