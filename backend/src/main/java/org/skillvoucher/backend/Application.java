@@ -51,9 +51,8 @@ public final class Application {
             settings.check();
             refuseToys(environment, settings.mode());
             KeyFiles.of(environment).check();
-            boolean checkBooks = environment
-                    .getProperty(TellOfBooks.SETTING, Boolean.class)
-                    .orElse(false);
+            boolean checkBooks =
+                    environment.getProperty(TellOfBooks.SETTING, Boolean.class).orElse(false);
             return new Prepared(Engines.start(settings), checkBooks);
         }
     }

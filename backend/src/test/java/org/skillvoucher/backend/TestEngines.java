@@ -49,7 +49,8 @@ public final class TestEngines {
     private static TestEngines start() {
         String url = System.getenv("TEST_DATABASE_URL");
         Path data = Path.of("target", "engines");
-        Engines engines = Engines.start(new EngineSettings(Mode.STANDALONE, url == null, true, data, PROGRAMS, !RELAXED));
+        Engines engines =
+                Engines.start(new EngineSettings(Mode.STANDALONE, url == null, true, data, PROGRAMS, !RELAXED));
         try {
             TestSchema schema = url == null ? TestSchema.onEmbedded(engines.database()) : TestSchema.onExternal(url);
             return new TestEngines(engines, schema);

@@ -116,7 +116,11 @@ public final class ExportJournal {
     }
 
     private static void posting(StringBuilder text, String account, BigDecimal yuan) {
-        text.append("    ").append(account).append("  ").append(yuan.toPlainString()).append(" CNY\n");
+        text.append("    ")
+                .append(account)
+                .append("  ")
+                .append(yuan.toPlainString())
+                .append(" CNY\n");
     }
 
     /** Where money of a fund can be for an auditor. */

@@ -39,7 +39,8 @@ public final class CheckBooks {
 
     private final DataSource dataSource;
 
-    CheckBooks(DataSource dataSource) {
+    /** On this database, with what the user of its connections may read. */
+    public CheckBooks(DataSource dataSource) {
         // A connection of its own: the guard is held by the connection, and each check is a transaction for itself.
         this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
     }
@@ -113,7 +114,8 @@ public final class CheckBooks {
 
     // The lock's name belongs to the server, the books to a schema of it.
     private static void takeTurn(Statement statement) throws SQLException {
-        try (ResultSet taken = statement.executeQuery("SELECT GET_LOCK(SHA1(CONCAT('check-books ', DATABASE())), 0)")) {
+        try (ResultSet taken =
+                statement.executeQuery("SELECT GET_LOCK(SHA2(CONCAT('check-books ', DATABASE()), 256), 0)")) {
             if (!taken.next() || taken.getInt(1) != 1) {
                 throw new Refused(Refusal.TRY_AGAIN, Map.of("why", "another one looks through the books"));
             }
@@ -121,7 +123,7 @@ public final class CheckBooks {
     }
 
     private static void endTurn(Statement statement) throws SQLException {
-        statement.execute("DO RELEASE_LOCK(SHA1(CONCAT('check-books ', DATABASE())))");
+        statement.execute("DO RELEASE_LOCK(SHA2(CONCAT('check-books ', DATABASE()), 256))");
     }
 
     /** The checks of the file by name, in its order: one SELECT each. */

@@ -123,15 +123,16 @@ public final class RecoverSubsidy {
      */
     boolean undo(Actor by, Subsidy found, String because) {
         Subsidy now = move.lock(found.id());
-        if (recoveries.findBySubsidyId(now.id()).isPresent()) {
-            return false;
-        }
         if (now.part() == SubsidyPart.AHEAD) {
             return takeBack(by, now, now.amount(), because);
         }
         if (now.state() == SubsidyState.PAID) {
-            open(by, now, now.amount(), because);
-            return true;
+            // What was claimed before stays claimed: this is for the rest.
+            Money rest = now.amount().minus(now.claimed());
+            if (rest.isPositive()) {
+                open(by, Id.derived("recovery-of-withdrawn", now.id()), now, rest, because, null);
+            }
+            return rest.isPositive();
         }
         if (now.state() == SubsidyState.RELEASED || now.state() == SubsidyState.BOUNCED) {
             if (move.isOnTheWay(now)) {
@@ -167,8 +168,7 @@ public final class RecoverSubsidy {
      * An officer claims money back that was paid: so many fen, or all that is not claimed yet. Claiming again under the same id is
      * the same claim. Can answer NOT_FOUND, NOT_YOURS, SUBSIDY_STATE_WRONG, CLAIMED_MORE_THAN_PAID, ID_USED_FOR_ANOTHER.
      */
-    public Recovery open(
-            Actor.Officer by, Id<Recovery> id, Id<Subsidy> of, @Nullable Long amountFen, String because) {
+    public Recovery open(Actor.Officer by, Id<Recovery> id, Id<Subsidy> of, @Nullable Long amountFen, String because) {
         byte[] fingerprint = Fingerprint.of(of, amountFen, because);
         return transactions.run(() -> {
             Subsidy subsidy = move.lock(of);
@@ -183,19 +183,13 @@ public final class RecoverSubsidy {
             if (subsidy.part() == SubsidyPart.AHEAD) {
                 throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", of, "state", subsidy.state()));
             }
-            Money amount =
-                    amountFen == null ? subsidy.amount().minus(subsidy.claimed()) : Money.ofFen(amountFen);
+            Money amount = amountFen == null ? subsidy.amount().minus(subsidy.claimed()) : Money.ofFen(amountFen);
             return open(by, id, subsidy, amount, because, fingerprint);
         });
     }
 
     private Recovery open(
-            Actor by,
-            Id<Recovery> id,
-            Subsidy subsidy,
-            Money amount,
-            String because,
-            byte @Nullable [] fingerprint) {
+            Actor by, Id<Recovery> id, Subsidy subsidy, Money amount, String because, byte @Nullable [] fingerprint) {
         move.claim(subsidy, amount);
         Id<Voucher> voucher = subsidy.voucherId();
         boolean detached = subsidy.part() == SubsidyPart.AHEAD
@@ -272,8 +266,7 @@ public final class RecoverSubsidy {
             MovedOn.unlessOne(recoveries.withdraw(id, by.id(), because, open.version()), "recovery " + id);
             history.append(SubjectKind.RECOVERY, id, 2, "Withdrawn", by, Map.of("because", because));
             move.waive(subsidy, open.amount());
-            ledger.waive(
-                    Id.derived("waive", id), open.fundId(), open.amount(), SubjectKind.SUBSIDY, open.subsidyId());
+            ledger.waive(Id.derived("waive", id), open.fundId(), open.amount(), SubjectKind.SUBSIDY, open.subsidyId());
             return require(id);
         });
     }

@@ -19,8 +19,9 @@ interface Recoveries extends GenericRepository<Recovery, Id<Recovery>> {
             + " WHERE id = :id AND state = 'OPEN' AND version = :version")
     long settle(Id<Recovery> id, Id<?> by, String receipt, int version);
 
-    @Query("UPDATE recovery SET state = 'WITHDRAWN', withdrawn_by = :by, withdrawn_because = :why, version = version + 1"
-            + " WHERE id = :id AND state = 'OPEN' AND version = :version")
+    @Query(
+            "UPDATE recovery SET state = 'WITHDRAWN', withdrawn_by = :by, withdrawn_because = :why, version = version + 1"
+                    + " WHERE id = :id AND state = 'OPEN' AND version = :version")
     long withdraw(Id<Recovery> id, Id<?> by, String why, int version);
 
     @Query("SELECT * FROM recovery WHERE region LIKE :within AND (:state IS NULL OR state = :state)"

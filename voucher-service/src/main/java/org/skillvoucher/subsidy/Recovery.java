@@ -25,7 +25,10 @@ public record Recovery(
         @Nullable String receipt,
         org.skillvoucher.id.@Nullable Id<Account> withdrawnBy,
         @Nullable String withdrawnBecause,
-        byte @Nullable [] fingerprint,
+
+        @io.micronaut.core.annotation.Nullable
+        byte @Nullable [] fingerprint, // both: one for the compiler, one for Micronaut Data
+
         int version,
         Instant createdAt) {
     public Money amount() {

@@ -52,7 +52,8 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
     @Query("SELECT s.* FROM subsidy s JOIN certificate k ON k.state = 'WITHDRAWN'"
             + " AND (k.id = s.certificate_id OR (k.enrolment_id = s.enrolment_id AND s.part = 'AHEAD'))"
             + " WHERE s.state NOT IN ('CANCELLED', 'RECOVERED') AND s.amount_fen > 0 AND s.id > :after"
-            + " AND NOT EXISTS (SELECT 1 FROM recovery r WHERE r.subsidy_id = s.id) ORDER BY s.id LIMIT :size")
+            + " AND NOT EXISTS (SELECT 1 FROM recovery r WHERE r.subsidy_id = s.id AND r.because LIKE 'CERTIFICATE_WITHDRAWN%')"
+            + " AND s.claimed_fen < s.amount_fen ORDER BY s.id LIMIT :size")
     List<Subsidy> onWithdrawn(Id<?> after, int size);
 
     /** The row as it is now, and nobody else's until this transaction ends. */

@@ -512,11 +512,7 @@ final class OneVoucher {
                 + Narrator.yuan(after.receivableFen()));
         long paidNow = after.paidFen() - before.paidFen();
         boolean balance = after.appropriatedFen()
-                == after.freeFen()
-                        + after.reservedFen()
-                        + after.payableFen()
-                        + after.paidFen()
-                        + after.receivableFen();
+                == after.freeFen() + after.reservedFen() + after.payableFen() + after.paidFen() + after.receivableFen();
         out.println("  本次已付 paid in this story " + Narrator.yuan(paidNow) + "；"
                 + (balance ? "账目平衡 the books balance" : "账目不平 THE BOOKS DO NOT BALANCE"));
     }

@@ -79,8 +79,7 @@ class FundsController implements FundsApi {
     @Override
     public FileCustomizableResponseType exportJournal(UUID fundId) {
         Iterator<String> pieces = export.export(caller.officer(), Id.of(fundId));
-        return new StreamedFile(new PiecesOfText(pieces), MediaType.TEXT_PLAIN_TYPE)
-                .attach(fundId + ".journal");
+        return new StreamedFile(new PiecesOfText(pieces), MediaType.TEXT_PLAIN_TYPE).attach(fundId + ".journal");
     }
 
     private static Fund view(FundBalance balance) {

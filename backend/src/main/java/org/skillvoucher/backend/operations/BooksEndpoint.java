@@ -1,5 +1,6 @@
 package org.skillvoucher.backend.operations;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.management.endpoint.annotation.Endpoint;
@@ -23,6 +24,7 @@ public class BooksEndpoint {
 
     /** All checks in one word, and those that found rows. */
     @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Answer(boolean inOrder, int checks, List<Broken> broken) {}
 
     /** A check that found rows: how many, at most {@link CheckBooks#ROWS_MAX}, and the first of them. */

@@ -1,9 +1,9 @@
 package org.skillvoucher.backend.operations;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
 import java.io.PrintStream;
-import java.util.HashMap;
-import java.util.Map;
 import org.skillvoucher.backend.embedded.Engines;
 import org.skillvoucher.operations.CheckBooks;
 import org.skillvoucher.refusal.Refused;
@@ -15,17 +15,23 @@ public final class TellOfBooks {
 
     private TellOfBooks() {}
 
-    /** The exit code: 0 where the books are in order, else 1. Nothing is migrated, no job runs, no port is opened. */
+    /**
+     * The exit code: 0 where the books are in order, else 1. Of the server only its settings are read: nothing is migrated, no bean
+     * begins its work, no port is opened.
+     */
     public static int tell(String[] args, Engines engines, PrintStream out) {
-        Map<String, Object> properties = new HashMap<>(engines.properties());
-        properties.put("flyway.datasources.default.enabled", false);
-        properties.put("skillvoucher.jobs.enabled", false);
-        try (ApplicationContext context = ApplicationContext.builder(args)
-                .banner(false)
-                .properties(properties)
-                .singletons(engines)
-                .start()) {
-            return tell(context.getBean(CheckBooks.class), out);
+        try (Environment settings = ApplicationContext.builder()
+                        .args(args)
+                        .properties(engines.properties())
+                        .build()
+                        .getEnvironment()
+                        .start();
+                HikariDataSource database = new HikariDataSource()) {
+            database.setJdbcUrl(settings.getRequiredProperty("datasources.default.url", String.class));
+            database.setUsername(settings.getRequiredProperty("datasources.default.username", String.class));
+            database.setPassword(settings.getRequiredProperty("datasources.default.password", String.class));
+            database.setMaximumPoolSize(1);
+            return tell(new CheckBooks(database), out);
         } catch (RuntimeException unreadable) {
             out.println("账目无法核对 The books could not be looked through: " + unreadable.getMessage());
             return 1;

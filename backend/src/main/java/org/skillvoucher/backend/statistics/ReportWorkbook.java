@@ -17,7 +17,8 @@ import org.skillvoucher.api.model.MonthlyReport;
 
 /** The monthly report as a workbook of three sheets: figures, money in yuan, plans. Numbers are numbers, text is always text. */
 final class ReportWorkbook {
-    static final List<String> MONEY_HEAD = List.of("资金来源", "审定（元）", "核发（元）", "拨付（元）", "取消（元）", "追回（元）", "撤回追回（元）", "收回（元）");
+    static final List<String> MONEY_HEAD =
+            List.of("资金来源", "审定（元）", "核发（元）", "拨付（元）", "取消（元）", "追回（元）", "撤回追回（元）", "收回（元）");
     static final List<String> PLAN_HEAD = List.of(
             "编号", "任务", "条款", "计划人次", "计入人次", "结业人次", "在训人次", "补贴人次", "技能提升人次", "技能提升占比%", "最低占比%", "占比达标", "完成%");
     private static final String YUAN = "0.00";

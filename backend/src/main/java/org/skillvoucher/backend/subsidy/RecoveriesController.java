@@ -34,11 +34,7 @@ class RecoveriesController implements RecoveriesApi {
     @Override
     public org.skillvoucher.api.model.Recovery recoverSubsidy(UUID recoveryId, RecoveryOrder asked) {
         return views.recovery(recover.open(
-                caller.officer(),
-                Id.of(recoveryId),
-                Id.of(asked.subsidyId()),
-                asked.amountFen(),
-                asked.reason()));
+                caller.officer(), Id.of(recoveryId), Id.of(asked.subsidyId()), asked.amountFen(), asked.reason()));
     }
 
     @Override

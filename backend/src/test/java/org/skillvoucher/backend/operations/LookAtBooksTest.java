@@ -65,7 +65,7 @@ final class LookAtBooksTest {
     @Test
     void while_one_looks_no_other_does() throws Exception {
         try (Connection other = TestEngines.shared().connectAsApp()) {
-            TestEngines.run(other, "DO GET_LOCK(SHA1(CONCAT('check-books ', DATABASE())), 0)");
+            TestEngines.run(other, "DO GET_LOCK(SHA2(CONCAT('check-books ', DATABASE()), 256), 0)");
 
             HttpResponse<String> answer = look();
 

@@ -61,16 +61,21 @@ final class BooksBeforeReceivablesTest {
 
     /** 1000 fen appropriated, 600 paid as 300, 200 and 100; of the second 50 came back, of the third all. */
     private static void seed(Connection owner) throws SQLException {
-        run(owner, "INSERT INTO fund VALUES (UNHEX(REPEAT('F0', 16)), '旧账', '330800', 'EMPLOYMENT_FUND', 2021, UNHEX(REPEAT('0', 64)), NOW(6))");
+        run(
+                owner,
+                "INSERT INTO fund VALUES (UNHEX(REPEAT('F0', 16)), '旧账', '330800', 'EMPLOYMENT_FUND', 2021, UNHEX(REPEAT('0', 64)), NOW(6))");
         account(owner, "TREASURY", 1000, 0);
         account(owner, "FUND", 600, 1150);
         account(owner, "CLEARING", 600, 600);
         account(owner, "PAID", 150, 600);
-        run(owner, "INSERT INTO reservation VALUES (UNHEX(REPEAT('AA', 16)), UNHEX(REPEAT('F0', 16)), 600, 0, 450, 150)");
+        run(
+                owner,
+                "INSERT INTO reservation VALUES (UNHEX(REPEAT('AA', 16)), UNHEX(REPEAT('F0', 16)), 600, 0, 450, 150)");
         transfer(owner, "01", "APPROPRIATE", "TREASURY", "FUND", 1000, null, "F0");
         transfer(owner, "02", "RESERVE", "FUND", "CLEARING", 600, "AA", "A1");
         int id = 10;
-        for (Map.Entry<String, Integer> subsidy : List.of(Map.entry("A1", 300), Map.entry("A2", 200), Map.entry("A3", 100))) {
+        for (Map.Entry<String, Integer> subsidy :
+                List.of(Map.entry("A1", 300), Map.entry("A2", 200), Map.entry("A3", 100))) {
             transfer(owner, "" + id++, "POST", "FUND", "CLEARING", subsidy.getValue(), "AA", subsidy.getKey());
             transfer(owner, "" + id++, "PAY", "CLEARING", "PAID", subsidy.getValue(), null, subsidy.getKey());
         }
@@ -87,7 +92,10 @@ final class BooksBeforeReceivablesTest {
     }
 
     private static void account(Connection owner, String kind, int debits, int credits) throws SQLException {
-        run(owner, "INSERT INTO ledger_account VALUES (UNHEX(REPEAT('F0', 16)), '%s', %d, %d, 0)".formatted(kind, debits, credits));
+        run(
+                owner,
+                "INSERT INTO ledger_account VALUES (UNHEX(REPEAT('F0', 16)), '%s', %d, %d, 0)"
+                        .formatted(kind, debits, credits));
     }
 
     private static void transfer(
@@ -104,7 +112,13 @@ final class BooksBeforeReceivablesTest {
                 INSERT INTO transfer (id, fund_id, kind, debit, credit, amount_fen, reservation_id, subject_kind, subject_id, at)
                 VALUES (UNHEX(REPEAT('%s', 16)), UNHEX(REPEAT('F0', 16)), '%s', '%s', '%s', %d, %s, 'SUBSIDY', UNHEX(REPEAT('%s', 16)), NOW(6))
                 """.formatted(
-                id, kind, debit, credit, fen, reservation == null ? "NULL" : "UNHEX(REPEAT('" + reservation + "', 16))", subject));
+                        id,
+                        kind,
+                        debit,
+                        credit,
+                        fen,
+                        reservation == null ? "NULL" : "UNHEX(REPEAT('" + reservation + "', 16))",
+                        subject));
     }
 
     private static void subsidy(Connection owner, String id, int fen, String state) throws SQLException {

@@ -176,7 +176,7 @@ final class GrantRaceTest {
                                 XUCHANG,
                                 FundSource.SKILL_UPGRADE_ACCOUNT,
                                 2021,
-                                Money.ofYuan(10_000_000)))
+                                Money.ofYuan(1_000_000)))
                 .fund()
                 .id();
         if (!published) {
@@ -422,8 +422,7 @@ final class GrantRaceTest {
                     () -> recover.withdraw(world.finance, claims.get(1), "误开"),
                     () -> recover.open(world.checker, Id.random(), id, third, "多付"),
                     () -> recover.settle(world.finance, claims.get(2), "回单-2")));
-            assertThat(ended.refusals())
-                    .isSubsetOf(Refusal.RECOVERY_STATE_WRONG, Refusal.CLAIMED_MORE_THAN_PAID);
+            assertThat(ended.refusals()).isSubsetOf(Refusal.RECOVERY_STATE_WRONG, Refusal.CLAIMED_MORE_THAN_PAID);
             assertThat(subsidies.require(id).claimed()).isLessThanOrEqualTo(paid);
         }
     }

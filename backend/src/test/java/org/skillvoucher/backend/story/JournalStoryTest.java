@@ -55,8 +55,10 @@ import org.skillvoucher.subsidy.RecoverSubsidy;
 @LeavesBooksInOrder
 @Property(name = "skillvoucher.jobs.enabled", value = "false")
 final class JournalStoryTest {
-    /** A county whose lists no other story uses. */
+    /** Counties whose lists no other story uses. */
     private static final String COUNTY = "411025";
+
+    private static final String DISTRICT = "411002";
 
     private static final int LEVEL = 5;
     private static final int MORE_THAN_A_PAGE = 600;
@@ -92,8 +94,8 @@ final class JournalStoryTest {
         HttpResponse<String> answer = export(fund, town.finance);
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/plain"));
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
         for (TransferKind kind : TransferKind.values()) {
             assertThat(answer.body()).contains(" * " + kind + "\n", "kind:" + kind + ",");
         }
@@ -103,7 +105,7 @@ final class JournalStoryTest {
     @Test
     void hledger_itself_checks_the_export_and_finds_the_same_balances() throws Exception {
         Assumptions.assumeTrue(hledger() != null, "hledger is not on the PATH");
-        Town town = new Town(COUNTY, doors);
+        Town town = new Town(DISTRICT, doors);
         UUID fund = aFundThatSawEverything(town);
         Path journal = Files.writeString(
                 folder.resolve("fund.journal"), export(fund, town.finance).body());
@@ -169,10 +171,13 @@ final class JournalStoryTest {
         town.pay(fund, ahead.getFirst());
         town.as(school, () -> doors.api().classes().cancelClass(cancelled.id(), new Reason("学校停电，无法开班")));
         recover.settleAdvances();
-        settle(town, town.as(town.finance, () -> doors.recoveries().listRecoveries(null, null, 200)).items().stream()
-                .filter(claim -> claim.subsidyId().equals(ahead.getFirst().id()))
-                .findFirst()
-                .orElseThrow());
+        settle(
+                town,
+                town.as(town.finance, () -> doors.recoveries().listRecoveries(null, null, 200)).items().stream()
+                        .filter(claim ->
+                                claim.subsidyId().equals(ahead.getFirst().id()))
+                        .findFirst()
+                        .orElseThrow());
 
         Town.Course held = town.aClass(school, TrainingCategory.EMPLOYMENT_SKILLS, LEVEL, 2);
         Town.Inhabitant trainee = town.anInhabitant();
@@ -196,9 +201,7 @@ final class JournalStoryTest {
     }
 
     private void settle(Town town, Recovery claim) {
-        town.as(
-                town.finance,
-                () -> doors.recoveries().settleRecovery(claim.id(), new RecoveryReceipt("国库回单-0009")));
+        town.as(town.finance, () -> doors.recoveries().settleRecovery(claim.id(), new RecoveryReceipt("国库回单-0009")));
     }
 
     private HttpResponse<String> export(UUID fund, Actor.Officer by) throws Exception {
@@ -243,8 +246,7 @@ final class JournalStoryTest {
         csv.lines()
                 .skip(1)
                 .map(line -> line.replace("\"", "").split(",", 2))
-                .forEach(row ->
-                        yuan.put(row[0], new BigDecimal(row[1].replace(" CNY", "")).setScale(2)));
+                .forEach(row -> yuan.put(row[0], new BigDecimal(row[1].replace(" CNY", "")).setScale(2)));
         return yuan;
     }
 

@@ -157,9 +157,7 @@ final class LedgerWalkTest {
         Id<?> reservation = what == Step.RESERVE
                 ? new Id<>(new UUID(random.nextLong(), random.nextLong()))
                 : named.get(random.nextInt(named.size()));
-        Kept kept = what == Step.RESERVE
-                ? new Kept(funds.get(random.nextInt(FUNDS)))
-                : kept(reservation);
+        Kept kept = what == Step.RESERVE ? new Kept(funds.get(random.nextInt(FUNDS))) : kept(reservation);
         Pot pot = pot(kept.fund);
         long most = most(what, pot, kept);
         // Mostly what is possible, now and then just past it.

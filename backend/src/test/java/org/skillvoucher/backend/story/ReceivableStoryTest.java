@@ -132,14 +132,10 @@ final class ReceivableStoryTest {
         assertThat(withdrawn.state()).isEqualTo(RecoveryState.WITHDRAWN);
         assertThat(withdrawn.withdrawnBecause()).isEqualTo("复核后无需追回");
         assertThat(withdraw(claim, "复核后无需追回")).as("asked again").isEqualTo(withdrawn);
-        assertThat(balance()).isEqualTo(before);
+        assertThat(balance()).usingRecursiveComparison().isEqualTo(before);
         assertThat(see(subsidy).claimedFen()).isZero();
-        refused(
-                () -> recover.settle(world.finance, Id.of(claim.id()), "回单-3"),
-                Refusal.RECOVERY_STATE_WRONG);
-        refused(
-                () -> recover.withdraw(world.finance, Id.of(claim.id()), "另一个原因"),
-                Refusal.RECOVERY_STATE_WRONG);
+        refused(() -> recover.settle(world.finance, Id.of(claim.id()), "回单-3"), Refusal.RECOVERY_STATE_WRONG);
+        refused(() -> recover.withdraw(world.finance, Id.of(claim.id()), "另一个原因"), Refusal.RECOVERY_STATE_WRONG);
 
         settle(claim(world.checker, UUID.randomUUID(), subsidy, null), "回单-4");
         assertThat(see(subsidy).state()).isEqualTo(SubsidyState.RECOVERED);
@@ -152,9 +148,7 @@ final class ReceivableStoryTest {
         Recovery first = claim(world.checker, id, subsidy, null);
 
         assertThat(claim(world.checker, id, subsidy, null)).isEqualTo(first);
-        refused(
-                () -> recover.open(world.checker, Id.of(id), Id.of(subsidy), 1L, AUDIT),
-                Refusal.ID_USED_FOR_ANOTHER);
+        refused(() -> recover.open(world.checker, Id.of(id), Id.of(subsidy), 1L, AUDIT), Refusal.ID_USED_FOR_ANOTHER);
     }
 
     @Test
@@ -162,23 +156,19 @@ final class ReceivableStoryTest {
         Id<org.skillvoucher.subsidy.Subsidy> released =
                 world.aReleasedSubsidy(world.aPersonWithCard()).id();
 
-        refused(
-                () -> recover.open(world.checker, Id.random(), released, null, AUDIT),
-                Refusal.SUBSIDY_STATE_WRONG);
+        refused(() -> recover.open(world.checker, Id.random(), released, null, AUDIT), Refusal.SUBSIDY_STATE_WRONG);
     }
 
     private UUID aPaidSubsidy() {
         org.skillvoucher.subsidy.Subsidy subsidy = world.aReleasedSubsidy(world.aPersonWithCard());
-        payments.make(
-                world.finance, new MakePaymentBatch.Order(Id.random(), subsidy.fundId(), List.of(subsidy.id())));
+        payments.make(world.finance, new MakePaymentBatch.Order(Id.random(), subsidy.fundId(), List.of(subsidy.id())));
         send.sendAll();
         return subsidy.id().value();
     }
 
     private Recovery claim(Actor.Officer by, UUID id, UUID subsidy, @Nullable Long fen) {
         return Speaker.as(
-                tokens.write(by).text(),
-                () -> recoveries.recoverSubsidy(id, new RecoveryOrder(subsidy, fen, AUDIT)));
+                tokens.write(by).text(), () -> recoveries.recoverSubsidy(id, new RecoveryOrder(subsidy, fen, AUDIT)));
     }
 
     private void settle(Recovery claim, String receipt) {
@@ -190,12 +180,12 @@ final class ReceivableStoryTest {
 
     private Recovery withdraw(Recovery claim, String because) {
         return Speaker.as(
-                tokens.write(world.finance).text(),
-                () -> recoveries.withdrawRecovery(claim.id(), new Reason(because)));
+                tokens.write(world.finance).text(), () -> recoveries.withdrawRecovery(claim.id(), new Reason(because)));
     }
 
     private Subsidy see(UUID id) {
-        return Speaker.as(tokens.write(world.finance).text(), () -> api.subsidies().getSubsidy(id));
+        return Speaker.as(
+                tokens.write(world.finance).text(), () -> api.subsidies().getSubsidy(id));
     }
 
     private FundBalance balance() {

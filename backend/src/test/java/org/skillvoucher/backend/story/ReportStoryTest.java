@@ -313,7 +313,8 @@ final class ReportStoryTest {
     }
 
     private static List<Object> money(MonthlyReport report) {
-        List<Object> cells = new ArrayList<>(List.of("资金来源", "审定（元）", "核发（元）", "拨付（元）", "取消（元）", "追回（元）", "撤回追回（元）", "收回（元）"));
+        List<Object> cells =
+                new ArrayList<>(List.of("资金来源", "审定（元）", "核发（元）", "拨付（元）", "取消（元）", "追回（元）", "撤回追回（元）", "收回（元）"));
         for (MoneyMoved moved : report.money()) {
             cells.add(moved.source().name());
             for (long fen : new long[] {

@@ -158,8 +158,7 @@ final class XuchangStoryTest {
         assertThat(claimed.receivableFen()).isEqualTo(2 * HALF_FEN);
         assertThat(town.moved(fund, TransferKind.CLAIM)).isEqualTo(2 * HALF_FEN);
         assertThat(Town.problem(() -> town.as(
-                                claimant,
-                                () -> doors.recoveries().withdrawRecovery(bySweep.id(), new Reason("误开"))))
+                                claimant, () -> doors.recoveries().withdrawRecovery(bySweep.id(), new Reason("误开"))))
                         .refusal())
                 .as("what an advance owes is its training's reckoning")
                 .isEqualTo("RECOVERY_STATE_WRONG");
