@@ -1,6 +1,5 @@
 package org.skillvoucher.subsidy;
 
-import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +13,13 @@ public final class BeginRelease {
     private final DecideBenefit decide;
     private final MoveSubsidy move;
     private final Approve approve;
-    // Asked when a subsidy comes, not when this is made: they use this class themselves.
-    private final Provider<List<WhenDecided>> others;
+    private final List<WhenDecided> others;
 
-    BeginRelease(DecideBenefit decide, MoveSubsidy move, Approve approve, Provider<List<WhenDecided>> others) {
+    BeginRelease(DecideBenefit decide, MoveSubsidy move, Approve approve, List<WhenDecided> others) {
         this.decide = decide;
         this.move = move;
         this.approve = approve;
-        this.others = others;
+        this.others = List.copyOf(others);
     }
 
     /** The path of the document that decided this subsidy. An advance is paid at once: it is settled at the end (XC-1c). */
@@ -44,7 +42,7 @@ public final class BeginRelease {
         Subsidy begun = atOnce
                 ? origin.release(by, due, why)
                 : move.move(due, new SubsidyLife.SentToReview(), due.amount(), by, why);
-        others.get().forEach(other -> other.decided(begun, by));
+        others.forEach(other -> other.decided(begun, by));
         return move.require(begun.id());
     }
 }
