@@ -133,25 +133,30 @@ public class GoThroughGate implements WhenDecided {
         return see(by, id);
     }
 
-    /** Goes through the list of everything that a failed check holds: what passes now is let go. Returns how many were let go. */
+    /** Goes through the list of everything that a failed check holds: what passes now is let go. Returns how often one did. */
     public int checkHeld() {
         int let = 0;
         Id<?> after = Id.FIRST;
         while (true) {
-            List<Id<Subsidy>> some = holds.heldByChecks(after, STEP);
-            for (Id<Subsidy> id : some) {
-                let += tryAgain(id);
+            List<Hold> some = holds.heldByChecks(after, STEP);
+            for (Hold hold : some) {
+                let += tryAgain(hold.subsidyId());
             }
             if (some.size() < STEP) {
                 return let;
             }
-            after = some.getLast();
+            after = some.getLast().id();
         }
     }
 
     private int tryAgain(Id<Subsidy> id) {
         try {
-            return transactions.run(() -> run(subsidies.lock(id), GateMoment.PAYMENT)) ? 1 : 0;
+            return transactions.run(() -> {
+                Subsidy subsidy = subsidies.lock(id);
+                return !subsidies.isOnTheWay(subsidy) && run(subsidy, GateMoment.PAYMENT);
+            })
+                    ? 1
+                    : 0;
         } catch (IllegalStateException stuck) {
             LOG.error("check-held left {} for the next run", id, stuck);
             return 0;

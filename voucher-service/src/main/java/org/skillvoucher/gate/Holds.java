@@ -30,9 +30,8 @@ interface Holds extends GenericRepository<Hold, Id<Hold>> {
     @Query("SELECT * FROM subsidy_hold WHERE region LIKE :within AND live = 1 AND id > :after ORDER BY id LIMIT :size")
     List<Hold> liveWithin(String within, Id<?> after, int size);
 
-    /** Subsidies that a failed check holds and that could be paid otherwise. */
-    @Query("SELECT DISTINCT h.subsidy_id FROM subsidy_hold h JOIN subsidy s ON s.id = h.subsidy_id"
-            + " WHERE h.live = 1 AND h.placed_by IS NULL AND s.state = 'RELEASED' AND h.subsidy_id > :after"
-            + " ORDER BY h.subsidy_id LIMIT :size")
-    List<Id<Subsidy>> heldByChecks(Id<?> after, int size);
+    /** What failed checks hold of subsidies that could be paid otherwise. */
+    @Query("SELECT h.* FROM subsidy_hold h JOIN subsidy s ON s.id = h.subsidy_id"
+            + " WHERE h.live = 1 AND h.placed_by IS NULL AND s.state = 'RELEASED' AND h.id > :after ORDER BY h.id LIMIT :size")
+    List<Hold> heldByChecks(Id<?> after, int size);
 }
