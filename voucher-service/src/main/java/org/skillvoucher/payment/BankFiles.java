@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.skillvoucher.id.Id;
@@ -21,8 +22,9 @@ interface BankFiles extends GenericRepository<BankFile, Id<BankFile>> {
     void begin(Id<BankFile> file, int finished);
 
     @Query("SELECT f.* FROM bank_file f JOIN bank_file_progress g ON g.file_id = f.id"
-            + " WHERE g.done = 0 AND g.file_id > :after ORDER BY g.file_id LIMIT :size")
-    List<BankFile> toBook(Id<?> after, int size);
+            + " WHERE g.done = 0 AND (f.received_at > :at OR (f.received_at = :at AND f.id > :after))"
+            + " ORDER BY f.received_at, f.id LIMIT :size")
+    List<BankFile> toBook(Instant at, Id<?> after, int size);
 
     /** How far a file is, kept from others until the transaction ends. Empty once it is done. */
     @Query("SELECT next_seq FROM bank_file_progress WHERE file_id = :file AND done = 0 FOR UPDATE")

@@ -1,6 +1,7 @@
 package org.skillvoucher.payment;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +66,9 @@ final class BookStatements {
         this.machine = machine;
     }
 
-    /** Some files of which a statement waits to be booked, by id after {@code after}. */
-    List<Id<BankFile>> waiting(Id<?> after) {
-        return files.toBook(after, FILES_AT_ONCE).stream().map(BankFile::id).toList();
+    /** Some files of which a statement waits to be booked, in the order in which they came, after the given one. */
+    List<BankFile> waiting(Instant receivedAt, Id<?> after) {
+        return files.toBook(receivedAt, after, FILES_AT_ONCE);
     }
 
     /** Books all of a file that is not booked yet. Returns how many payments are now what the bank said. */

@@ -80,8 +80,8 @@ public final class SendPayments {
     public int sendAll() {
         eachOf(batches::halfWithdrawn, batch -> approvals.cancelRest(batch.id(), SYSTEM));
         eachOf(batches::toSend, this::send);
-        fetch();
         int booked = bookAll();
+        booked += fetch();
         eachOf(batches::answered, this::finish);
         return booked;
     }
@@ -170,26 +170,31 @@ public final class SendPayments {
         }
     }
 
-    private void fetch() {
+    /** Each file is booked before the next is taken: what the bank said first stays. */
+    private int fetch() {
+        int booked = 0;
         try {
             for (int look = 0; look < MOST_LOOKS; look++) {
                 List<Bank.ResultFile> some = bank.results();
                 for (Bank.ResultFile file : some) {
-                    take(file);
+                    booked += take(file);
                 }
                 if (some.isEmpty()) {
-                    return;
+                    return booked;
                 }
             }
         } catch (Refused away) {
             LOG.warn("send-payments: {}, results again later", away.refusal());
         }
+        return booked;
     }
 
-    private void take(Bank.ResultFile file) {
+    private int take(Bank.ResultFile file) {
+        int booked = 0;
         try {
             BankFile taken = take.take(file);
             LOG.info("send-payments took {} with {} statements", file.name(), taken.statementCount());
+            booked = bookOne(taken);
         } catch (Refused refused) {
             if (refused.refusal() != Refusal.BANK_FILE_WRONG) {
                 throw refused;
@@ -198,15 +203,27 @@ public final class SendPayments {
             LOG.error("send-payments refused {}: {}", file.name(), refused.details());
         }
         bank.taken(file);
+        return booked;
     }
 
+    /** What a killed server left, and what an officer brought meanwhile: in the order in which it came. */
     private int bookAll() {
-        int[] booked = {0};
+        int booked = 0;
+        Instant at = Instant.EPOCH;
         Id<?> after = Id.FIRST;
-        for (List<Id<BankFile>> some = book.waiting(after); !some.isEmpty(); some = book.waiting(after)) {
-            some.forEach(id -> unstuck(id, (Consumer<Id<BankFile>>) file -> booked[0] += book.book(file), id));
-            after = some.getLast();
+        for (List<BankFile> some = book.waiting(at, after); !some.isEmpty(); some = book.waiting(at, after)) {
+            for (BankFile file : some) {
+                booked += bookOne(file);
+            }
+            at = some.getLast().receivedAt();
+            after = some.getLast().id();
         }
+        return booked;
+    }
+
+    private int bookOne(BankFile file) {
+        int[] booked = {0};
+        unstuck(file.id(), (Consumer<BankFile>) one -> booked[0] = book.book(one.id()), file);
         return booked[0];
     }
 

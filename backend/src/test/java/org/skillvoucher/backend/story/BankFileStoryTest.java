@@ -43,6 +43,7 @@ import org.skillvoucher.client.BankFilesApi;
 import org.skillvoucher.client.PaymentBatchesApi;
 import org.skillvoucher.client.PaymentDisputesApi;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.ledger.OpenFund;
 import org.skillvoucher.ledger.Transfer;
 import org.skillvoucher.ledger.TransferKind;
@@ -78,7 +79,9 @@ import org.skillvoucher.subsidy.SubsidyState;
 @Property(name = "skillvoucher.jobs.enabled", value = "false")
 @Property(name = "skillvoucher.bank.resend-after", value = "0s")
 @Property(name = "skillvoucher.bank.debtor-name", value = "样例市人力资源和社会保障局")
+@Property(name = "skillvoucher.bank.csv-funds", value = BankFileStoryTest.CSV_FUND)
 final class BankFileStoryTest {
+    static final String CSV_FUND = "00000000-0000-4000-8000-0000000c57f0";
     private static final int MOST_TRANSFERS = 100_000;
 
     @Inject
@@ -268,6 +271,27 @@ final class BankFileStoryTest {
         assertThat(send.sendAll()).isZero();
         assertThat(see(id).batch().state()).isEqualTo(PaymentBatchState.DONE);
         assertThat(bank.paid().fen() - bankBefore).isEqualTo(5 * World.CEILING.fen());
+    }
+
+    @Test
+    void a_small_bank_takes_and_answers_csv() {
+        Id<Fund> small = funds.open(world.finance, world.aFundOrder(Id.of(CSV_FUND), 1_000_000))
+                .fund()
+                .id();
+        List<Id<Certificate>> certificates =
+                world.submittedCertificates(List.of(world.aPersonWithCard(), world.aPersonWithCard()), small);
+        for (Id<Certificate> certificate : certificates) {
+            release.confirm(world.checker, certificate);
+        }
+        Id<PaymentBatch> id = world.anApprovedPayment(small, List.of()); // all that are released from the fund
+        assertThat(see(id).batch().format()).isEqualTo(FileFormat.CSV);
+
+        send.sendAll();
+
+        assertThat(see(id).items()).hasSize(2).extracting(PaymentItem::state).containsOnly(PaymentItemState.PAID);
+        long paid = see(id).batch().totalFen();
+        assertThat(bank.paid().fen() - bankBefore).isEqualTo(paid);
+        bankBefore += paid; // The rest of the comparison is about the usual fund.
     }
 
     @Test

@@ -594,8 +594,13 @@ final class World {
 
     /** A class of these persons that came to its end, and everybody's certificate handed in. */
     List<Id<Certificate>> submittedCertificates(List<Id<Person>> people) {
+        return submittedCertificates(people, fund);
+    }
+
+    /** As above, with vouchers of this fund. */
+    List<Id<Certificate>> submittedCertificates(List<Id<Person>> people, Id<Fund> from) {
         begin();
-        Id<VoucherBatch> batch = anOpenBatch(people.size());
+        Id<VoucherBatch> batch = anOpenBatch(people.size(), from, VALID_UNTIL);
         Id<TrainingClass> in = anApprovedClass(people.size(), CLASS_DAY);
         List<Enrolment> seats = people.stream()
                 .map(person -> anEnrolment(aClaimedVoucher(person, batch), in))
