@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.gate.GoThroughGate;
 import org.skillvoucher.id.Id;

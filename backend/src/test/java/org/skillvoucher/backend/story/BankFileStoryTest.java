@@ -373,7 +373,7 @@ final class BankFileStoryTest {
     void what_is_claimed_back_does_not_also_come_back() {
         Subsidy subsidy = aSubsidy();
         Id<PaymentBatch> id = paid(subsidy);
-        recover.open(world.checker, subsidy.id(), null, "重复申领");
+        recover.open(world.checker, Id.random(), subsidy.id(), null, "重复申领");
         say(id, BankWord.RETURNED, 0);
         Id<?> open = openDispute(id).dispute().id();
 
