@@ -46,7 +46,6 @@ public final class KeepScan {
 
     private final Scans scans;
     private final ScanReviews reviews;
-    private final RollCallAnswers answers;
     private final Elsewhere elsewhere;
     private final SeeClasses classes;
     private final MoveClass moveClass;
@@ -60,7 +59,6 @@ public final class KeepScan {
     KeepScan(
             Scans scans,
             ScanReviews reviews,
-            RollCallAnswers answers,
             Elsewhere elsewhere,
             SeeClasses classes,
             MoveClass moveClass,
@@ -72,7 +70,6 @@ public final class KeepScan {
             MeterRegistry meters) {
         this.scans = scans;
         this.reviews = reviews;
-        this.answers = answers;
         this.elsewhere = elsewhere;
         this.classes = classes;
         this.moveClass = moveClass;
@@ -191,15 +188,14 @@ public final class KeepScan {
         if (twice != null) {
             return twice;
         }
-        // These reads explain; the unique keys of the table decide, and a lost race comes back here to be
+        // This read explains; the unique keys of the table decide, and a lost race comes back here to be
         // explained.
-        if (scans.spent(who.pass()) > 0 || answers.spent(who.pass()) > 0) {
-            return new Verdict.Refuse(who.whenSpent());
-        }
-        if (scans.counted(enrolment.id(), seen.lesson().id(), seen.direction()) > 0) {
-            return new Verdict.Refuse(ScanRefusal.ALREADY_COUNTED);
-        }
-        return new Verdict.Counts();
+        return switch (scans.taken(who.pass(), enrolment.id(), seen.lesson().id(), seen.direction())) {
+            case "PASS" -> new Verdict.Refuse(who.whenSpent());
+            case "PLACE" -> new Verdict.Refuse(ScanRefusal.ALREADY_COUNTED);
+            case "NOTHING" -> new Verdict.Counts();
+            case String other -> throw new IllegalStateException(other);
+        };
     }
 
     /** Null where seat, class and voucher allow it. What changed only after an offline scan is for an officer. */

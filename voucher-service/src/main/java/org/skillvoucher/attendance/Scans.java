@@ -22,10 +22,12 @@ interface Scans extends GenericRepository<Scan, Id<Scan>> {
 
     List<Scan> findByIdIn(Collection<Id<Scan>> ids);
 
-    @Query(
-            "SELECT COUNT(*) FROM scan WHERE enrolment_id = :enrolment AND lesson_id = :lesson AND direction = :direction"
-                    + " AND counted = 1")
-    int counted(Id<Enrolment> enrolment, Id<Lesson> lesson, Direction direction);
+    /** What a scan cannot have any more: its PASS, which counted before, or its PLACE in the lesson; or NOTHING. One read for all three. */
+    @Query("SELECT CASE WHEN EXISTS (SELECT 1 FROM scan WHERE pass_id = :pass AND counted = 1)"
+            + " OR EXISTS (SELECT 1 FROM roll_call_answer WHERE pass_id = :pass AND counted = 1) THEN 'PASS'"
+            + " WHEN EXISTS (SELECT 1 FROM scan WHERE enrolment_id = :enrolment AND lesson_id = :lesson"
+            + " AND direction = :direction AND counted = 1) THEN 'PLACE' ELSE 'NOTHING' END")
+    String taken(Id<Pass> pass, Id<Enrolment> enrolment, Id<Lesson> lesson, Direction direction);
 
     @Query("SELECT COUNT(*) FROM scan WHERE pass_id = :pass AND counted = 1")
     int spent(Id<Pass> pass);

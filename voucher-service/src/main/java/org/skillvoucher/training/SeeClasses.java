@@ -24,7 +24,7 @@ public final class SeeClasses {
     private final Lessons lessons;
     private final Enrolments enrolments;
     private final AgreedAttendances agreed;
-    private final ClassSites sites;
+    private final SettledClasses settled;
     private final MoveClass move;
     private final SubmitDepartmentPlan plans;
     private final SeeVouchers vouchers;
@@ -34,7 +34,7 @@ public final class SeeClasses {
             Lessons lessons,
             Enrolments enrolments,
             AgreedAttendances agreed,
-            ClassSites sites,
+            SettledClasses settled,
             MoveClass move,
             SubmitDepartmentPlan plans,
             SeeVouchers vouchers) {
@@ -42,7 +42,7 @@ public final class SeeClasses {
         this.lessons = lessons;
         this.enrolments = enrolments;
         this.agreed = agreed;
-        this.sites = sites;
+        this.settled = settled;
         this.move = move;
         this.plans = plans;
         this.vouchers = vouchers;
@@ -112,7 +112,7 @@ public final class SeeClasses {
 
     /** Can answer NOT_FOUND. */
     public Lesson lesson(Id<Lesson> id) {
-        return lessons.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("lesson", id)));
+        return settled.lesson(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("lesson", id)));
     }
 
     /** Whether a lesson of a class in which this person has a seat meets this time. */
@@ -122,7 +122,7 @@ public final class SeeClasses {
 
     /** How attendance is counted in an approved class. Can answer CLASS_STATE_WRONG where it was never approved. */
     public AgreedAttendance agreed(Id<TrainingClass> id) {
-        return agreed.findById(id).orElseThrow(() -> new Refused(Refusal.CLASS_STATE_WRONG, Map.of("class", id)));
+        return settled.agreed(id).orElseThrow(() -> new Refused(Refusal.CLASS_STATE_WRONG, Map.of("class", id)));
     }
 
     /** The same of several classes; those that were never approved are left out. */
@@ -132,7 +132,7 @@ public final class SeeClasses {
 
     /** Where the class meets, if its institution said so. */
     public Optional<ClassSite> site(Id<TrainingClass> id) {
-        return sites.findById(id);
+        return settled.site(id);
     }
 
     /** Can answer NOT_FOUND, NOT_YOURS. */

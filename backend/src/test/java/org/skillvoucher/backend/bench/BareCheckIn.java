@@ -18,7 +18,8 @@ import org.skillvoucher.time.BusinessTime;
 
 /**
  * The floor: the statements of one check-in, in the server's order, by bare JDBC on a connection of its own. There is no HTTP, no
- * token, no signature and no judging; what the server reads is read, and what it writes is written, so that the books hold.
+ * token, no signature and no judging; what the server reads each time is read, and what it writes is written, so that the books hold.
+ * What the server remembers of an approved class is not read: it is no part of the transaction.
  */
 final class BareCheckIn implements Load.Door {
     private static final Wire.Answer COUNTED = new Wire.Answer(200, false, "\"outcome\":\"COUNTED\"");
@@ -43,12 +44,9 @@ final class BareCheckIn implements Load.Door {
         connection.setAutoCommit(false);
         try {
             read("SELECT * FROM scan WHERE id = ?", arrival.scan());
-            read("SELECT * FROM lesson WHERE id = ?", seat.in().lesson());
             Known in =
                     known("SELECT * FROM training_class WHERE id = ?", seat.in().id());
             Known enrolment = known("SELECT * FROM enrolment WHERE id = ?", seat.enrolment());
-            read("SELECT * FROM agreed_attendance WHERE class_id = ?", seat.in().id());
-            read("SELECT * FROM class_site WHERE class_id = ?", seat.in().id());
             Known voucher = known("SELECT * FROM voucher WHERE id = ?", seat.voucher());
             judge(arrival);
             insert(arrival);
@@ -67,9 +65,12 @@ final class BareCheckIn implements Load.Door {
         Seat seat = arrival.seat();
         write("UPDATE person SET turn = turn + 1 WHERE id = ?", seat.person());
         read(
-                "SELECT s.* FROM scan s JOIN lesson l ON l.id = s.lesson_id WHERE s.person_id = ?"
-                        + " AND s.scanned_at BETWEEN ? AND ? AND s.outcome = 'COUNTED' AND l.class_id <> ?"
-                        + " AND l.starts_at < ? AND l.ends_at > ?",
+                "SELECT s.* FROM scan s JOIN lesson l ON l.id = s.lesson_id LEFT JOIN scan_review r ON r.scan_id = s.id"
+                        + " WHERE s.person_id = ? AND s.scanned_at BETWEEN ? AND ? AND s.direction = 'IN'"
+                        + " AND (s.outcome <> 'REFUSED'"
+                        + " OR s.refused_because IN ('ALREADY_COUNTED', 'PASS_SPENT', 'CODE_SPENT'))"
+                        + " AND l.class_id <> ? AND l.starts_at < ? AND l.ends_at > ?"
+                        + " AND (r.scan_id IS NULL OR r.state <> 'REJECTED')",
                 seat.person(),
                 arrival.at().minus(AROUND),
                 arrival.at().plus(AROUND),
@@ -77,10 +78,13 @@ final class BareCheckIn implements Load.Door {
                 arrival.at().plus(AROUND),
                 arrival.at().minus(AROUND));
         byte[] pass = passId(arrival);
-        read("SELECT COUNT(*) FROM scan WHERE pass_id = ? AND counted = 1", pass);
-        read("SELECT COUNT(*) FROM roll_call_answer WHERE pass_id = ? AND counted = 1", pass);
         read(
-                "SELECT COUNT(*) FROM scan WHERE enrolment_id = ? AND lesson_id = ? AND direction = ? AND counted = 1",
+                "SELECT CASE WHEN EXISTS (SELECT 1 FROM scan WHERE pass_id = ? AND counted = 1)"
+                        + " OR EXISTS (SELECT 1 FROM roll_call_answer WHERE pass_id = ? AND counted = 1) THEN 'PASS'"
+                        + " WHEN EXISTS (SELECT 1 FROM scan WHERE enrolment_id = ? AND lesson_id = ?"
+                        + " AND direction = ? AND counted = 1) THEN 'PLACE' ELSE 'NOTHING' END",
+                pass,
+                pass,
                 seat.enrolment(),
                 seat.in().lesson(),
                 "IN");
