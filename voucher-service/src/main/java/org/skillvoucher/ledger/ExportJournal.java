@@ -156,7 +156,7 @@ public final class ExportJournal {
     private static Place from(Transfer transfer) {
         return switch (transfer.kind()) {
             case POST, VOID -> Place.RESERVED;
-            case APPROPRIATE, RESERVE, PAY, RETURN, RECOVER, CLAIM, WAIVE -> Place.of(transfer.debit());
+            case APPROPRIATE, RESERVE, PAY, RETURN, RECOVER, CLAIM, WAIVE, BOUNCE_BACK -> Place.of(transfer.debit());
         };
     }
 
@@ -165,7 +165,7 @@ public final class ExportJournal {
             // What comes back opens its reservation again.
             case RESERVE, RETURN, RECOVER -> Place.RESERVED;
             case VOID -> Place.FREE;
-            case APPROPRIATE, POST, PAY, CLAIM, WAIVE -> Place.of(transfer.credit());
+            case APPROPRIATE, POST, PAY, CLAIM, WAIVE, BOUNCE_BACK -> Place.of(transfer.credit());
         };
     }
 
