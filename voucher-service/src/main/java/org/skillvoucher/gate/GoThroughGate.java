@@ -128,7 +128,10 @@ public class GoThroughGate implements WhenDecided {
         transactions.run(() -> {
             Subsidy subsidy = subsidies.lock(id);
             by.mustSee(subsidy.region());
-            return !subsidies.isOnTheWay(subsidy) && run(subsidy, subsidy.state() == SubsidyState.RELEASED ? GateMoment.PAYMENT : GateMoment.DECISION);
+            return !subsidies.isOnTheWay(subsidy)
+                    && run(
+                            subsidy,
+                            subsidy.state() == SubsidyState.RELEASED ? GateMoment.PAYMENT : GateMoment.DECISION);
         });
         return see(by, id);
     }
@@ -152,9 +155,9 @@ public class GoThroughGate implements WhenDecided {
     private int tryAgain(Id<Subsidy> id) {
         try {
             return transactions.run(() -> {
-                Subsidy subsidy = subsidies.lock(id);
-                return !subsidies.isOnTheWay(subsidy) && run(subsidy, GateMoment.PAYMENT);
-            })
+                        Subsidy subsidy = subsidies.lock(id);
+                        return !subsidies.isOnTheWay(subsidy) && run(subsidy, GateMoment.PAYMENT);
+                    })
                     ? 1
                     : 0;
         } catch (IllegalStateException stuck) {
@@ -279,7 +282,10 @@ public class GoThroughGate implements WhenDecided {
         }
         VoucherBatch batch = vouchers.batchOf(vouchers.require(id));
         return batch.countsAsTraining()
-                ? found(GateCheck.LIMITS, limits.yearOf(id).isPresent(), Map.of("year", limits.yearOf(id).map(String::valueOf).orElse("")))
+                ? found(
+                        GateCheck.LIMITS,
+                        limits.yearOf(id).isPresent(),
+                        Map.of("year", limits.yearOf(id).map(String::valueOf).orElse("")))
                 : notAsked(GateCheck.LIMITS);
     }
 
@@ -308,7 +314,9 @@ public class GoThroughGate implements WhenDecided {
                 ? ledger.payable(subsidy.fundId()).fen()
                 : ledger.open(reservation(subsidy)).fen();
         return found(
-                GateCheck.FUND, there >= subsidy.amountFen(), Map.of("neededFen", subsidy.amountFen(), "thereFen", there));
+                GateCheck.FUND,
+                there >= subsidy.amountFen(),
+                Map.of("neededFen", subsidy.amountFen(), "thereFen", there));
     }
 
     private Id<?> reservation(Subsidy subsidy) {

@@ -45,7 +45,8 @@ public final class HoldSubsidy {
                     throw new Refused(Refusal.HOLD_KNOWN, Map.of("hold", live.id()));
                 }
             }
-            boolean open = subsidy.state().isUndecided() || subsidy.state() == SubsidyState.RELEASED
+            boolean open = subsidy.state().isUndecided()
+                    || subsidy.state() == SubsidyState.RELEASED
                     || subsidy.state() == SubsidyState.BOUNCED;
             if (!open || subsidies.isOnTheWay(subsidy)) {
                 throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", id, "state", subsidy.state()));

@@ -31,7 +31,8 @@ interface Holds extends GenericRepository<Hold, Id<Hold>> {
     List<Hold> liveWithin(String within, Id<?> after, int size);
 
     /** What failed checks hold of subsidies that could be paid otherwise. */
-    @Query("SELECT h.* FROM subsidy_hold h JOIN subsidy s ON s.id = h.subsidy_id"
-            + " WHERE h.live = 1 AND h.placed_by IS NULL AND s.state = 'RELEASED' AND h.id > :after ORDER BY h.id LIMIT :size")
+    @Query(
+            "SELECT h.* FROM subsidy_hold h JOIN subsidy s ON s.id = h.subsidy_id"
+                    + " WHERE h.live = 1 AND h.placed_by IS NULL AND s.state = 'RELEASED' AND h.id > :after ORDER BY h.id LIMIT :size")
     List<Hold> heldByChecks(Id<?> after, int size);
 }

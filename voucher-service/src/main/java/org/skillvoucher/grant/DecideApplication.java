@@ -457,8 +457,8 @@ public final class DecideApplication implements OriginOfSubsidy {
     /** The application is refused after all: what it used of a limit, its documents and the money that was set aside are free again. */
     @Override
     public Subsidy refuse(Actor by, Subsidy decided, String why) {
-        GrantApplication granted = applications.require(Id.of(
-                Optional.ofNullable(decided.applicationId()).orElseThrow().value()));
+        GrantApplication granted = applications.require(
+                Id.of(Optional.ofNullable(decided.applicationId()).orElseThrow().value()));
         evidence.release(granted.id());
         limits.giveBack(granted.id());
         applications.move(

@@ -72,8 +72,9 @@ interface PaymentBatches extends GenericRepository<PaymentBatch, Id<PaymentBatch
     int approvedBy(Id<PaymentBatch> batch, Id<?> officer);
 
     /** How many of its payments go to the human behind this log-in. */
-    @Query("SELECT COUNT(*) FROM payment_item i JOIN subsidy s ON s.id = i.subsidy_id AND s.payee_organisation_id IS NULL"
-            + " JOIN person p ON p.id = s.person_id JOIN account a ON a.id = :officer AND a.holder_index = p.id_index"
-            + " WHERE i.batch_id = :batch")
+    @Query(
+            "SELECT COUNT(*) FROM payment_item i JOIN subsidy s ON s.id = i.subsidy_id AND s.payee_organisation_id IS NULL"
+                    + " JOIN person p ON p.id = s.person_id JOIN account a ON a.id = :officer AND a.holder_index = p.id_index"
+                    + " WHERE i.batch_id = :batch")
     int paidTo(Id<PaymentBatch> batch, Id<?> officer);
 }

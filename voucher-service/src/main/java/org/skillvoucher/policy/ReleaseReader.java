@@ -11,8 +11,7 @@ final class ReleaseReader {
 
     static ReleaseRules rules(YamlValue value) {
         YamlMapping mapping = value.mapping("clause", "ref", "path", "publicityWorkingDays");
-        ReleaseRules.Path path =
-                mapping.required("path").oneOf(ReleaseRules.Path.values(), ReleaseRules.Path::name);
+        ReleaseRules.Path path = mapping.required("path").oneOf(ReleaseRules.Path.values(), ReleaseRules.Path::name);
         return new ReleaseRules(
                 new Clause(
                         mapping.required("clause").text(),

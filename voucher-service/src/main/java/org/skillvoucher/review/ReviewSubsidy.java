@@ -126,13 +126,12 @@ public final class ReviewSubsidy {
                 until,
                 PublicityState.RUNNING,
                 machine.now()));
-        return subsidies.move(
-                subsidy, new SubsidyLife.Published(), subsidy.amount(), by, Map.of("until", until));
+        return subsidies.move(subsidy, new SubsidyLife.Published(), subsidy.amount(), by, Map.of("until", until));
     }
 
     private int workingDays(Subsidy subsidy) {
-        ReleaseRules rules = decide.policy(decide.require(subsidy.decisionId()).policyId())
-                .release();
+        ReleaseRules rules =
+                decide.policy(decide.require(subsidy.decisionId()).policyId()).release();
         if (rules == null) {
             throw new IllegalStateException("subsidy " + subsidy.id() + " has no publicity");
         }
@@ -148,11 +147,11 @@ public final class ReviewSubsidy {
     /** What was approved is not what would be paid now: nobody's word counts any more, and a publicity is broken off. */
     Subsidy startAgain(Actor by, Subsidy subsidy) {
         approve.voidAll(subsidy, CHANGED);
-        publicity.runningOf(subsidy.id())
+        publicity
+                .runningOf(subsidy.id())
                 .ifPresent(entry -> MovedOn.unlessOne(
                         publicity.end(entry.id(), PublicityState.STOPPED), "publicity " + entry.id()));
-        return subsidies.move(
-                subsidy, new SubsidyLife.SentBack(), subsidy.amount(), by, Map.of("why", CHANGED));
+        return subsidies.move(subsidy, new SubsidyLife.SentBack(), subsidy.amount(), by, Map.of("why", CHANGED));
     }
 
     /**
@@ -176,7 +175,8 @@ public final class ReviewSubsidy {
     /** In the caller's transaction. */
     Subsidy refuse(Actor by, Subsidy subsidy, String why) {
         approve.voidAll(subsidy, "REFUSED");
-        publicity.runningOf(subsidy.id())
+        publicity
+                .runningOf(subsidy.id())
                 .ifPresent(entry -> MovedOn.unlessOne(
                         publicity.end(entry.id(), PublicityState.STOPPED), "publicity " + entry.id()));
         return origins.of(subsidy).refuse(by, subsidy, why);
@@ -193,7 +193,6 @@ public final class ReviewSubsidy {
     }
 
     private static Refused wrongState(Subsidy subsidy) {
-        return new Refused(
-                Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", subsidy.id(), "state", subsidy.state()));
+        return new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", subsidy.id(), "state", subsidy.state()));
     }
 }

@@ -20,11 +20,9 @@ public record Approval(
         @io.micronaut.core.annotation.Nullable
         byte @Nullable [] officerIndex, // both: one for the compiler, one for Micronaut Data
 
-        @io.micronaut.core.annotation.Nullable
-        byte @Nullable [] payeeIndex,
+        @io.micronaut.core.annotation.Nullable byte @Nullable [] payeeIndex,
 
-        @io.micronaut.core.annotation.Nullable
-        byte @Nullable [] accountIndex,
+        @io.micronaut.core.annotation.Nullable byte @Nullable [] accountIndex,
 
         byte[] contentHash,
         byte[] seal,

@@ -1,8 +1,8 @@
 package org.skillvoucher.subsidy;
 
+import io.micronaut.context.annotation.Property;
 import io.micronaut.transaction.TransactionDefinition.Propagation;
 import io.micronaut.transaction.annotation.Transactional;
-import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -147,7 +147,13 @@ public class Approve {
     private byte[] seal(Id<Approval> id, Subsidy subsidy, ApprovalStep step, Id<?> officer, byte[] content) {
         return cipher.index(
                 "approval",
-                String.join("|", hex(id), hex(subsidy.id()), step.name(), hex(officer), HexFormat.of().formatHex(content)));
+                String.join(
+                        "|",
+                        hex(id),
+                        hex(subsidy.id()),
+                        step.name(),
+                        hex(officer),
+                        HexFormat.of().formatHex(content)));
     }
 
     private static String hex(@Nullable Id<?> id) {
@@ -162,6 +168,9 @@ public class Approve {
     }
 
     private byte @Nullable [] accountIndex(Subsidy subsidy) {
-        return accounts.of(subsidy.payee()).usable().map(SeeAccounts.Usable::numberIndex).orElse(null);
+        return accounts.of(subsidy.payee())
+                .usable()
+                .map(SeeAccounts.Usable::numberIndex)
+                .orElse(null);
     }
 }

@@ -155,7 +155,8 @@ public final class RecoverSubsidy {
             now = move.move(now, new SubsidyLife.Reissued(), now.amount(), by, Map.of("why", because));
         }
         vouchers.takeBack(now.voucher(), amount, false, by, now.id(), Id.derived("v" + now.version(), now.id()));
-        Subsidy reduced = move.move(now, event, all ? Money.ZERO : now.amount().minus(amount), by, Map.of("why", because));
+        Subsidy reduced =
+                move.move(now, event, all ? Money.ZERO : now.amount().minus(amount), by, Map.of("why", because));
         if (!all && by instanceof Actor.Officer officer) {
             // What was approved was more than this.
             approve.voidAll(reduced, "REDUCED");

@@ -84,7 +84,8 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
     List<Subsidy> payable(Id<Fund> fund, Id<?> after, int size);
 
     /** What holds it besides its account, which is looked at again by who pays. A locking read, as below. */
-    @Query("SELECT COUNT(*) FROM subsidy_hold WHERE subsidy_id = :id AND live = 1 AND cause <> 'ACCOUNT' LOCK IN SHARE MODE")
+    @Query(
+            "SELECT COUNT(*) FROM subsidy_hold WHERE subsidy_id = :id AND live = 1 AND cause <> 'ACCOUNT' LOCK IN SHARE MODE")
     int holds(Id<Subsidy> id);
 
     /** A locking read: what another transaction has committed counts, whenever this one began. */

@@ -56,7 +56,8 @@ class WorkCalendarTest {
         assertThatThrownBy(() -> CALENDAR.after(LocalDate.of(2026, 12, 30), 5))
                 .isInstanceOfSatisfying(
                         Refused.class, no -> assertThat(no.refusal()).isEqualTo(Refusal.CALENDAR_MISSING));
-        assertThatThrownBy(() -> CALENDAR.isWorkingDay(LocalDate.of(2018, 12, 29))).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> CALENDAR.isWorkingDay(LocalDate.of(2018, 12, 29)))
+                .isInstanceOf(Refused.class);
     }
 
     @Test

@@ -28,6 +28,7 @@ public record AccountOpening(
         String region,
 
         @Nullable UUID institutionId,
+
         @Pattern(regexp = "^[0-9]{17}[0-9X]$") @Size(max = 18) @Nullable
         String idNumber,
 

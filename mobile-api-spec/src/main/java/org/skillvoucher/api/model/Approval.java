@@ -18,7 +18,10 @@ public record Approval(
         @NotNull UUID id,
         @NotNull ApprovalStep step,
         @NotNull UUID officerId,
-        @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(max = 64) String contentDigest,
+
+        @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(max = 64)
+        String contentDigest,
+
         @NotNull Boolean holds,
         @Size(min = 1, max = 100) @Nullable String voided,
         @NotNull Instant at) {}

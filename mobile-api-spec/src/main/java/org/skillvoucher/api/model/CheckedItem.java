@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 public record CheckedItem(
         @NotNull GateCheck check,
         @NotNull GateOutcome outcome,
-        @JsonProperty(required = true) @NotNull @Size(max = 100) Map<String, Object> facts,
+
+        @JsonProperty(required = true) @NotNull @Size(max = 100)
+        Map<String, Object> facts,
+
         @NotNull @Size(min = 1, max = 500) String zh,
         @NotNull @Size(min = 1, max = 500) String en,
         @Size(min = 1, max = 500) @Nullable String liftZh,

@@ -19,7 +19,9 @@ public record GateStanding(
         @Nullable GateMoment moment,
         @Nullable Boolean passed,
         @Nullable Instant at,
+
         @JsonProperty(required = true) @NotNull @Size(max = 50)
         List<@NotNull @Valid CheckedItem> checks,
+
         @JsonProperty(required = true) @NotNull @Size(max = 50)
         List<@NotNull @Valid Hold> holds) {}

@@ -17,4 +17,5 @@ import org.jspecify.annotations.Nullable;
 public record HoldPage(
         @JsonProperty(required = true) @NotNull @Size(max = 200)
         List<@NotNull @Valid Hold> items,
+
         @Size(min = 1, max = 200) @Nullable String nextCursor) {}

@@ -21,7 +21,10 @@ public record PublicityLine(
         @Size(min = 1, max = 100) @Nullable String maskedName,
         @Size(min = 1, max = 200) @Nullable String institution,
         @Size(min = 1, max = 200) @Nullable String payee,
-        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64) String benefit,
+
+        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64)
+        String benefit,
+
         @NotNull @Size(min = 1, max = 500) String zh,
         @NotNull @Size(min = 1, max = 500) String en,
         @NotNull @Size(min = 1, max = 200) String document,
