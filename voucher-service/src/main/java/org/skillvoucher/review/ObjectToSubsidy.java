@@ -65,7 +65,10 @@ public final class ObjectToSubsidy {
 
     /** An objection as it comes in; whoever wants to hear of it says how to be reached. */
     public record Order(
-            Id<Objection> id, Id<PublicityEntry> entry, String words, @Nullable String contact) {
+            Id<Objection> id,
+            Id<PublicityEntry> entry,
+            String words,
+            @Nullable String contact) {
         @Override
         public String toString() {
             return "Order[" + id + "]";
@@ -92,8 +95,7 @@ public final class ObjectToSubsidy {
                     && !business.today().isBefore(entry.fromDay())
                     && !business.today().isAfter(entry.untilDay());
             if (!open) {
-                throw new Refused(
-                        Refusal.PUBLICITY_OVER, Map.of("from", entry.fromDay(), "until", entry.untilDay()));
+                throw new Refused(Refusal.PUBLICITY_OVER, Map.of("from", entry.fromDay(), "until", entry.untilDay()));
             }
             if (objections.allOf(entry.id()) >= MOST_OF_ONE_ENTRY) {
                 throw new Refused(Refusal.OBJECTIONS_FULL, Map.of("publicity", entry.id()));
@@ -136,7 +138,8 @@ public final class ObjectToSubsidy {
             if (now.state() != ObjectionState.OPEN) {
                 throw new Refused(Refusal.OBJECTION_STATE_WRONG, Map.of("objection", id, "state", now.state()));
             }
-            if (approve.all(subsidy.id()).stream().anyMatch(one -> one.officerId().equals(by.id()))) {
+            if (approve.all(subsidy.id()).stream()
+                    .anyMatch(one -> one.officerId().equals(by.id()))) {
                 throw new Refused(Refusal.SAME_OFFICER, Map.of("subsidy", subsidy.id()));
             }
             MovedOn.unlessOne(objections.decide(id, to, by.id(), reason, now.version()), "objection " + id);
@@ -147,7 +150,8 @@ public final class ObjectToSubsidy {
                     uphold ? "Upheld" : "Dismissed",
                     by,
                     Map.of("why", reason));
-            // Another objection may have been upheld before, or the entry broken off: then there is nothing left to refuse.
+            // Another objection may have been upheld before, or the entry broken off: then there is nothing left to
+            // refuse.
             if (uphold && subsidy.state().isUndecided()) {
                 review.refuse(by, subsidy, "OBJECTION " + id);
             }
@@ -163,7 +167,7 @@ public final class ObjectToSubsidy {
     /** How to reach who objected, for the officer who looks into it; empty where they did not say. */
     public Optional<String> contact(Objection objection) {
         return Optional.ofNullable(objection.contactSealed())
-                .map(sealed -> cipher.open("objection", "contact_sealed", objection.id(), sealed));
+                .map(kept -> cipher.open("objection", "contact_sealed", objection.id(), kept));
     }
 
     private Objection require(Id<Objection> id) {

@@ -110,11 +110,7 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "So many objections were made to this that no more are taken; it is being looked into.",
                         "Tell the bureau directly.");
             case OBJECTION_STATE_WRONG ->
-                of(
-                        "该异议已有处理结果。",
-                        "请查看处理结果。",
-                        "The objection was decided already.",
-                        "Look at what was decided.");
+                of("该异议已有处理结果。", "请查看处理结果。", "The objection was decided already.", "Look at what was decided.");
             case CALENDAR_MISSING ->
                 of(
                         "系统中没有该年度的工作日历，无法计算公示期限。",

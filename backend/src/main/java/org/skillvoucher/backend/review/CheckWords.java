@@ -56,8 +56,7 @@ record CheckWords(String zh, String en, String liftZh, String liftEn) {
                         "由另一名工作人员核实后解除暂停",
                         "Another officer lets it go after looking into it");
             case FUND ->
-                new CheckWords(
-                        "资金专户余额充足", "The fund has the money", "请财务人员核对专户余额", "Let finance look at the fund");
+                new CheckWords("资金专户余额充足", "The fund has the money", "请财务人员核对专户余额", "Let finance look at the fund");
             case APPROVALS ->
                 new CheckWords(
                         "审批内容与拟付内容一致",

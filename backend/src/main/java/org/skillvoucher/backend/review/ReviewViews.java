@@ -35,7 +35,9 @@ final class ReviewViews {
 
     static GateStanding standing(GoThroughGate.Standing standing) {
         return new GateStanding(
-                standing.run().map(run -> GateMoment.valueOf(run.moment().name())).orElse(null),
+                standing.run()
+                        .map(run -> GateMoment.valueOf(run.moment().name()))
+                        .orElse(null),
                 standing.run().map(org.skillvoucher.gate.GateRun::passed).orElse(null),
                 standing.run().map(org.skillvoucher.gate.GateRun::at).orElse(null),
                 standing.checks().stream().map(ReviewViews::checked).toList(),

@@ -14,7 +14,8 @@ import org.skillvoucher.statistics.Training;
  */
 final class LedgerWorkbook implements AutoCloseable {
     static final List<String> HEAD = List.of(
-            "培训班", "班级状态", "职业编码", "等级", "开班日期", "结束日期", "授课天数", "学员", "学员状态", "出勤%", "证书", "证书编号", "证书状态", "补贴（元）", "补贴状态");
+            "培训班", "班级状态", "职业编码", "等级", "开班日期", "结束日期", "授课天数", "学员", "学员状态", "出勤%", "证书", "证书编号", "证书状态", "补贴（元）",
+            "补贴状态");
 
     private final Workbook workbook;
     private final Worksheet sheet;
@@ -48,10 +49,16 @@ final class LedgerWorkbook implements AutoCloseable {
         text(10, training.certificateKind());
         text(11, training.maskedCertificateNumber());
         text(12, training.certificateState());
-        long fen = training.subsidies().stream().mapToLong(Training.Paid::amountFen).sum();
+        long fen = training.subsidies().stream()
+                .mapToLong(Training.Paid::amountFen)
+                .sum();
         sheet.value(at, 13, BigDecimal.valueOf(fen, 2));
         sheet.style(at, 13).format("0.00").set();
-        text(14, String.join("、", training.subsidies().stream().map(Training.Paid::state).toList()));
+        text(
+                14,
+                String.join(
+                        "、",
+                        training.subsidies().stream().map(Training.Paid::state).toList()));
         at++;
     }
 

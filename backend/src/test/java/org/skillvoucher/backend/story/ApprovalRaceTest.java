@@ -49,6 +49,7 @@ final class ApprovalRaceTest {
     private static final RegionCode XUCHANG = RegionCode.of("411000");
     /** Far more than there are connections: most wait for one. */
     private static final int CROWD = 64;
+
     private static final int CROWDED_ROUNDS = Race.ROUNDS / 2;
 
     @Inject
@@ -163,7 +164,8 @@ final class ApprovalRaceTest {
             review.approve(maker, id);
             review.approve(checker, id);
             PublicityEntry entry = review.publicityOf(id).orElseThrow();
-            world.goTo(World.at(entry.untilDay(), java.time.LocalTime.of(23, 59, 59)).plusMillis(900));
+            world.goTo(World.at(entry.untilDay(), java.time.LocalTime.of(23, 59, 59))
+                    .plusMillis(900));
             ObjectToSubsidy.Order order = new ObjectToSubsidy.Order(Id.random(), entry.id(), "没有上课", null);
             List<Callable<Object>> calls = new ArrayList<>();
             calls.add(() -> objections.object(order));
@@ -174,7 +176,8 @@ final class ApprovalRaceTest {
             Race.Outcome<Object> heard = Race.of(calls);
             boolean objected = heard.refusals().isEmpty();
             assertThat(heard.refusals()).isSubsetOf(Refusal.PUBLICITY_OVER);
-            assertThat(subsidies.require(id).state()).isEqualTo(objected ? SubsidyState.PUBLISHED : SubsidyState.RELEASED);
+            assertThat(subsidies.require(id).state())
+                    .isEqualTo(objected ? SubsidyState.PUBLISHED : SubsidyState.RELEASED);
             released += objected ? 0 : 1;
             if (objected) {
                 objections.decide(officer(Role.BUREAU_CHECKER), order.id(), true, "属实");
@@ -190,8 +193,8 @@ final class ApprovalRaceTest {
             Race.Outcome<org.skillvoucher.gate.Hold> heard =
                     Race.of(Race.CALLERS, i -> holds.hold(i % 2 == 0 ? maker : checker, id, "核查"));
             assertThat(heard.refusals()).hasSize(Race.CALLERS / 2).containsOnly(Refusal.HOLD_KNOWN);
-            assertThat(heard.values().stream().map(org.skillvoucher.gate.Hold::id)).containsOnly(
-                    heard.values().getFirst().id());
+            assertThat(heard.values().stream().map(org.skillvoucher.gate.Hold::id))
+                    .containsOnly(heard.values().getFirst().id());
             review.refuse(maker, id, "竞态测试");
         }
     }

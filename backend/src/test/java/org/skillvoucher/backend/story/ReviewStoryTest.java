@@ -193,8 +193,7 @@ class ReviewStoryTest {
     @Test
     void an_officer_holds_it_and_another_lets_it_go() {
         Subsidy released = town(decided());
-        Hold hold = town.as(
-                town.maker, () -> doors.reviews().holdSubsidy(released.id(), new Reason("收到举报，正在核查")));
+        Hold hold = town.as(town.maker, () -> doors.reviews().holdSubsidy(released.id(), new Reason("收到举报，正在核查")));
         assertThat(refusal(() -> pay(released))).isIn("SUBSIDY_HELD", "SUBSIDY_STATE_WRONG");
         GateStanding held = town.as(town.maker, () -> doors.reviews().checkGate(released.id()));
         assertThat(outcome(held, GateCheck.NO_HOLD)).isEqualTo(GateOutcome.FAILED);
@@ -246,18 +245,20 @@ class ReviewStoryTest {
     /** A checker whose log-in says who uses it. */
     private Actor.Officer officer(String login, String idNumber) {
         UUID id = UUID.randomUUID();
-        town.as(town.officer("孙管理", Role.BUREAU_ADMIN), () -> doors.api()
-                .accounts()
-                .openAccount(
-                        id,
-                        new AccountOpening(
-                                login + id.toString().substring(0, 8),
-                                "方审核",
-                                List.of(org.skillvoucher.api.model.Role.BUREAU_CHECKER),
-                                COUNTY,
-                                null,
-                                idNumber,
-                                "an-invented-password")));
+        town.as(
+                town.officer("孙管理", Role.BUREAU_ADMIN),
+                () -> doors.api()
+                        .accounts()
+                        .openAccount(
+                                id,
+                                new AccountOpening(
+                                        login + id.toString().substring(0, 8),
+                                        "方审核",
+                                        List.of(org.skillvoucher.api.model.Role.BUREAU_CHECKER),
+                                        COUNTY,
+                                        null,
+                                        idNumber,
+                                        "an-invented-password")));
         return new Actor.Officer(Id.of(id), "方审核", Set.of(Role.BUREAU_CHECKER), RegionCode.of(COUNTY));
     }
 
@@ -289,19 +290,19 @@ class ReviewStoryTest {
     }
 
     private Objection object(UUID entry, String words) {
-        return doors.reviews()
-                .objectToSubsidy(UUID.randomUUID(), new ObjectionOrder(entry, words, "样例邮箱@example.org"));
+        return doors.reviews().objectToSubsidy(UUID.randomUUID(), new ObjectionOrder(entry, words, "样例邮箱@example.org"));
     }
 
     private Objection decide(Actor.Officer by, Objection objection, boolean uphold) {
-        return town.as(by, () -> doors.reviews()
-                .decideObjection(objection.id(), new ObjectionDecision(uphold, "已核查")));
+        return town.as(by, () -> doors.reviews().decideObjection(objection.id(), new ObjectionDecision(uphold, "已核查")));
     }
 
     private void pay(Subsidy subsidy) {
-        town.as(town.finance, () -> doors.api()
-                .payments()
-                .makePaymentBatch(UUID.randomUUID(), new PaymentOrder(fund, List.of(subsidy.id()))));
+        town.as(
+                town.finance,
+                () -> doors.api()
+                        .payments()
+                        .makePaymentBatch(UUID.randomUUID(), new PaymentOrder(fund, List.of(subsidy.id()))));
     }
 
     private static GateOutcome outcome(GateStanding standing, GateCheck check) {
