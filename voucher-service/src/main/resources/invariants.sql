@@ -307,10 +307,11 @@ WHERE a.state IN ('CONFIRMED', 'ENDED') AND b.state IN ('CONFIRMED', 'ENDED')
   AND (a.valid_until IS NULL OR b.valid_from <= a.valid_until)
   AND (b.valid_until IS NULL OR a.valid_from <= b.valid_until);
 
--- I-70 A granted application has its one released subsidy, or one that bounced and was cancelled, and no other has any
+-- I-70 A granted application has its one subsidy, or one that bounced and was cancelled; another one has at most what a review refused
 SELECT a.id, a.state FROM grant_application a LEFT JOIN subsidy s ON s.application_id = a.id
-WHERE (a.state = 'GRANTED') <> (s.id IS NOT NULL) OR s.state = 'DUE'
-  OR (s.state = 'CANCELLED' AND NOT EXISTS (SELECT 1 FROM transfer t WHERE t.kind = 'RETURN' AND t.subject_id = s.id))
+WHERE (a.state = 'GRANTED' AND s.id IS NULL) OR (a.state <> 'GRANTED' AND s.state <> 'CANCELLED') OR s.state = 'DUE'
+  OR (a.state = 'GRANTED' AND s.state = 'CANCELLED'
+    AND NOT EXISTS (SELECT 1 FROM transfer t WHERE t.kind = 'RETURN' AND t.subject_id = s.id))
   OR (a.decided_by IS NULL AND a.state IN ('GRANTED', 'REFUSED', 'REFERRED'));
 
 -- I-71 Who uses a limit of a benefit is a live voucher or a granted application

@@ -223,8 +223,11 @@ public final class MakePaymentBatch {
         return order.subsidies().stream()
                 .distinct()
                 .map(id -> {
+                    SeeAccounts.Standing standing = standing(subsidies.require(id));
+                    if (!standing.mayBePaid()) {
+                        throw notPaid(standing, Map.of("subsidy", id));
+                    }
                     Subsidy subsidy = subsidies.requirePayable(id, order.fund());
-                    SeeAccounts.Standing standing = standing(subsidy);
                     return item(
                             order.id(),
                             subsidy,

@@ -116,8 +116,10 @@ public class Approve {
 
     private boolean isFor(Approval approval, Subsidy subsidy, byte @Nullable [] account) {
         byte[] approved = approval.accountIndex();
-        // Who had no account yet was approved without one: the account's own two officers stand for it.
-        boolean sameAccount = approved == null || Arrays.equals(approved, account);
+        // Who had no account yet was approved without one: the account's own two officers stand for it. Who has none
+        // that may be paid
+        // to now is not paid at all.
+        boolean sameAccount = approved == null || account == null || Arrays.equals(approved, account);
         return sameAccount
                 && Arrays.equals(approval.contentHash(), content(subsidy, approved))
                 && MessageDigest.isEqual(

@@ -41,6 +41,7 @@ import org.skillvoucher.payment.PaymentItem;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.review.ReviewSubsidy;
 import org.skillvoucher.subsidy.Subsidy;
 import org.skillvoucher.time.BusinessTime;
 
@@ -71,6 +72,9 @@ final class PayeeAccountStoryTest {
 
     @Inject
     MakePaymentBatch payments;
+
+    @Inject
+    ReviewSubsidy review;
 
     @Inject
     History history;
@@ -123,6 +127,9 @@ final class PayeeAccountStoryTest {
         world.goTo(usableFrom.minusSeconds(60));
         assertThat(standing(person).doubts()).containsExactly(AccountDoubt.NOT_YET_USABLE);
         world.goTo(usableFrom);
+        refused(() -> pay(subsidy), Refusal.SUBSIDY_HELD);
+        // What was approved was the account of then: an officer approves the new one.
+        review.approve(world.maker, subsidy.id());
 
         assertThat(pay(subsidy).maskedAccount()).isEqualTo(accepted.maskedNumber());
         assertThat(usable(person).hasNumber(approved.numberIndex()))

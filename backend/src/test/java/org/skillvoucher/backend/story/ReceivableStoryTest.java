@@ -28,7 +28,6 @@ import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.FundBalance;
 import org.skillvoucher.ledger.OpenFund;
 import org.skillvoucher.money.Money;
-import org.skillvoucher.payment.MakePaymentBatch;
 import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
@@ -46,9 +45,6 @@ final class ReceivableStoryTest {
 
     @Inject
     OpenFund funds;
-
-    @Inject
-    MakePaymentBatch payments;
 
     @Inject
     SendPayments send;
@@ -161,7 +157,7 @@ final class ReceivableStoryTest {
 
     private UUID aPaidSubsidy() {
         org.skillvoucher.subsidy.Subsidy subsidy = world.aReleasedSubsidy(world.aPersonWithCard());
-        payments.make(world.finance, new MakePaymentBatch.Order(Id.random(), subsidy.fundId(), List.of(subsidy.id())));
+        world.anApprovedPayment(subsidy.fundId(), List.of(subsidy.id()));
         send.sendAll();
         return subsidy.id().value();
     }

@@ -199,7 +199,7 @@ final class XuchangStoryTest {
         assertThat(subsidy.amountFen()).isEqualTo(6 * 20_000);
         assertThat(subsidy.payeeKind()).isEqualTo(PayeeKind.ENTERPRISE);
         assertThat(subsidy.payeeOrganisationId()).isEqualTo(employer.id());
-        town.pay(fund, subsidy);
+        town.pay(fund, town.reviewed(subsidy));
         assertThat(town.fund(fund).paidFen()).isEqualTo(120_000);
 
         GrantApplication seventh = onTheJob(town, employer, worker, fund, LocalDate.of(2020, 9, 1), List.of("2020-08"));
