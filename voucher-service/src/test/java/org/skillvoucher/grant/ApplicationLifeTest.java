@@ -10,11 +10,12 @@ class ApplicationLifeTest {
     void the_life_of_an_application_is_this_table() {
         assertThat(LifePicture.of(ApplicationState.class, ApplicationLife.Event.class, ApplicationLife::on))
                 .isEqualTo("""
-                           SUBMITTED  REFERRED   GRANTED  REFUSED  WITHDRAWN
-                Granted    GRANTED    GRANTED    .        .        .
-                Referred   REFERRED   REFERRED   .        .        .
-                Refused    REFUSED    REFUSED    .        .        .
-                Withdrawn  WITHDRAWN  WITHDRAWN  .        .        .
+                                 SUBMITTED  REFERRED   GRANTED  REFUSED  WITHDRAWN
+                Granted          GRANTED    GRANTED    .        .        .
+                Referred         REFERRED   REFERRED   .        .        .
+                Refused          REFUSED    REFUSED    .        .        .
+                RefusedInReview  .          .          REFUSED  .        .
+                Withdrawn        WITHDRAWN  WITHDRAWN  .        .        .
                 """);
     }
 }

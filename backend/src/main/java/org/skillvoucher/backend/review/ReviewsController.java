@@ -83,7 +83,7 @@ class ReviewsController implements ReviewsApi {
     }
 
     @Override
-    public ApprovalList listApprovals(UUID subsidyId) {
+    public ApprovalList seeApprovals(UUID subsidyId) {
         return new ApprovalList(ReviewViews.approvals(review.approvals(caller.officer(), Id.of(subsidyId))));
     }
 

@@ -38,6 +38,7 @@ import org.skillvoucher.training.TrainingClass;
 /** A certificate is taken back by who issued it, and the money goes with it: claimed, taken back, or when the bank has answered. */
 @ServerTest
 @Property(name = "skillvoucher.jobs.enabled", value = "false")
+@Property(name = "skillvoucher.bank.resend-after", value = "0s")
 final class WithdrawnCertificateStoryTest {
     private static final Reason REASON = new Reason("评价机构发现替考，撤销证书");
 
