@@ -54,8 +54,8 @@ import org.skillvoucher.region.RegionCode;
 @Property(name = "skillvoucher.jobs.enabled", value = "false")
 @Property(name = "skillvoucher.objections.a-minute", value = "1000")
 class ReviewStoryTest {
-    // Of its own, so that no other story sees its lists.
-    private static final String COUNTY = "411024";
+    // As in JournalStoryTest, with the same lists.
+    private static final String COUNTY = "411025";
     private static final int LEVEL = 5;
     /** Published once for the schema, which the contexts of a JVM share. */
     private static volatile boolean listed;
