@@ -632,7 +632,13 @@ WHERE i.state IN ('PAID', 'REJECTED', 'RETURNED')
 SELECT i.id, b.id FROM payment_item i JOIN payment_batch b ON b.id = i.batch_id AND b.unapproved = 0
 JOIN subsidy s ON s.id = i.subsidy_id LEFT JOIN person p ON p.id = s.person_id AND s.payee_organisation_id IS NULL
 WHERE i.state <> 'CANCELLED' AND (EXISTS (SELECT 1 FROM account a WHERE a.id IN (b.made_by, b.approved_by) AND a.holder_index = p.id_index)
-  OR EXISTS (SELECT 1 FROM approval w WHERE w.subsidy_id = s.id AND w.live = 1 AND w.officer_id = b.approved_by));
+  OR EXISTS (SELECT 1 FROM approval w WHERE w.subsidy_id = s.id AND w.live = 1 AND w.officer_id = b.approved_by)
+  OR EXISTS (SELECT 1 FROM account a JOIN account m ON m.holder_index = a.holder_index WHERE a.id = b.approved_by AND m.id = b.made_by));
+
+-- I-136 What goes to the bank goes to the account that was approved
+SELECT i.id, w.step FROM payment_item i JOIN payment_batch b ON b.id = i.batch_id AND b.unapproved = 0
+JOIN approval w ON w.subsidy_id = i.subsidy_id AND w.live = 1
+WHERE i.state IN ('NEW', 'SENT', 'UNKNOWN') AND b.state IN ('APPROVED', 'SENDING') AND i.account_index <> w.account_index;
 
 -- I-125 What a withdrawn certificate earned is not released any more, unless the bank is being asked to pay it
 SELECT s.id, s.state FROM subsidy s JOIN certificate k ON k.id = s.certificate_id AND k.state = 'WITHDRAWN'

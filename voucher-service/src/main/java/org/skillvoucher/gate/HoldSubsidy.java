@@ -31,7 +31,7 @@ public final class HoldSubsidy {
 
     /**
      * Holds it, whatever step of its path it is at. Holding what the same officer holds gives the same answer. Can answer NOT_FOUND,
-     * NOT_YOURS, SUBSIDY_STATE_WRONG (paid or ended, or on its way to the bank), HOLD_KNOWN (another officer holds it).
+     * NOT_YOURS, SUBSIDY_STATE_WRONG (paid or ended, or approved for payment), HOLD_KNOWN (another officer holds it).
      */
     public Hold hold(Actor.Officer by, Id<Subsidy> id, String reason) {
         return transactions.run(() -> {
@@ -48,7 +48,7 @@ public final class HoldSubsidy {
             boolean open = subsidy.state().isUndecided()
                     || subsidy.state() == SubsidyState.RELEASED
                     || subsidy.state() == SubsidyState.BOUNCED;
-            if (!open || subsidies.isOnTheWay(subsidy)) {
+            if (!open || subsidies.isApprovedForPayment(subsidy)) {
                 throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", id, "state", subsidy.state()));
             }
             Hold hold = new Hold(

@@ -124,9 +124,10 @@ public final class DecideApplication implements OriginOfSubsidy {
             ApplyForGrant.Seen application, Optional<StoredDecision> decision, Optional<Subsidy> subsidy) {}
 
     /**
-     * Decides. GRANT releases the money or begins the reviews that the document asks for ({@link BeginRelease}), REFUSE ends the application, REFER leaves it open: for a ruling, or to be decided again when
-     * what was missing is known. Can answer NOT_FOUND, NOT_YOURS, SAME_OFFICER, APPLICATION_STATE_WRONG, APPLICATION_WRONG, FACT_WRONG,
-     * NO_POLICY_IN_FORCE, BENEFIT_LIMIT_REACHED, BENEFIT_EXCLUDED, FUND_EXHAUSTED.
+     * Decides. GRANT releases the money or begins the reviews that the document asks for ({@link BeginRelease}), REFUSE ends the
+     * application, REFER leaves it open: for a ruling, or to be decided again when what was missing is known. Can answer NOT_FOUND,
+     * NOT_YOURS, SAME_OFFICER, APPLICATION_STATE_WRONG, APPLICATION_WRONG, FACT_WRONG, NO_POLICY_IN_FORCE, BENEFIT_LIMIT_REACHED,
+     * BENEFIT_EXCLUDED, FUND_EXHAUSTED.
      */
     public Decided decide(Actor.Officer by, Id<GrantApplication> id, Findings found) {
         Facts verified = KnownFact.facts(found.facts());

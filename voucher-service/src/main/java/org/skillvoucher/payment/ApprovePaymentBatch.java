@@ -9,6 +9,7 @@ import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.Transactions;
+import org.skillvoucher.subsidy.Approve;
 import org.skillvoucher.time.MachineTime;
 
 /**
@@ -17,10 +18,10 @@ import org.skillvoucher.time.MachineTime;
  */
 @Singleton
 public final class ApprovePaymentBatch {
-
     private final PaymentBatches batches;
     private final MovePayment move;
     private final PaymentFiles files;
+    private final Approve approve;
     private final Transactions transactions;
     private final MachineTime machine;
     private final int step;
@@ -29,12 +30,14 @@ public final class ApprovePaymentBatch {
             PaymentBatches batches,
             MovePayment move,
             PaymentFiles files,
+            Approve approve,
             Transactions transactions,
             MachineTime machine,
             @Property(name = "skillvoucher.bank.step", defaultValue = "500") int step) {
         this.batches = batches;
         this.move = move;
         this.files = files;
+        this.approve = approve;
         this.transactions = transactions;
         this.machine = machine;
         this.step = step;
@@ -42,8 +45,10 @@ public final class ApprovePaymentBatch {
 
     /**
      * Approves the batch; a job sends it. Approving again what this officer approved gives the same answer. Can answer NOT_FOUND,
-     * NOT_YOURS, SAME_OFFICER (who made it, or approved one of its subsidies, may not approve it), OFFICER_IS_PAYEE, PAYMENT_BATCH_STATE_WRONG, PAYMENT_DISPUTED (the bank contradicts
-     * itself about one of these subsidies).
+     * NOT_YOURS, SAME_OFFICER (who made it, or approved one of its subsidies, may not approve it, under whatever log-in),
+     * OFFICER_IS_PAYEE, OFFICER_NOT_IDENTIFIED, PAYMENT_BATCH_STATE_WRONG, PAYMENT_DISPUTED (the bank contradicts itself about one of
+     * these subsidies), PAYMENT_CONTENT_CHANGED (a payee's account is another one by now, or is being changed), SUBSIDY_HELD (one of
+     * them is held since, or its certificate was withdrawn): such a batch is withdrawn and made again.
      */
     public PaymentBatch approve(Actor.Officer by, Id<PaymentBatch> id) {
         PaymentBatch found = move.require(id);
@@ -62,8 +67,14 @@ public final class ApprovePaymentBatch {
         MovePayment.Approval approval =
                 new MovePayment.Approval(head, files.digests(found, head), files.formatOf(found.fundId()));
         return transactions.run(() -> {
+            // Locked first: a hold that comes now is seen below, or finds the batch approved.
+            batches.lock(id);
             PaymentBatch now = move.require(id);
-            return now.state() == PaymentBatchState.PROPOSED ? move.approve(now, approval, by) : alreadyBy(by, now);
+            if (now.state() != PaymentBatchState.PROPOSED) {
+                return alreadyBy(by, now);
+            }
+            mustStillBeDue(now);
+            return move.approve(now, approval, by);
         });
     }
 
@@ -75,8 +86,24 @@ public final class ApprovePaymentBatch {
         return batch;
     }
 
-    /** Who stands for a subsidy does not pay it, and nobody pays themselves. */
+    /** A proposal may have waited for days: what would hold its payments or change their accounts may have come since. */
+    private void mustStillBeDue(PaymentBatch batch) {
+        int changed = batches.toOtherAccounts(batch.id());
+        if (changed > 0) {
+            throw new Refused(Refusal.PAYMENT_CONTENT_CHANGED, Map.of("paymentBatch", batch.id(), "payments", changed));
+        }
+        int held = batches.heldIn(batch.id());
+        if (held > 0) {
+            throw new Refused(Refusal.SUBSIDY_HELD, Map.of("paymentBatch", batch.id(), "payments", held));
+        }
+    }
+
+    /** Who stands for a subsidy does not pay it, nobody approves what they made, and nobody pays themselves; two log-ins are one human. */
     private void mustBeNoneOfTheirs(Actor.Officer by, PaymentBatch batch) {
+        approve.mustBeIdentified(by);
+        if (batches.areOneHuman(batch.madeBy(), by.id()) > 0) {
+            throw new Refused(Refusal.SAME_OFFICER, Map.of("paymentBatch", batch.id()));
+        }
         int approved = batches.approvedBy(batch.id(), by.id());
         if (approved > 0) {
             throw new Refused(Refusal.SAME_OFFICER, Map.of("paymentBatch", batch.id(), "subsidies", approved));

@@ -108,7 +108,7 @@ public final class MakePaymentBatch {
     private record Filled(PaymentBatch batch, Id<?> after) {}
 
     /** Where the account is, whose it is, and by what name. */
-    private record Payee(Id<?> id, String name, String account) {}
+    private record Payee(Id<?> id, String name, String account, byte[] accountIndex) {}
 
     /**
      * Makes the batch of what passes the checklist ({@link GoThroughGate}). Payees without an account, or with one that something speaks
@@ -271,18 +271,17 @@ public final class MakePaymentBatch {
 
     /** Who is paid, unless something speaks against the account. */
     private Optional<Payee> payee(Subsidy subsidy, SeeAccounts.Standing standing) {
-        return standing.mayBePaid()
-                ? standing.usable().map(account -> payee(subsidy, accounts.number(account)))
-                : Optional.empty();
+        return standing.mayBePaid() ? standing.usable().map(account -> payee(subsidy, account)) : Optional.empty();
     }
 
-    private Payee payee(Subsidy subsidy, String account) {
+    private Payee payee(Subsidy subsidy, SeeAccounts.Usable account) {
+        String number = accounts.number(account);
         Id<Institution> organisation = subsidy.payeeOrganisationId();
         if (organisation != null) {
-            return new Payee(organisation, institutions.require(organisation).name(), account);
+            return new Payee(organisation, institutions.require(organisation).name(), number, account.numberIndex());
         }
         Id<Person> person = Objects.requireNonNull(subsidy.personId());
-        return new Payee(person, persons.name(person), account);
+        return new Payee(person, persons.name(person), number, account.numberIndex());
     }
 
     private static Refused notPaid(SeeAccounts.Standing payee, Map<String, Object> details) {
@@ -305,7 +304,7 @@ public final class MakePaymentBatch {
                 payee.id(),
                 cipher.seal("payment_item", "payee_name_sealed", id, payee.name()),
                 cipher.seal("payment_item", "account_sealed", id, payee.account()),
-                cipher.index("payee_account", payee.account()),
+                payee.accountIndex(),
                 Masked.account(payee.account()),
                 PaymentItemState.NEW,
                 false,

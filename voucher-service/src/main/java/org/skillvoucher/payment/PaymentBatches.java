@@ -66,10 +66,32 @@ interface PaymentBatches extends GenericRepository<PaymentBatch, Id<PaymentBatch
     @Query("SELECT * FROM payment_batch WHERE region LIKE :within AND id > :after ORDER BY id LIMIT :size")
     List<PaymentBatch> pageWithin(String within, Id<?> after, int size);
 
-    /** How many of its subsidies this officer stands for. */
+    /** How many of its subsidies this officer stands for, under this log-in or another. */
     @Query("SELECT COUNT(*) FROM payment_item i JOIN approval a ON a.subsidy_id = i.subsidy_id AND a.live = 1"
-            + " WHERE i.batch_id = :batch AND a.officer_id = :officer")
+            + " WHERE i.batch_id = :batch AND (a.officer_id = :officer"
+            + " OR a.officer_index = (SELECT holder_index FROM account WHERE id = :officer))")
     int approvedBy(Id<PaymentBatch> batch, Id<?> officer);
+
+    /** 1 where both log-ins are known to be of one human. */
+    @Query("SELECT COUNT(*) FROM account a JOIN account b ON b.holder_index = a.holder_index"
+            + " WHERE a.id = :one AND b.id = :other")
+    int areOneHuman(Id<?> one, Id<?> other);
+
+    /** How many of its payments are held, or rest on a certificate that was withdrawn. */
+    @Query("SELECT COUNT(*) FROM payment_item i JOIN subsidy s ON s.id = i.subsidy_id"
+            + " LEFT JOIN certificate k ON k.id = s.certificate_id WHERE i.batch_id = :batch AND (k.state = 'WITHDRAWN'"
+            + " OR EXISTS (SELECT 1 FROM subsidy_hold h WHERE h.subsidy_id = s.id AND h.live = 1))")
+    int heldIn(Id<PaymentBatch> batch);
+
+    /** How many of its payments would go to an account that is not their payee's any more, or is being changed. */
+    @Query("SELECT COUNT(*) FROM payment_item i JOIN subsidy s ON s.id = i.subsidy_id"
+            + " LEFT JOIN payee_account p ON s.payee_organisation_id IS NULL AND p.person_id = s.person_id AND p.active = 1"
+            + " LEFT JOIN payee_account o ON o.institution_id = s.payee_organisation_id AND o.active = 1"
+            + " LEFT JOIN payee_account pw ON s.payee_organisation_id IS NULL AND pw.person_id = s.person_id AND pw.waiting = 1"
+            + " LEFT JOIN payee_account ow ON ow.institution_id = s.payee_organisation_id AND ow.waiting = 1"
+            + " WHERE i.batch_id = :batch AND (pw.id IS NOT NULL OR ow.id IS NOT NULL OR i.account_index IS NULL"
+            + "   OR COALESCE(p.number_index, o.number_index, '') <> i.account_index)")
+    int toOtherAccounts(Id<PaymentBatch> batch);
 
     /** How many of its payments go to the human behind this log-in. */
     @Query(

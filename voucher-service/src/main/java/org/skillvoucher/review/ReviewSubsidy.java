@@ -182,9 +182,15 @@ public final class ReviewSubsidy {
         return origins.of(subsidy).refuse(by, subsidy, why);
     }
 
+    /** An approval, and whether it is for what would be paid now. */
+    public record Given(Approval approval, boolean holds) {}
+
     /** The approvals of a subsidy, the voided ones too, oldest first. Can answer NOT_FOUND, NOT_YOURS. */
-    public List<Approval> approvals(Actor by, Id<Subsidy> id) {
-        return approve.all(subsidies.see(by, id).id());
+    public List<Given> approvals(Actor by, Id<Subsidy> id) {
+        Subsidy subsidy = subsidies.see(by, id);
+        return approve.all(id).stream()
+                .map(one -> new Given(one, approve.holds(one, subsidy)))
+                .toList();
     }
 
     /** The running publicity of a subsidy, if there is one. */

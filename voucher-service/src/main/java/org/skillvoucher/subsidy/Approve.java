@@ -57,10 +57,8 @@ public class Approve {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Approval record(Actor.Officer by, Subsidy subsidy, ApprovalStep step) {
+        mustBeIdentified(by);
         byte[] human = logIns.holderIndex(by.id()).orElse(null);
-        if (human == null && onlyIdentified) {
-            throw new Refused(Refusal.OFFICER_NOT_IDENTIFIED, Map.of("officer", by.id()));
-        }
         byte[] payee = payeeIndex(subsidy);
         if (human != null && Arrays.equals(human, payee)) {
             throw new Refused(Refusal.OFFICER_IS_PAYEE, Map.of("subsidy", subsidy.id()));
@@ -89,6 +87,18 @@ public class Approve {
                 machine.now());
         approvals.save(approval);
         return approval;
+    }
+
+    /** Where only who is known may approve money. Can answer OFFICER_NOT_IDENTIFIED. */
+    public void mustBeIdentified(Actor.Officer by) {
+        if (onlyIdentified && logIns.holderIndex(by.id()).isEmpty()) {
+            throw new Refused(Refusal.OFFICER_NOT_IDENTIFIED, Map.of("officer", by.id()));
+        }
+    }
+
+    /** Whether one that was not voided is for what would be paid now. */
+    public boolean holds(Approval approval, Subsidy subsidy) {
+        return approval.voided() == null && isFor(approval, subsidy, accountIndex(subsidy));
     }
 
     /** Those that have not been voided, oldest first. */

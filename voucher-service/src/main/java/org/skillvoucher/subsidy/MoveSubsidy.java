@@ -133,6 +133,11 @@ public final class MoveSubsidy {
         return subsidies.paymentsOnTheWay(subsidy.id()) > 0;
     }
 
+    /** Whether a batch with it was approved and not withdrawn, or the bank contradicts itself about it; a proposal waits for who holds it. */
+    public boolean isApprovedForPayment(Subsidy subsidy) {
+        return subsidies.paymentsApproved(subsidy.id()) > 0;
+    }
+
     /** Whether it was claimed back from its payee, settled or not. */
     public boolean isClaimedBack(Subsidy subsidy) {
         return subsidies.claimsOn(subsidy.id()) > 0;

@@ -123,16 +123,16 @@ public final class RecoverSubsidy {
      */
     boolean undo(Actor by, Subsidy found, String because) {
         Subsidy now = move.lock(found.id());
-        if (now.part() == SubsidyPart.AHEAD) {
-            return takeBack(by, now, now.amount(), because);
-        }
         if (now.state() == SubsidyState.PAID) {
-            // What was claimed before stays claimed: this is for the rest.
+            // What was claimed before, as of an advance that was not earned, stays claimed: this is for the rest.
             Money rest = now.amount().minus(now.claimed());
             if (rest.isPositive()) {
                 open(by, Id.derived("recovery-of-withdrawn", now.id()), now, rest, because, null);
             }
             return rest.isPositive();
+        }
+        if (now.part() == SubsidyPart.AHEAD) {
+            return takeBack(by, now, now.amount(), because);
         }
         if (now.state() == SubsidyState.RELEASED || now.state() == SubsidyState.BOUNCED) {
             if (move.isOnTheWay(now)) {

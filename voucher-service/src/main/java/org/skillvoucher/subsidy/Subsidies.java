@@ -83,6 +83,11 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
             + " AND s.id > :after ORDER BY s.id LIMIT :size")
     List<Subsidy> payable(Id<Fund> fund, Id<?> after, int size);
 
+    /** As below, of batches that were approved. Whoever approves one meanwhile waits for this transaction, or this one for them. */
+    @Query("SELECT COUNT(*) FROM payment_item i JOIN payment_batch b ON b.id = i.batch_id WHERE i.subsidy_id = :id"
+            + " AND (i.disputed = 1 OR (i.live = 1 AND b.state NOT IN ('PREPARING', 'PROPOSED'))) LOCK IN SHARE MODE")
+    int paymentsApproved(Id<Subsidy> id);
+
     /** What holds it besides its account, which is looked at again by who pays. A locking read, as below. */
     @Query(
             "SELECT COUNT(*) FROM subsidy_hold WHERE subsidy_id = :id AND live = 1 AND cause <> 'ACCOUNT' LOCK IN SHARE MODE")

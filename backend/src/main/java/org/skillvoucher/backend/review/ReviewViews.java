@@ -16,19 +16,21 @@ import org.skillvoucher.api.model.ObjectionState;
 import org.skillvoucher.api.model.PublicityLine;
 import org.skillvoucher.gate.Checked;
 import org.skillvoucher.gate.GoThroughGate;
+import org.skillvoucher.review.ReviewSubsidy;
 import org.skillvoucher.review.SeePublicity;
 
 /** Reviews, publicity and checklists as the contract shows them. */
 final class ReviewViews {
     private ReviewViews() {}
 
-    static Approval approval(org.skillvoucher.subsidy.Approval approval) {
+    private static Approval approval(ReviewSubsidy.Given given) {
+        org.skillvoucher.subsidy.Approval approval = given.approval();
         return new Approval(
                 approval.id().value(),
                 ApprovalStep.valueOf(approval.step().name()),
                 approval.officerId().value(),
                 HexFormat.of().formatHex(approval.contentHash()),
-                approval.voided() == null,
+                given.holds(),
                 approval.voided(),
                 approval.at());
     }
@@ -96,7 +98,7 @@ final class ReviewViews {
                 objection.createdAt());
     }
 
-    static List<Approval> approvals(List<org.skillvoucher.subsidy.Approval> all) {
+    static List<Approval> approvals(List<ReviewSubsidy.Given> all) {
         return all.stream().map(ReviewViews::approval).toList();
     }
 }

@@ -180,6 +180,34 @@ final class XuchangStoryTest {
     }
 
     @Test
+    void an_advance_that_was_claimed_already_does_not_keep_a_certificate_from_being_withdrawn() {
+        Town town = new Town(YUZHOU, doors);
+        UUID fund = listed(town);
+        UUID batch = town.aBatch("project-training", fund, LEVEL);
+        Town.Organisation school = town.anOrganisation(OrganisationKind.TRAINING_INSTITUTION);
+        Town.Course course = town.aClass(school, TrainingCategory.EMPLOYMENT_SKILLS, LEVEL, 2);
+        Town.Inhabitant trainee = town.anInhabitant();
+        UUID seat = town.enrol(trainee, batch, course);
+        Subsidy half = advance(town, course).getFirst();
+        town.pay(fund, half);
+        town.hold(course, List.of(trainee), List.of(seat), 1);
+        CertificateConfirmation refused = town.certify(course, seat, CertificateKind.TRAINING);
+        assertThat(Town.there(refused.decision()).verdict()).isEqualTo(Verdict.REFUSE);
+        recover.settleAdvances();
+        Recovery claim = openFor(town, half);
+
+        town.as(
+                town.checker,
+                () -> doors.api()
+                        .certificates()
+                        .withdrawCertificate(refused.certificate().id(), new Reason("评价机构撤销")));
+
+        assertThat(openFor(town, half)).as("the one claim").isEqualTo(claim);
+        settle(town, town.officer("钱财务", Role.FINANCE), claim);
+        assertThat(town.subsidy(half.id()).state()).isEqualTo(SubsidyState.RECOVERED);
+    }
+
+    @Test
     void six_months_on_the_job_are_paid_to_the_employer_and_exclude_pre_job_training() {
         Town town = new Town(CHANGGE, doors);
         UUID fund = listed(town);
