@@ -194,7 +194,8 @@ SELECT s.id, s.state, v.state, s.amount_fen, t.posts, t.fen FROM subsidy s JOIN 
 LEFT JOIN (SELECT subject_id, COUNT(*) AS posts, SUM(amount_fen) AS fen FROM transfer
     WHERE kind = 'POST' GROUP BY subject_id) t ON t.subject_id = v.id
 WHERE s.part = 'COMPLETION' AND ((s.state IN ('RELEASED', 'PAID', 'BOUNCED', 'RECOVERED') AND (v.state <> 'REDEEMED'
-      OR COALESCE(t.fen, 0) <> s.amount_fen OR COALESCE(t.posts, 0) <> CASE WHEN s.amount_fen > 0 THEN 1 ELSE 0 END))
+      OR COALESCE(t.fen, 0) - (SELECT COALESCE(SUM(r.amount_fen), 0) FROM transfer r WHERE r.kind = 'RETURN' AND r.subject_id = s.id)
+        <> s.amount_fen OR COALESCE(t.posts, 0) <> CASE WHEN s.amount_fen > 0 THEN 1 ELSE 0 END))
   OR (s.state IN ('DUE', 'IN_REVIEW', 'PUBLISHED') AND t.posts IS NOT NULL)
   OR (s.state = 'CANCELLED' AND COALESCE(t.fen, 0) <> (SELECT COALESCE(SUM(r.amount_fen), 0) FROM transfer r
     WHERE r.kind = 'RETURN' AND r.subject_id = s.id)));
@@ -231,18 +232,20 @@ WHERE (i.state IN ('PAID', 'REJECTED', 'RETURNED')) <> (w.item_id IS NOT NULL)
   OR (w.said <> CASE i.state WHEN 'RETURNED' THEN 'PAID' ELSE i.state END AND NOT EXISTS (SELECT 1 FROM payment_dispute d
     WHERE d.item_id = i.id AND d.outcome = 'WAS_PAID' AND i.state IN ('PAID', 'RETURNED')));
 
--- I-33 A subsidy that was paid has exactly one paid item of its amount, and no other has any
+-- I-33 A subsidy that was paid has exactly one paid item of what was not kept back of it, and no other has any
 SELECT s.id, s.state FROM subsidy s
 WHERE (SELECT COUNT(*) FROM payment_item i WHERE i.subsidy_id = s.id AND i.state = 'PAID'
-    AND i.amount_fen = s.amount_fen) <> CASE WHEN s.state IN ('PAID', 'RECOVERED') THEN 1 ELSE 0 END
+    AND i.amount_fen = s.amount_fen - s.set_off_fen)
+    <> CASE WHEN s.state IN ('PAID', 'RECOVERED') AND s.amount_fen > s.set_off_fen THEN 1 ELSE 0 END
   OR (s.state NOT IN ('PAID', 'RECOVERED')
     AND EXISTS (SELECT 1 FROM payment_item i WHERE i.subsidy_id = s.id AND i.state = 'PAID'));
 
--- I-34 What a fund has paid, less what banks sent back, are its paid subsidies, and what came back are its settled recoveries
+-- I-34 What a fund has paid, less what banks sent back, are its paid subsidies and what was kept back of others, and what came back are its settled recoveries
 SELECT f.id FROM fund f
 WHERE (SELECT COALESCE(SUM(CASE t.kind WHEN 'PAY' THEN t.amount_fen ELSE -t.amount_fen END), 0) FROM transfer t
     WHERE t.fund_id = f.id AND t.kind IN ('PAY', 'BOUNCE_BACK'))
-  <> (SELECT COALESCE(SUM(s.amount_fen), 0) FROM subsidy s WHERE s.fund_id = f.id AND s.state IN ('PAID', 'RECOVERED'))
+  <> (SELECT COALESCE(SUM(CASE WHEN s.state IN ('PAID', 'RECOVERED') THEN s.amount_fen ELSE s.set_off_fen END), 0)
+    FROM subsidy s WHERE s.fund_id = f.id)
   OR (SELECT COALESCE(SUM(t.amount_fen), 0) FROM transfer t WHERE t.fund_id = f.id AND t.kind = 'RECOVER')
   <> (SELECT COALESCE(SUM(r.amount_fen), 0) FROM recovery r WHERE r.fund_id = f.id AND r.state = 'SETTLED');
 
@@ -307,8 +310,8 @@ WHERE a.state IN ('CONFIRMED', 'ENDED') AND b.state IN ('CONFIRMED', 'ENDED')
   AND (a.valid_until IS NULL OR b.valid_from <= a.valid_until)
   AND (b.valid_until IS NULL OR a.valid_from <= b.valid_until);
 
--- I-70 A granted application has its one subsidy, or one that bounced and was cancelled; another one has at most what a review refused
-SELECT a.id, a.state FROM grant_application a LEFT JOIN subsidy s ON s.application_id = a.id
+-- I-70 A granted application has its first subsidy, or one that bounced and was cancelled; another one has at most what a review refused
+SELECT a.id, a.state FROM grant_application a LEFT JOIN subsidy s ON s.application_id = a.id AND s.application_part = 0
 WHERE (a.state = 'GRANTED' AND s.id IS NULL) OR (a.state <> 'GRANTED' AND s.state <> 'CANCELLED') OR s.state = 'DUE'
   OR (a.state = 'GRANTED' AND s.state = 'CANCELLED'
     AND NOT EXISTS (SELECT 1 FROM transfer t WHERE t.kind = 'RETURN' AND t.subject_id = s.id))
@@ -456,11 +459,11 @@ WHERE h.seq IS NULL
   OR (k.decided_by IS NOT NULL AND (h.actor_id <> k.decided_by OR (h.actor_role = 'INSTITUTION_ADMIN'
     AND (k.kind = 'MAKE_UP' OR h.business_day > k.locked_after))));
 
--- I-92 No correction was accepted after money was decided on its training
+-- I-92 No institution accepted a correction after money was decided on its training
 SELECT k.id, s.id FROM correction k
 JOIN history_entry h ON h.subject_kind = 'CORRECTION' AND h.subject_id = k.id AND h.event = 'Accepted'
 JOIN subsidy s ON s.enrolment_id = k.enrolment_id AND s.part = 'COMPLETION' AND s.state <> 'CANCELLED'
-WHERE s.created_at < h.at;
+WHERE s.created_at < h.at AND h.actor_role IN ('INSTITUTION_ADMIN', 'TEACHER');
 
 -- I-93 No institution corrected a lesson of somebody whom a roll call in it had found missing
 SELECT k.id, r.id FROM correction k
@@ -492,7 +495,7 @@ WHERE COALESCE(t.open_fen, 0) <> s.claimed_fen - s.recovered_fen
 SELECT r.id, r.state, h.event FROM recovery r
 LEFT JOIN history_entry h ON h.subject_kind = 'RECOVERY' AND h.subject_id = r.id AND h.seq = r.version
 WHERE h.seq IS NULL OR (r.state <> 'OPEN' AND h.actor_id = r.opened_by)
-  OR h.event <> CASE r.state WHEN 'OPEN' THEN 'Opened' WHEN 'SETTLED' THEN 'Settled' WHEN 'WITHDRAWN' THEN 'Withdrawn' ELSE '' END;
+  OR h.event <> CASE r.state WHEN 'OPEN' THEN CASE WHEN r.version = 1 THEN 'Opened' ELSE 'PartSettled' END WHEN 'SETTLED' THEN 'Settled' WHEN 'WITHDRAWN' THEN 'Withdrawn' ELSE '' END;
 
 -- I-103 A transfer is between the accounts of its kind; what came back came from paid as long as claims were not booked
 SELECT t.id, t.kind, t.debit, t.credit FROM transfer t
@@ -509,6 +512,22 @@ WHERE NOT CASE t.kind
 -- I-104 A claim is on the fund and in the region of its subsidy
 SELECT r.id FROM recovery r JOIN subsidy s ON s.id = r.subsidy_id WHERE r.fund_id <> s.fund_id OR r.region <> s.region;
 
+-- I-137 What was kept back of a subsidy are the settled claims that say so, each paid in the books by its own transfer
+SELECT s.id, s.set_off_fen, r.fen, r.paid FROM subsidy s
+LEFT JOIN (SELECT c.set_off_against, SUM(c.amount_fen) AS fen, SUM(t.amount_fen) AS paid, COUNT(*) AS claims, COUNT(t.id) AS transfers
+    FROM recovery c LEFT JOIN transfer t ON t.kind = 'PAY' AND t.subject_kind = 'RECOVERY' AND t.subject_id = c.id
+    WHERE c.set_off_against IS NOT NULL GROUP BY c.set_off_against) r ON r.set_off_against = s.id
+WHERE s.set_off_fen <> COALESCE(r.fen, 0) OR s.set_off_fen <> COALESCE(r.paid, 0) OR r.claims <> r.transfers
+  OR (s.set_off_fen > 0 AND s.state NOT IN ('RELEASED', 'PAID', 'BOUNCED', 'RECOVERED'));
+
+-- I-138 A claim is kept back from what the same fund owes the same payee, by another officer than who claimed
+SELECT r.id FROM recovery r JOIN subsidy s ON s.id = r.subsidy_id JOIN subsidy o ON o.id = r.set_off_against
+WHERE o.fund_id <> s.fund_id OR COALESCE(HEX(o.payee_organisation_id), '') <> COALESCE(HEX(s.payee_organisation_id), '')
+  OR (s.payee_organisation_id IS NULL AND o.person_id <> s.person_id) OR r.settled_by = r.opened_by;
+
+-- I-139 A part of a claim is of the same subsidy
+SELECT p.id FROM recovery p JOIN recovery r ON r.id = p.part_of WHERE p.subsidy_id <> r.subsidy_id OR p.set_off_against IS NULL;
+
 -- I-130 Everybody's word for a subsidy is for exactly its amount, payee and fund of now, and for the account that was approved
 SELECT s.id, a.step FROM subsidy s JOIN approval a ON a.subsidy_id = s.id AND a.live = 1
 WHERE s.state NOT IN ('CANCELLED') AND HEX(a.content_hash) <> UPPER(SHA2(CONCAT_WS('|', LOWER(HEX(s.id)), LOWER(HEX(s.decision_id)),
@@ -518,7 +537,8 @@ WHERE s.state NOT IN ('CANCELLED') AND HEX(a.content_hash) <> UPPER(SHA2(CONCAT_
 -- I-131 What was released since words are kept has somebody's, and nobody stands twice for one subsidy or for what is paid to themselves
 SELECT s.id, s.state FROM subsidy s
 WHERE (s.state IN ('RELEASED', 'PAID', 'RECOVERED') AND s.created_at > (SELECT MIN(a.at) FROM approval a)
-    AND NOT EXISTS (SELECT 1 FROM approval a WHERE a.subsidy_id = s.id AND a.live = 1))
+    -- What ended at what was kept back of it waits for nobody's word.
+    AND s.amount_fen > s.set_off_fen AND NOT EXISTS (SELECT 1 FROM approval a WHERE a.subsidy_id = s.id AND a.live = 1))
   OR EXISTS (SELECT 1 FROM approval a WHERE a.subsidy_id = s.id AND a.live = 1 AND a.officer_index = a.payee_index)
   OR EXISTS (SELECT 1 FROM approval a JOIN approval b ON b.subsidy_id = a.subsidy_id AND b.live = 1 AND b.id <> a.id
     WHERE a.subsidy_id = s.id AND a.live = 1 AND (b.officer_id = a.officer_id OR b.officer_index = a.officer_index));
@@ -665,3 +685,27 @@ SELECT a.certificate_id, COUNT(*) FROM certificate_answer a GROUP BY a.certifica
 -- I-129 A list of certificates has its rows, and was published by another officer than who made it
 SELECT l.id, l.entry_count FROM certificate_list l
 WHERE l.entry_count <> (SELECT COUNT(*) FROM certificate_list_row r WHERE r.list_id = l.id) OR l.published_by = l.made_by;
+
+-- I-160 No day of an allowance is worth less than nothing
+SELECT d.application_id, d.day, SUM(d.amount_fen) FROM allowance_day d GROUP BY d.application_id, d.day HAVING SUM(d.amount_fen) < 0;
+
+-- I-161 What a reckoning adds is one subsidy of just as much, as it was decided
+SELECT d.application_id, d.reckoning, SUM(d.amount_fen), h.details FROM allowance_day d JOIN subsidy s ON s.id = d.subsidy_id
+JOIN history_entry h ON h.subject_kind = 'SUBSIDY' AND h.subject_id = s.id AND h.seq = 1
+GROUP BY d.application_id, d.reckoning, s.id, h.details
+HAVING CAST(JSON_VALUE(h.details, '$.amountFen') AS SIGNED) <> SUM(d.amount_fen);
+
+-- I-162 A later part of a grant was booked by its reckoning
+SELECT s.id FROM subsidy s WHERE s.application_part > 0
+  AND NOT EXISTS (SELECT 1 FROM allowance_day d WHERE d.application_id = s.application_id AND d.reckoning = s.application_part AND d.subsidy_id = s.id);
+
+-- I-163 All days of an allowance are what its last reckoning decided, but for one that a review refused
+SELECT d.application_id, SUM(d.amount_fen), k.amount_fen FROM allowance_day d
+JOIN (SELECT application_id, MAX(reckoning) AS last FROM allowance_day WHERE because <> 'REFUSED' GROUP BY application_id) l
+  ON l.application_id = d.application_id
+JOIN allowance_day x ON x.application_id = l.application_id AND x.reckoning = l.last
+  AND x.day = (SELECT MIN(y.day) FROM allowance_day y WHERE y.application_id = x.application_id AND y.reckoning = x.reckoning)
+JOIN decision k ON k.id = x.decision_id
+WHERE NOT EXISTS (SELECT 1 FROM allowance_day z WHERE z.application_id = d.application_id AND z.because = 'REFUSED')
+GROUP BY d.application_id, k.id, k.amount_fen, k.verdict
+HAVING SUM(d.amount_fen) <> CASE k.verdict WHEN 'REFUSE' THEN 0 ELSE k.amount_fen END;

@@ -61,7 +61,7 @@ class ArchitectureTest {
             scanner     -> refusal id region time life store access history person catalogue policy voucher training attendance
             certificate -> money refusal id region time life store access history person catalogue policy voucher training
             subsidy     -> money refusal id region time life store access history ledger person catalogue policy voucher training payee attendance certificate
-            grant       -> money refusal id region time life store access history ledger person catalogue policy voucher training certificate subsidy
+            grant       -> money refusal id region time life store access history ledger person catalogue policy voucher training attendance certificate subsidy
             review      -> refusal id region time store calendar access history person policy voucher training subsidy
             gate        -> money refusal id region time store access ledger policy voucher training payee attendance certificate subsidy
             payment     -> money refusal id region time life store access history ledger person catalogue policy voucher training payee subsidy gate

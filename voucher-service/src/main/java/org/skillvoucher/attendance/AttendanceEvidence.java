@@ -30,7 +30,9 @@ public record AttendanceEvidence(
             /** 请假: excused. */
             LEAVE,
             /** 补课: made up for it at another time, from and until. */
-            MADE_UP
+            MADE_UP,
+            /** 核减: was not there. */
+            STRUCK
         }
 
         /** Whether it says that the trainee was there when this roll was called. */

@@ -83,6 +83,8 @@ public record AttendanceSheet(List<Row> rows) {
         MADE_UP,
         /** 请假. */
         LEAVE,
+        /** 核减. */
+        STRUCK,
         /** A scan was made outside the radius. */
         OUTSIDE_RADIUS
     }
@@ -318,6 +320,10 @@ public record AttendanceSheet(List<Row> rows) {
         if (leave) {
             notes.add(Note.LEAVE);
             planned = rules.leaveCounts() == AttendanceRules.Leave.TAKEN_OUT && minutes == 0 ? 0 : planned;
+        }
+        if (first(seen, AttendanceEvidence.Allowance.Kind.STRUCK).isPresent()) {
+            notes.add(Note.STRUCK);
+            minutes = 0;
         }
         return new Cell(lesson.id(), Optional.ofNullable(in), Optional.ofNullable(out), minutes, planned, notes);
     }

@@ -14,7 +14,7 @@ import org.skillvoucher.training.Lesson;
 import org.skillvoucher.training.TrainingClass;
 
 /**
- * A request to count what no scan shows (补签, 请假, 补课), with its evidence, and what another person decided on it.
+ * A request to count what no scan shows (补签, 请假, 补课), or not to count what one does (核减), with its evidence, and what another person decided on it.
  * {@code requestedBy} is an account, or the trainee's own person; {@code lockedAfter} is the last day on which the institution decides.
  */
 @MappedEntity("correction")
@@ -46,12 +46,13 @@ public record Correction(
         byte[] fingerprint,
         int version) {
 
-    /** As the sheet counts it once it is accepted. A leave has no times, and the sheet reads none of it. */
+    /** As the sheet counts it once it is accepted. Where it has no times the sheet reads none. */
     public AttendanceEvidence.Allowance allowance() {
         AttendanceEvidence.Allowance.Kind as = switch (kind) {
             case MISSED_SCAN -> AttendanceEvidence.Allowance.Kind.PRESENT;
             case LEAVE -> AttendanceEvidence.Allowance.Kind.LEAVE;
             case MAKE_UP -> AttendanceEvidence.Allowance.Kind.MADE_UP;
+            case STRUCK -> AttendanceEvidence.Allowance.Kind.STRUCK;
         };
         return new AttendanceEvidence.Allowance(
                 enrolmentId,

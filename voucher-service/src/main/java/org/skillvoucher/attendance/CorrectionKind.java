@@ -7,10 +7,12 @@ public enum CorrectionKind {
     /** 请假: was excused. */
     LEAVE,
     /** 补课: made up for it at another time, from and until. */
-    MAKE_UP;
+    MAKE_UP,
+    /** 核减: was not there, whatever the scans say; the bureau alone asks for it. */
+    STRUCK;
 
     /** Whether times belong to it. */
     public boolean hasTimes() {
-        return this != LEAVE;
+        return this == MISSED_SCAN || this == MAKE_UP;
     }
 }

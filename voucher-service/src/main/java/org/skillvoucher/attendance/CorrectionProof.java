@@ -15,5 +15,7 @@ public enum CorrectionProof {
     /** 病历或诊断证明. */
     MEDICAL_CERTIFICATE,
     /** 补课记录. */
-    MAKE_UP_RECORD
+    MAKE_UP_RECORD,
+    /** 检查记录. */
+    INSPECTION_RECORD
 }

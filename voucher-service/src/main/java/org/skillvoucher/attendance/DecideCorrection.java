@@ -23,6 +23,8 @@ import org.skillvoucher.voucher.Voucher;
 public final class DecideCorrection {
     private final RequestCorrection request;
     private final EffectOfCorrection effect;
+    private final MoneyOnAttendance decided;
+    private final MoneyFollowsAttendance money;
     private final SeeRollCalls rollCalls;
     private final KeepScan keep;
     private final SeeClasses classes;
@@ -34,6 +36,8 @@ public final class DecideCorrection {
     DecideCorrection(
             RequestCorrection request,
             EffectOfCorrection effect,
+            MoneyOnAttendance decided,
+            MoneyFollowsAttendance money,
             SeeRollCalls rollCalls,
             KeepScan keep,
             SeeClasses classes,
@@ -43,6 +47,8 @@ public final class DecideCorrection {
             BusinessTime business) {
         this.request = request;
         this.effect = effect;
+        this.decided = decided;
+        this.money = money;
         this.rollCalls = rollCalls;
         this.keep = keep;
         this.classes = classes;
@@ -55,7 +61,9 @@ public final class DecideCorrection {
     /**
      * Decides; the same decision by the same person again is the same. {@code seenEffect} is the digest of the effect that was shown,
      * and no other is saved. Can answer NOT_FOUND, NOT_YOURS, SAME_OFFICER, NEEDS_OFFICER (the institution may not decide a make-up
-     * lesson, nor accept anything of a lesson in which a roll call was not answered), CORRECTION_LOCKED, CORRECTION_STATE_WRONG, EFFECT_CHANGED, CORRECTION_WRONG (to accept one must have seen what it changes); and what must hold for a request must still hold.
+     * lesson, nor accept anything of a lesson in which a roll call was not answered, or after money was decided), CORRECTION_LOCKED,
+     * CORRECTION_STATE_WRONG, EFFECT_CHANGED, CORRECTION_WRONG (to accept one must have seen what it changes); what must hold for a request
+     * must still hold; and what {@link MoneyFollowsAttendance#reckonAgain} answers.
      */
     public RequestCorrection.Seen decide(
             Actor by, Id<Correction> id, boolean accept, String reason, @Nullable String seenEffect) {
@@ -77,6 +85,7 @@ public final class DecideCorrection {
             if (accept) {
                 mustHaveBeenShown(seenEffect);
                 mustNotUndoARollCall(by, now);
+                mustNotMoveDecidedMoney(by, now);
                 request.mustFit(now);
                 mustChangeWhatWasShown(now, seenEffect);
             }
@@ -88,8 +97,11 @@ public final class DecideCorrection {
                     seenEffect == null
                             ? Map.of("reason", reason)
                             : Map.of("reason", reason, "seenEffect", seenEffect)));
-            if (accept && now.kind() != CorrectionKind.LEAVE) {
+            if (accept && now.kind().hasTimes()) {
                 begin(by, now);
+            }
+            if (accept && by instanceof Actor.Officer officer) {
+                money.reckonAgain(officer, now.enrolmentId(), "CORRECTION " + id);
             }
             return decided;
         });
@@ -109,7 +121,8 @@ public final class DecideCorrection {
         if (correction.requestedBy().equals(by.id())) {
             throw new Refused(Refusal.SAME_OFFICER);
         }
-        if (by instanceof Actor.Staff && correction.kind() == CorrectionKind.MAKE_UP) {
+        boolean bureauOnly = correction.kind() == CorrectionKind.MAKE_UP || correction.kind() == CorrectionKind.STRUCK;
+        if (by instanceof Actor.Staff && bureauOnly) {
             throw new Refused(Refusal.NEEDS_OFFICER, Map.of("correction", correction.id()));
         }
     }
@@ -136,6 +149,13 @@ public final class DecideCorrection {
                 && rollCalls.ofClass(correction.classId()).stream()
                         .anyMatch(call ->
                                 call.lesson().equals(correction.lessonId()) && call.missed(correction.enrolmentId()))) {
+            throw new Refused(Refusal.NEEDS_OFFICER, Map.of("correction", correction.id()));
+        }
+    }
+
+    /** Where money was decided the sheet is the bureau's. */
+    private void mustNotMoveDecidedMoney(Actor by, Correction correction) {
+        if (by instanceof Actor.Staff && decided.isDecided(correction.enrolmentId())) {
             throw new Refused(Refusal.NEEDS_OFFICER, Map.of("correction", correction.id()));
         }
     }

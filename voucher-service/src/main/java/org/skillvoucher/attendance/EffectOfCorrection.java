@@ -4,4 +4,7 @@ package org.skillvoucher.attendance;
 public interface EffectOfCorrection {
     /** The digest of what it would change as things now are, as it was shown to who decides. */
     String digest(Correction correction);
+
+    /** Whether what the training itself earns is the same with it as without. */
+    boolean leavesTrainingAsItIs(Correction correction);
 }

@@ -1,5 +1,6 @@
 package org.skillvoucher.attendance;
 
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,10 @@ import org.skillvoucher.training.Lesson;
 import org.skillvoucher.training.SeeClasses;
 import org.skillvoucher.training.TrainingClass;
 
-/** The trainee, or the institution's staff, asks that something counts which no scan shows. The one writer of corrections. */
+/**
+ * The trainee, or the institution's staff, asks that something counts which no scan shows; an officer, that something does not count
+ * (核减). The one writer of corrections.
+ */
 @Singleton
 public final class RequestCorrection {
     /** How long after a lesson it can be made up for. */
@@ -48,6 +52,7 @@ public final class RequestCorrection {
     private final SeeClasses classes;
     private final SeePersons persons;
     private final MoneyOnAttendance money;
+    private final Provider<EffectOfCorrection> effect;
     private final FieldCipher cipher;
     private final History history;
     private final Transactions transactions;
@@ -59,6 +64,7 @@ public final class RequestCorrection {
             SeeClasses classes,
             SeePersons persons,
             MoneyOnAttendance money,
+            Provider<EffectOfCorrection> effect,
             FieldCipher cipher,
             History history,
             Transactions transactions,
@@ -68,6 +74,7 @@ public final class RequestCorrection {
         this.classes = classes;
         this.persons = persons;
         this.money = money;
+        this.effect = effect;
         this.cipher = cipher;
         this.history = history;
         this.transactions = transactions;
@@ -97,7 +104,7 @@ public final class RequestCorrection {
 
     /**
      * Asks. Can answer NOT_FOUND, NOT_YOURS, CORRECTION_WRONG (a field does not fit), CORRECTION_TOO_EARLY (the lesson has not begun),
-     * CLASS_STATE_WRONG, ENROLMENT_STATE_WRONG, CORRECTION_TOO_LATE (money was decided), CORRECTION_KNOWN, PERSON_ELSEWHERE (the
+     * CLASS_STATE_WRONG, ENROLMENT_STATE_WRONG, CORRECTION_TOO_LATE (money was decided that would change), CORRECTION_KNOWN, PERSON_ELSEWHERE (the
      * trainee counts in another class at the time, or the make-up lesson meets a lesson, or another make-up lesson, of the trainee),
      * ID_USED_FOR_ANOTHER.
      */
@@ -139,7 +146,10 @@ public final class RequestCorrection {
     }
 
     private Correction draft(Actor by, Order order) {
-        if (!(by instanceof Actor.Trainee || by instanceof Actor.Staff)) {
+        boolean may = order.kind() == CorrectionKind.STRUCK
+                ? by instanceof Actor.Officer
+                : by instanceof Actor.Trainee || by instanceof Actor.Staff;
+        if (!may) {
             throw new Refused(Refusal.NOT_YOURS);
         }
         Enrolment seat = classes.enrolment(by, order.enrolment());
@@ -188,7 +198,8 @@ public final class RequestCorrection {
         if (business.now().isBefore(lesson.startsAt())) {
             throw new Refused(Refusal.CORRECTION_TOO_EARLY, Map.of("lessonStartsAt", lesson.startsAt()));
         }
-        if (money.isDecided(seat.id())) {
+        // An allowance by the day follows the sheet; what the training itself earned was decided.
+        if (money.isDecided(seat.id()) && !effect.get().leavesTrainingAsItIs(correction)) {
             throw new Refused(Refusal.CORRECTION_TOO_LATE, Map.of("enrolment", seat.id()));
         }
         Instant from = correction.fromAt();

@@ -38,6 +38,7 @@ public final class ReviewScan {
     private final SeePersons persons;
     private final MoveClass moveClass;
     private final MoveVoucher moveVoucher;
+    private final MoneyFollowsAttendance money;
     private final History history;
     private final Transactions transactions;
     private final MachineTime machine;
@@ -51,6 +52,7 @@ public final class ReviewScan {
             SeePersons persons,
             MoveClass moveClass,
             MoveVoucher moveVoucher,
+            MoneyFollowsAttendance money,
             History history,
             Transactions transactions,
             MachineTime machine) {
@@ -62,6 +64,7 @@ public final class ReviewScan {
         this.persons = persons;
         this.moveClass = moveClass;
         this.moveVoucher = moveVoucher;
+        this.money = money;
         this.history = history;
         this.transactions = transactions;
         this.machine = machine;
@@ -73,7 +76,7 @@ public final class ReviewScan {
     /**
      * Accepts or rejects; the same decision by the same officer again is the same. An accepted scan counts as of its own time, and
      * starts what a first scan starts while that can still start. Can answer NOT_FOUND, NOT_YOURS, SCAN_NOT_HELD, PERSON_ELSEWHERE (it
-     * counts in another class at the same time; reject that one first).
+     * counts in another class at the same time; reject that one first), and what {@link MoneyFollowsAttendance#reckonAgain} answers.
      */
     public Held decide(Actor.Officer by, Id<Scan> id, boolean accept, String reason) {
         return transactions.run(() -> {
@@ -101,6 +104,9 @@ public final class ReviewScan {
                     Map.of("because", review.because(), "reason", reason));
             if (accept) {
                 begin(by, scan, review);
+                if (scan.enrolmentId() != null) {
+                    money.reckonAgain(by, scan.enrolmentId(), "SCAN " + id);
+                }
             }
             return new Held(
                     scan, reviews.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("scan", id))));

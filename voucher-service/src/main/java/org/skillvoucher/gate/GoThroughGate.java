@@ -113,9 +113,9 @@ public class GoThroughGate implements WhenDecided {
         return run(subsidy, GateMoment.PAYMENT);
     }
 
-    /** The same in a transaction of its own, for one that is released and not on its way. */
-    public void beforePayment(Id<Subsidy> id) {
-        transactions.run(() -> {
+    /** The same in a transaction of its own; false as well for one that is not released or on its way. */
+    public boolean beforePayment(Id<Subsidy> id) {
+        return transactions.run(() -> {
             Subsidy subsidy = subsidies.lock(id);
             return subsidy.state() == SubsidyState.RELEASED
                     && !subsidies.isOnTheWay(subsidy)
@@ -315,8 +315,8 @@ public class GoThroughGate implements WhenDecided {
                 : ledger.open(reservation(subsidy)).fen();
         return found(
                 GateCheck.FUND,
-                there >= subsidy.amountFen(),
-                Map.of("neededFen", subsidy.amountFen(), "thereFen", there));
+                there >= subsidy.throughBank().fen(),
+                Map.of("neededFen", subsidy.throughBank().fen(), "thereFen", there));
     }
 
     private Id<?> reservation(Subsidy subsidy) {

@@ -288,6 +288,11 @@ public final class ApplyForGrant {
         return page.stream().map(this::seen).toList();
     }
 
+    /** What was granted on a seat, kept from others until the caller's transaction ends. */
+    List<GrantApplication> grantedOn(Id<Enrolment> seat) {
+        return applications.grantedOn(seat);
+    }
+
     /** Can answer NOT_FOUND. */
     GrantApplication require(Id<GrantApplication> id) {
         return applications.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("application", id)));

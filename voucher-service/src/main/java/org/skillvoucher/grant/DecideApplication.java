@@ -9,12 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.certificate.SubmitCertificate;
-import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Fund;
-import org.skillvoucher.ledger.Ledger;
 import org.skillvoucher.ledger.OpenFund;
-import org.skillvoucher.money.Money;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.person.Portrait;
 import org.skillvoucher.person.SeePersons;
@@ -25,7 +22,6 @@ import org.skillvoucher.policy.EvidenceKind;
 import org.skillvoucher.policy.Fact;
 import org.skillvoucher.policy.Facts;
 import org.skillvoucher.policy.KnownFact;
-import org.skillvoucher.policy.Payee;
 import org.skillvoucher.policy.ReadDecision;
 import org.skillvoucher.policy.StoredDecision;
 import org.skillvoucher.policy.Verdict;
@@ -37,11 +33,7 @@ import org.skillvoucher.subsidy.BeginRelease;
 import org.skillvoucher.subsidy.MoveSubsidy;
 import org.skillvoucher.subsidy.OriginOfSubsidy;
 import org.skillvoucher.subsidy.Subsidy;
-import org.skillvoucher.subsidy.SubsidyLife;
-import org.skillvoucher.subsidy.SubsidyPart;
-import org.skillvoucher.subsidy.SubsidyState;
 import org.skillvoucher.subsidy.TrainingOfVoucher;
-import org.skillvoucher.time.MachineTime;
 import org.skillvoucher.training.Employment;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Institution;
@@ -68,11 +60,11 @@ public final class DecideApplication implements OriginOfSubsidy {
     private final SeeEmployment employment;
     private final TrainingOfVoucher trainings;
     private final OpenFund funds;
-    private final Ledger ledger;
+    private final GrantMoney money;
+    private final BookAllowance allowances;
     private final MoveSubsidy subsidies;
     private final BeginRelease begin;
     private final Transactions transactions;
-    private final MachineTime machine;
 
     DecideApplication(
             ApplyForGrant applications,
@@ -87,11 +79,11 @@ public final class DecideApplication implements OriginOfSubsidy {
             SeeEmployment employment,
             TrainingOfVoucher trainings,
             OpenFund funds,
-            Ledger ledger,
+            GrantMoney money,
+            BookAllowance allowances,
             MoveSubsidy subsidies,
             BeginRelease begin,
-            Transactions transactions,
-            MachineTime machine) {
+            Transactions transactions) {
         this.applications = applications;
         this.evidence = evidence;
         this.certificates = certificates;
@@ -104,11 +96,11 @@ public final class DecideApplication implements OriginOfSubsidy {
         this.employment = employment;
         this.trainings = trainings;
         this.funds = funds;
-        this.ledger = ledger;
+        this.money = money;
+        this.allowances = allowances;
         this.subsidies = subsidies;
         this.begin = begin;
         this.transactions = transactions;
-        this.machine = machine;
     }
 
     /** What the officer found: the documents that are true, the claims that they prove, and the fund that pays. */
@@ -409,50 +401,19 @@ public final class DecideApplication implements OriginOfSubsidy {
 
     private void begin(
             Actor.Officer by, GrantApplication granted, Fund fund, StoredDecision decision, ApprovalStep step) {
-        Money amount = decision.amount();
-        Id<Subsidy> id = Id.derived("subsidy-of-application", granted.id());
-        Payee payee = Optional.ofNullable(decision.payee()).orElseThrow();
-        ledger.reserve(Id.derived("reservation", id), fund.id(), amount, SubjectKind.SUBSIDY, id);
-        Subsidy due = subsidies.begin(
-                new Subsidy(
-                        id,
-                        null,
-                        null,
-                        granted.enrolmentId(),
-                        granted.id(),
-                        granted.personId(),
-                        null,
-                        payee.isThePerson() ? null : granted.organisationId(),
-                        granted.region(),
-                        fund.id(),
-                        amount.fen(),
-                        payee,
-                        SubsidyPart.COMPLETION,
-                        SubsidyState.DUE,
-                        decision.id(),
-                        0,
-                        0,
-                        1,
-                        machine.now()),
-                by);
+        Subsidy due = money.due(by, granted, fund.id(), decision, decision.amount(), 0);
+        allowances.book(by, granted, due, decision);
         begin.begin(by, due, step, this, Map.of("decision", decision.id()));
     }
 
     @Override
     public boolean earned(Subsidy subsidy) {
-        return subsidy.applicationId() != null;
+        return subsidy.applicationId() != null && subsidy.applicationPart() == 0;
     }
 
     @Override
     public Subsidy release(Actor by, Subsidy decided, Map<String, ?> why) {
-        ledger.post(
-                Id.derived("post", decided.id()),
-                Id.derived("reservation", decided.id()),
-                decided.fundId(),
-                decided.amount(),
-                SubjectKind.SUBSIDY,
-                decided.id());
-        return subsidies.move(decided, new SubsidyLife.Released(), decided.amount(), by, why);
+        return money.release(by, decided, why);
     }
 
     /** The application is refused after all: what it used of a limit, its documents and the money that was set aside are free again. */
@@ -471,13 +432,6 @@ public final class DecideApplication implements OriginOfSubsidy {
                 why,
                 by,
                 Map.of("subsidy", decided.id(), "why", why));
-        ledger.voidReserved(
-                Id.derived("void", decided.id()),
-                Id.derived("reservation", decided.id()),
-                decided.fundId(),
-                decided.amount(),
-                SubjectKind.SUBSIDY,
-                decided.id());
-        return subsidies.move(decided, new SubsidyLife.Cancelled(), Money.ZERO, by, Map.of("why", why));
+        return money.cancel(by, decided, why);
     }
 }

@@ -32,6 +32,10 @@ interface GrantApplications extends GenericRepository<GrantApplication, Id<Grant
             + " AND id <> :except")
     int liveFor(Id<?> enrolment, String wanted, Id<?> except);
 
+    /** What was granted on a seat, kept from others until the transaction ends. */
+    @Query("SELECT * FROM grant_application WHERE enrolment_id = :enrolment AND state = 'GRANTED' ORDER BY id FOR UPDATE")
+    List<GrantApplication> grantedOn(Id<?> enrolment);
+
     @Query("SELECT * FROM grant_application WHERE region LIKE :within AND (:wanted IS NULL OR state = :wanted)"
             + " AND id > :after ORDER BY id LIMIT :size")
     List<GrantApplication> pageWithin(String within, @Nullable ApplicationState wanted, Id<?> after, int size);

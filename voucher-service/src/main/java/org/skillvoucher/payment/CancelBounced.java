@@ -11,6 +11,7 @@ import org.skillvoucher.policy.BenefitLimits;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.Transactions;
+import org.skillvoucher.subsidy.Approve;
 import org.skillvoucher.subsidy.MoveSubsidy;
 import org.skillvoucher.subsidy.Subsidy;
 import org.skillvoucher.subsidy.SubsidyLife;
@@ -24,6 +25,7 @@ import org.skillvoucher.voucher.Voucher;
 public final class CancelBounced {
     private final MoveSubsidy subsidies;
     private final SeeVouchers vouchers;
+    private final Approve approve;
     private final BenefitLimits limits;
     private final Ledger ledger;
     private final Transactions transactions;
@@ -31,25 +33,28 @@ public final class CancelBounced {
     CancelBounced(
             MoveSubsidy subsidies,
             SeeVouchers vouchers,
+            Approve approve,
             BenefitLimits limits,
             Ledger ledger,
             Transactions transactions) {
         this.subsidies = subsidies;
         this.vouchers = vouchers;
+        this.approve = approve;
         this.limits = limits;
         this.ledger = ledger;
         this.transactions = transactions;
     }
 
     /**
-     * Cancels it, with the reason. Cancelling it again gives the same answer. Can answer NOT_FOUND, NOT_YOURS, SUBSIDY_STATE_WRONG (it
+     * Cancels it, with the reason; one that was partly kept back for claims is paid with that part. Cancelling it again gives the same answer. Can answer NOT_FOUND, NOT_YOURS, SUBSIDY_STATE_WRONG (it
      * has not bounced, the bank contradicts itself about it, or it is an advance, which its training settles).
      */
     public Subsidy cancel(Actor.Officer by, Id<Subsidy> id, String reason) {
         return transactions.run(() -> {
             Subsidy bounced = subsidies.lock(id);
             by.mustSee(bounced.region());
-            if (bounced.state() == SubsidyState.CANCELLED) {
+            boolean endedBefore = bounced.setOff().isPositive() && bounced.setOff().equals(bounced.amount());
+            if (bounced.state() == SubsidyState.CANCELLED || endedBefore) {
                 return bounced;
             }
             if (bounced.state() != SubsidyState.BOUNCED
@@ -58,6 +63,13 @@ public final class CancelBounced {
                 throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", id, "state", bounced.state()));
             }
             giveBack(bounced);
+            if (bounced.setOff().isPositive()) {
+                approve.voidAll(bounced, "REDUCED");
+                return subsidies.endAtSetOff(
+                        bounced,
+                        by,
+                        Map.of("why", reason, "givenBackFen", bounced.throughBank().fen()));
+            }
             return subsidies.move(
                     bounced,
                     new SubsidyLife.Cancelled(),
@@ -77,18 +89,18 @@ public final class CancelBounced {
                 Id.derived("cancel-take-back", bounced.id()),
                 reservation,
                 bounced.fundId(),
-                bounced.amount(),
+                bounced.throughBank(),
                 SubjectKind.SUBSIDY,
                 bounced.id());
         ledger.voidReserved(
                 Id.derived("cancel-void", bounced.id()),
                 reservation,
                 bounced.fundId(),
-                bounced.amount(),
+                bounced.throughBank(),
                 SubjectKind.SUBSIDY,
                 bounced.id());
         Id<?> application = bounced.applicationId();
-        if (application != null) {
+        if (application != null && !bounced.setOff().isPositive()) {
             limits.giveBack(application); // What is not paid counts against nothing.
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
@@ -15,6 +16,7 @@ import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.ledger.OpenFund;
 import org.skillvoucher.payee.AccountDoubt;
+import org.skillvoucher.payee.Holder;
 import org.skillvoucher.payee.SeeAccounts;
 import org.skillvoucher.person.Masked;
 import org.skillvoucher.person.Person;
@@ -51,6 +53,7 @@ public final class MakePaymentBatch {
     private final MoveSubsidy subsidies;
     private final OpenFund funds;
     private final GoThroughGate gate;
+    private final SetOffClaims claims;
     private final SeeAccounts accounts;
     private final SeePersons persons;
     private final ListInstitution institutions;
@@ -66,6 +69,7 @@ public final class MakePaymentBatch {
             MoveSubsidy subsidies,
             OpenFund funds,
             GoThroughGate gate,
+            SetOffClaims claims,
             SeeAccounts accounts,
             SeePersons persons,
             ListInstitution institutions,
@@ -79,6 +83,7 @@ public final class MakePaymentBatch {
         this.subsidies = subsidies;
         this.funds = funds;
         this.gate = gate;
+        this.claims = claims;
         this.accounts = accounts;
         this.persons = persons;
         this.institutions = institutions;
@@ -111,9 +116,9 @@ public final class MakePaymentBatch {
     private record Payee(Id<?> id, String name, String account, byte[] accountIndex) {}
 
     /**
-     * Makes the batch of what passes the checklist ({@link GoThroughGate}). Payees without an account, or with one that something speaks
+     * Makes the batch of what passes the checklist ({@link GoThroughGate}), after claims were kept back from it ({@link SetOffClaims}). Payees without an account, or with one that something speaks
      * against, are left for a later batch when none was named. Can answer NOT_FOUND, NOT_YOURS, NOTHING_TO_PAY, PAYEE_ACCOUNT_MISSING,
-     * PAYEE_ACCOUNT_IN_DOUBT, SUBSIDY_HELD, SUBSIDY_STATE_WRONG (not released, of another fund, on its way already, or disputed with the
+     * PAYEE_ACCOUNT_IN_DOUBT, ALL_SET_OFF, SAME_OFFICER (who claims from a payee does not pay them), SUBSIDY_HELD, SUBSIDY_STATE_WRONG (not released, of another fund, on its way already, or disputed with the
      * bank), ID_USED_FOR_ANOTHER.
      */
     public Made make(Actor.Officer by, Order order) {
@@ -124,22 +129,24 @@ public final class MakePaymentBatch {
             // Each in a transaction of its own, so that what holds one is kept even where the batch is refused.
             order.subsidies().forEach(gate::beforePayment);
         }
+        Set<Holder> debtors = claims.beforeBatch(by, order);
         PaymentBatch batch = transactions.run(() -> {
             Optional<PaymentBatch> before = batches.findById(order.id());
             if (before.isPresent()) {
                 Fingerprint.mustMatch(before.get().fingerprint(), fingerprint);
                 return before.get();
             }
-            return begin(by, order, fund, fingerprint);
+            return begin(by, order, fund, fingerprint, debtors);
         });
         Filled filled = new Filled(batch, Id.FIRST);
         while (filled.batch().state() == PaymentBatchState.PREPARING) {
-            filled = fill(by, filled);
+            filled = fill(by, filled, debtors);
         }
         return made(filled.batch(), MOST_SHOWN);
     }
 
-    private PaymentBatch begin(Actor.Officer by, Order order, Fund fund, byte[] fingerprint) {
+    private PaymentBatch begin(
+            Actor.Officer by, Order order, Fund fund, byte[] fingerprint, Set<Holder> debtors) {
         PaymentBatch empty = new PaymentBatch(
                 order.id(),
                 order.fund(),
@@ -161,20 +168,20 @@ public final class MakePaymentBatch {
                 fingerprint,
                 1,
                 machine.now());
-        Found found = first(order);
+        Found found = first(order, debtors);
         return put(move.begin(empty, by), found, by);
     }
 
-    private Found first(Order order) {
+    private Found first(Order order, Set<Holder> debtors) {
         try {
             if (!order.subsidies().isEmpty()) {
-                return new Found(named(order), Id.FIRST, false, false);
+                return new Found(named(order, debtors), Id.FIRST, false, false);
             }
             boolean passedOver = false;
-            Found found = next(order.id(), order.fund(), Id.FIRST);
+            Found found = next(order.id(), order.fund(), Id.FIRST, debtors);
             while (found.payments().isEmpty() && found.more()) {
                 passedOver |= found.passedOver();
-                found = next(order.id(), order.fund(), found.after());
+                found = next(order.id(), order.fund(), found.after(), debtors);
             }
             if (found.payments().isEmpty()) {
                 throw new Refused(
@@ -190,14 +197,14 @@ public final class MakePaymentBatch {
     }
 
     /** One more step of a batch that is not full yet. What is in it already is on its way, and so is not found again. */
-    private Filled fill(Actor.Officer by, Filled before) {
+    private Filled fill(Actor.Officer by, Filled before, Set<Holder> debtors) {
         return transactions.run(() -> {
             Id<PaymentBatch> id = before.batch().id();
             PaymentBatch now = batches.lock(id).orElseThrow(() -> new IllegalStateException(id + " is gone"));
             if (now.state() != PaymentBatchState.PREPARING) {
                 return new Filled(now, before.after());
             }
-            Found found = next(id, now.fundId(), before.after());
+            Found found = next(id, now.fundId(), before.after(), debtors);
             return new Filled(put(now, found, by), found.after());
         });
     }
@@ -219,15 +226,24 @@ public final class MakePaymentBatch {
                 Map.of("count", batch.itemCount() + room.size(), "totalFen", batch.totalFen() + fen));
     }
 
-    private List<PaymentItem> named(Order order) {
-        return order.subsidies().stream()
+    private List<PaymentItem> named(Order order, Set<Holder> debtors) {
+        List<Id<Subsidy>> left = order.subsidies().stream()
                 .distinct()
+                .filter(id -> !subsidies.require(id).isPaidBySetOff())
+                .toList();
+        if (left.isEmpty()) {
+            throw new Refused(Refusal.ALL_SET_OFF, Map.of("fund", order.fund()));
+        }
+        return left.stream()
                 .map(id -> {
                     SeeAccounts.Standing standing = standing(subsidies.require(id));
                     if (!standing.mayBePaid()) {
                         throw notPaid(standing, Map.of("subsidy", id));
                     }
                     Subsidy subsidy = subsidies.requirePayable(id, order.fund());
+                    if (debtors.contains(subsidy.payee())) {
+                        throw new Refused(Refusal.SAME_OFFICER, Map.of("subsidy", id));
+                    }
                     return item(
                             order.id(),
                             subsidy,
@@ -237,13 +253,16 @@ public final class MakePaymentBatch {
     }
 
     /** Some that can be paid. Whoever has no account yet, or a doubtful one, is passed over, and paid when that is settled. */
-    private Found next(Id<PaymentBatch> batch, Id<Fund> fund, Id<?> from) {
+    private Found next(Id<PaymentBatch> batch, Id<Fund> fund, Id<?> from, Set<Holder> debtors) {
         List<PaymentItem> payments = new ArrayList<>();
         boolean passedOver = false;
         Id<?> after = from;
         while (true) {
             List<Subsidy> some = subsidies.payable(fund, after, step);
             for (Subsidy subsidy : some) {
+                if (debtors.contains(subsidy.payee())) {
+                    continue; // Another officer keeps the claim back first.
+                }
                 Optional<Payee> payee = payee(subsidy, standing(subsidy));
                 passedOver |= payee.isEmpty();
                 if (payee.isPresent()) {
@@ -300,7 +319,7 @@ public final class MakePaymentBatch {
                 batch,
                 subsidy.id(),
                 id.toString().replace("-", ""),
-                subsidy.amountFen(),
+                subsidy.throughBank().fen(),
                 payee.id(),
                 cipher.seal("payment_item", "payee_name_sealed", id, payee.name()),
                 cipher.seal("payment_item", "account_sealed", id, payee.account()),

@@ -103,7 +103,7 @@ public final class SettleDispute {
         Subsidy subsidy = found;
         if ((!neverSent && item.state() != PaymentItemState.REJECTED)
                 || dispute.kind() == DisputeKind.OTHER_AMOUNT
-                || item.amountFen() != subsidy.amountFen()
+                || item.amountFen() != subsidy.throughBank().fen()
                 || subsidies.isOnTheWay(subsidy)) {
             throw wrong(dispute, item);
         }

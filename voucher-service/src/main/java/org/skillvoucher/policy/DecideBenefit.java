@@ -274,6 +274,21 @@ public final class DecideBenefit {
                 application.whose().organisation());
     }
 
+    /**
+     * Decides, and stores, an application once more under the document that decided it: what was known then, and above it what has changed
+     * since. Who it is about, the day and the standard stay as they were.
+     */
+    public StoredDecision again(StoredDecision first, Facts known) {
+        Policy policy = policies.byId(first.policyId());
+        return store(
+                policy,
+                policy.decide(first.benefit(), Stage.RELEASE, known),
+                known,
+                first.region(),
+                first.personId(),
+                first.institutionId());
+    }
+
     /** A stored decision for those who may see the person or organisation. Can answer NOT_FOUND, NOT_YOURS. */
     public StoredDecision see(Actor by, Id<StoredDecision> id) {
         StoredDecision decision = require(id);

@@ -85,7 +85,9 @@ public class MakeMonthlyReport {
               WHERE e.subject_kind = 'SUBSIDY' AND e.business_day BETWEEN ? AND ?
                 AND e.event IN ('Due', 'Released', 'Paid', 'Cancelled') AND y.region LIKE ?
               UNION ALL
-              SELECT e.event, r.amount_fen, r.fund_id FROM history_entry e JOIN recovery r ON r.id = e.subject_id
+              SELECT e.event, r.amount_fen + CASE e.event WHEN 'Opened' THEN
+                  (SELECT COALESCE(SUM(p.amount_fen), 0) FROM recovery p WHERE p.part_of = r.id) ELSE 0 END, r.fund_id
+              FROM history_entry e JOIN recovery r ON r.id = e.subject_id
               WHERE e.subject_kind = 'RECOVERY' AND e.business_day BETWEEN ? AND ?
                 AND (e.event = 'Opened' OR (e.event = 'Settled' AND r.state = 'SETTLED')
                   OR (e.event = 'Withdrawn' AND r.state = 'WITHDRAWN')) AND r.region LIKE ?) s

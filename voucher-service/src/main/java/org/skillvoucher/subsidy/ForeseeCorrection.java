@@ -84,6 +84,10 @@ public final class ForeseeCorrection implements EffectOfCorrection {
             beside = List.copyOf(beside);
         }
 
+        private boolean isReached(Side side) {
+            return side.row().percent() >= requiredPercent;
+        }
+
         /** The same without what tells of the trainee's circumstances: for a school, which is not told who is in need. */
         Effect forStaff() {
             return new Effect(
@@ -142,6 +146,14 @@ public final class ForeseeCorrection implements EffectOfCorrection {
     @Override
     public String digest(Correction correction) {
         return of(correction).digest();
+    }
+
+    @Override
+    public boolean leavesTrainingAsItIs(Correction correction) {
+        Effect effect = of(correction);
+        return effect.before().verdict().equals(effect.after().verdict())
+                && effect.before().amount().equals(effect.after().amount())
+                && effect.isReached(effect.before()) == effect.isReached(effect.after());
     }
 
     private Side side(

@@ -12,6 +12,7 @@ import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.money.Money;
+import org.skillvoucher.payee.Holder;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.MovedOn;
@@ -93,6 +94,32 @@ public final class MoveSubsidy {
         return kept(now, event, by, details);
     }
 
+    /** So much of it is kept back for a claim on its payee, in the caller's transaction; with all of it kept back it is paid. */
+    Subsidy setOff(Subsidy now, Money amount, Actor by, Map<String, ?> details) {
+        boolean all = amount.equals(now.throughBank());
+        SubsidyLife.Event event = all ? new SubsidyLife.Paid() : new SubsidyLife.SetOff();
+        MovedOn.unlessOne(
+                subsidies.setOff(now.id(), next(now, event), amount.fen(), now.version()), "subsidy " + now.id());
+        return kept(now, event, by, details);
+    }
+
+    /**
+     * What a bank was still to pay of it is not due any more, in the caller's transaction, and is back with its fund: what was kept back
+     * for claims is what was paid.
+     */
+    public Subsidy endAtSetOff(Subsidy now, Actor by, Map<String, ?> details) {
+        Subsidy released = now.state() == SubsidyState.BOUNCED
+                ? move(now, new SubsidyLife.Reissued(), now.amount(), by, details)
+                : now;
+        Subsidy reduced = move(released, new SubsidyLife.Reduced(), now.setOff(), by, details);
+        return move(reduced, new SubsidyLife.Paid(), reduced.amount(), by, details);
+    }
+
+    /** What a payee is to be paid from a fund and no payment is on its way for, oldest first. */
+    public List<Subsidy> payableTo(Holder payee, Id<Fund> fund, int size) {
+        return subsidies.payableTo(fund, payee.person(), payee.organisation(), size);
+    }
+
     /** Can answer NOT_FOUND. */
     public Subsidy require(Id<Subsidy> id) {
         return subsidies.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("subsidy", id)));
@@ -121,6 +148,11 @@ public final class MoveSubsidy {
     /** What was paid ahead on a voucher and not taken back. */
     public Optional<Subsidy> advanceOf(Id<Voucher> id) {
         return subsidies.liveOf(id, SubsidyPart.AHEAD);
+    }
+
+    /** All that an application was granted, what later reckonings added first. */
+    public List<Subsidy> allOfApplication(Id<?> id) {
+        return subsidies.allOfApplication(id);
     }
 
     /** The subsidy of an application, if it was granted. */
@@ -153,7 +185,7 @@ public final class MoveSubsidy {
         Subsidy subsidy = lock(id);
         if (subsidy.state() != SubsidyState.RELEASED
                 || !subsidy.fundId().equals(fund)
-                || !subsidy.amount().isPositive()
+                || !subsidy.throughBank().isPositive()
                 || subsidies.paymentsOnTheWay(id) > 0) {
             throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", id, "state", subsidy.state()));
         }

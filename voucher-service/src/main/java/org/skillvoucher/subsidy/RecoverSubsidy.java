@@ -10,6 +10,7 @@ import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.History;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.ledger.Ledger;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.policy.BenefitLimits;
@@ -27,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Money that has to come back: an advance of a training that did not finish (XC-1c), or a subsidy that was paid wrongly. What
  * did not go out yet is taken back at once; what was paid becomes a claim that one officer opens and another settles or withdraws.
- * One subsidy may be claimed part by part, all parts together up to what was paid.
+ * One subsidy may be claimed part by part, all parts together up to what was paid. A claim on somebody who is owed more may be kept back
+ * from that (抵扣): the subsidy that is owed counts as paid, the claim as come back, by so much.
  */
 @Singleton
 public final class RecoverSubsidy {
@@ -109,7 +111,7 @@ public final class RecoverSubsidy {
         return switch (advance.state()) {
             case RELEASED, BOUNCED -> !move.isOnTheWay(advance) && notPaid(by, advance, amount, because);
             case PAID -> {
-                open(by, Id.derived("recovery", advance.id()), advance, amount, because, null);
+                open(by, Id.derived("recovery", advance.id()), advance, amount, because, null, keptBack(advance));
                 yield true;
             }
             case DUE, IN_REVIEW, PUBLISHED, CANCELLED, RECOVERED -> true;
@@ -127,7 +129,7 @@ public final class RecoverSubsidy {
             // What was claimed before, as of an advance that was not earned, stays claimed: this is for the rest.
             Money rest = now.amount().minus(now.claimed());
             if (rest.isPositive()) {
-                open(by, Id.derived("recovery-of-withdrawn", now.id()), now, rest, because, null);
+                open(by, Id.derived("recovery-of-withdrawn", now.id()), now, rest, because, null, keptBack(now));
             }
             return rest.isPositive();
         }
@@ -138,39 +140,127 @@ public final class RecoverSubsidy {
             if (move.isOnTheWay(now)) {
                 return false;
             }
-            vouchers.returnUnpaid(now.voucher(), now.amount(), now.id(), Id.derived("undo", now.id()));
-            move.move(now, new SubsidyLife.TakenBack(), Money.ZERO, by, Map.of("why", because));
-            return true;
+            vouchers.returnUnpaid(now.voucher(), now.throughBank(), now.id(), Id.derived("undo", now.id()));
+            Subsidy ended = lessen(by, now, now.throughBank(), because);
+            // What was kept back of it for claims was paid, and has to come back as well.
+            return ended.state() == SubsidyState.CANCELLED || undo(by, ended, because);
         }
         // What still waits for officers, whatever for, goes with its voucher.
         boolean isOver = now.state() == SubsidyState.CANCELLED || now.state() == SubsidyState.RECOVERED;
         return !isOver && vouchers.endUnused(now.voucher(), by, because);
     }
 
+    /** As a rule a claim on an organisation is kept back from its next payments, and one on a person is not. */
+    private static boolean keptBack(Subsidy claimed) {
+        return claimed.payeeOrganisationId() != null;
+    }
+
     private boolean notPaid(Actor by, Subsidy advance, Money amount, String because) {
-        boolean all = amount.equals(advance.amount());
-        SubsidyLife.Event event = all ? new SubsidyLife.TakenBack() : new SubsidyLife.Reduced();
-        Subsidy now = advance;
-        if (!all && now.state() == SubsidyState.BOUNCED) {
-            now = move.move(now, new SubsidyLife.Reissued(), now.amount(), by, Map.of("why", because));
-        }
-        vouchers.takeBack(now.voucher(), amount, false, by, now.id(), Id.derived("v" + now.version(), now.id()));
-        Subsidy reduced =
-                move.move(now, event, all ? Money.ZERO : now.amount().minus(amount), by, Map.of("why", because));
-        if (!all && by instanceof Actor.Officer officer) {
-            // What was approved was more than this.
-            approve.voidAll(reduced, "REDUCED");
-            approve.record(officer, reduced, ApprovalStep.AGAIN);
+        Money unpaid = amount.atMost(advance.throughBank());
+        vouchers.takeBack(
+                advance.voucher(), unpaid, false, by, advance.id(), Id.derived("v" + advance.version(), advance.id()));
+        Subsidy now = lessen(by, advance, unpaid, because);
+        Money keptBack = amount.minus(unpaid);
+        if (keptBack.isPositive()) {
+            // The rest of it was paid by what was kept back for claims: that has to come back.
+            open(by, Id.derived("recovery", now.id()), now, keptBack, because, null, keptBack(now));
         }
         return true;
     }
 
+    /** So much of what no bank was asked to pay is not due any more; the caller has booked it. */
+    private Subsidy lessen(Actor by, Subsidy unpaid, Money amount, String because) {
+        Map<String, Object> why = Map.of("why", because);
+        if (amount.equals(unpaid.amount())) {
+            return move.move(unpaid, new SubsidyLife.TakenBack(), Money.ZERO, by, why);
+        }
+        // What was approved was more than this.
+        approve.voidAll(unpaid, "REDUCED");
+        if (amount.equals(unpaid.throughBank())) {
+            return move.endAtSetOff(unpaid, by, why);
+        }
+        Subsidy released = unpaid.state() == SubsidyState.BOUNCED
+                ? move.move(unpaid, new SubsidyLife.Reissued(), unpaid.amount(), by, why)
+                : unpaid;
+        Subsidy reduced = move.move(
+                released, new SubsidyLife.Reduced(), released.amount().minus(amount), by, why);
+        if (by instanceof Actor.Officer officer) {
+            approve.record(officer, reduced, ApprovalStep.AGAIN);
+        }
+        return reduced;
+    }
+
     /**
-     * An officer claims money back that was paid: so many fen, or all that is not claimed yet. Claiming again under the same id is
-     * the same claim. Can answer NOT_FOUND, NOT_YOURS, SUBSIDY_STATE_WRONG, CLAIMED_MORE_THAN_PAID, ID_USED_FOR_ANOTHER.
+     * So much less of what an application was granted is due, in the caller's transaction: it is taken from what no bank was asked to pay,
+     * the latest part first, and claimed of what was paid. {@code cause} names the event, so that it is booked once. Can answer
+     * SUBSIDY_STATE_WRONG (it is in review, or the bank is being asked to pay it).
      */
-    public Recovery open(Actor.Officer by, Id<Recovery> id, Id<Subsidy> of, @Nullable Long amountFen, String because) {
-        byte[] fingerprint = Fingerprint.of(of, amountFen, because);
+    public void reduceGranted(Actor.Officer by, Id<?> application, Money amount, String because, Id<?> cause) {
+        Money left = amount;
+        for (Subsidy part : move.allOfApplication(application)) {
+            if (left.isPositive()) {
+                left = left.minus(reduceGranted(by, move.lock(part.id()), left, because, cause));
+            }
+        }
+        if (left.isPositive()) {
+            throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("application", application, "leftFen", left.fen()));
+        }
+    }
+
+    private Money reduceGranted(Actor.Officer by, Subsidy granted, Money most, String because, Id<?> cause) {
+        return switch (granted.state()) {
+            case CANCELLED, RECOVERED -> Money.ZERO;
+            case PAID -> {
+                Money amount = most.atMost(granted.amount().minus(granted.claimed()));
+                if (amount.isPositive()) {
+                    Id<Recovery> id = Id.derived("reduced-by-" + cause, granted.id());
+                    open(by, id, granted, amount, because, null, keptBack(granted));
+                }
+                yield amount;
+            }
+            case RELEASED, BOUNCED -> {
+                if (move.isOnTheWay(granted)) {
+                    throw new Refused(
+                            Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", granted.id(), "state", granted.state()));
+                }
+                Money unpaid = most.atMost(granted.throughBank());
+                Id<?> reservation = Id.derived("reservation", granted.id());
+                Id<?> event = Id.derived("reduced-by-" + cause, granted.id());
+                ledger.takeBack(
+                        Id.derived("take-back", event), reservation, granted.fundId(), unpaid, SubjectKind.SUBSIDY, granted.id());
+                ledger.voidReserved(
+                        Id.derived("void", event), reservation, granted.fundId(), unpaid, SubjectKind.SUBSIDY, granted.id());
+                Subsidy now = lessen(by, granted, unpaid, because);
+                Money left = most.minus(unpaid);
+                yield now.state() == SubsidyState.PAID && left.isPositive()
+                        ? unpaid.plus(reduceGranted(by, now, left, because, cause))
+                        : unpaid;
+            }
+            case DUE, IN_REVIEW, PUBLISHED ->
+                throw new Refused(
+                        Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", granted.id(), "state", granted.state()));
+        };
+    }
+
+    /**
+     * What an officer claims back: so many fen, or all that is not claimed yet; kept back from the payee's next payments or not, or as the
+     * rule is (an organisation's are).
+     */
+    public record Order(
+            Id<Recovery> id,
+            Id<Subsidy> of,
+            @Nullable Long amountFen,
+            @Nullable Boolean setOff,
+            String because) {}
+
+    /**
+     * An officer claims money back that was paid. Claiming again under the same id is the same claim. Can answer NOT_FOUND, NOT_YOURS,
+     * SUBSIDY_STATE_WRONG, CLAIMED_MORE_THAN_PAID, ID_USED_FOR_ANOTHER.
+     */
+    public Recovery open(Actor.Officer by, Order order) {
+        Id<Recovery> id = order.id();
+        Id<Subsidy> of = order.of();
+        byte[] fingerprint = Fingerprint.of(of, order.amountFen(), order.because(), order.setOff());
         return transactions.run(() -> {
             Subsidy subsidy = move.lock(of);
             by.mustSee(subsidy.region());
@@ -184,13 +274,26 @@ public final class RecoverSubsidy {
             if (subsidy.part() == SubsidyPart.AHEAD) {
                 throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", of, "state", subsidy.state()));
             }
-            Money amount = amountFen == null ? subsidy.amount().minus(subsidy.claimed()) : Money.ofFen(amountFen);
-            return open(by, id, subsidy, amount, because, fingerprint);
+            Long fen = order.amountFen();
+            Money amount = fen == null ? subsidy.amount().minus(subsidy.claimed()) : Money.ofFen(fen);
+            boolean setOff = order.setOff() == null ? keptBack(subsidy) : order.setOff();
+            return open(by, id, subsidy, amount, order.because(), fingerprint, setOff);
         });
     }
 
+    /** The same, kept back as the rule is. */
+    public Recovery open(Actor.Officer by, Id<Recovery> id, Id<Subsidy> of, @Nullable Long amountFen, String because) {
+        return open(by, new Order(id, of, amountFen, null, because));
+    }
+
     private Recovery open(
-            Actor by, Id<Recovery> id, Subsidy subsidy, Money amount, String because, byte @Nullable [] fingerprint) {
+            Actor by,
+            Id<Recovery> id,
+            Subsidy subsidy,
+            Money amount,
+            String because,
+            byte @Nullable [] fingerprint,
+            boolean setOff) {
         move.claim(subsidy, amount);
         Id<Voucher> voucher = subsidy.voucherId();
         boolean detached = subsidy.part() == SubsidyPart.AHEAD
@@ -211,6 +314,9 @@ public final class RecoverSubsidy {
                 null,
                 null,
                 fingerprint,
+                setOff,
+                null,
+                null,
                 1,
                 machine.now());
         recoveries.save(recovery);
@@ -240,11 +346,109 @@ public final class RecoverSubsidy {
             // Of several claims on it one comes back at a time: the last finds that all came back.
             Subsidy subsidy = move.lock(open.subsidyId());
             MovedOn.unlessOne(recoveries.settle(id, by.id(), receipt, open.version()), "recovery " + id);
-            history.append(SubjectKind.RECOVERY, id, 2, "Settled", by, Map.of("receipt", receipt));
+            history.append(SubjectKind.RECOVERY, id, open.version() + 1, "Settled", by, Map.of("receipt", receipt));
             book(by, open, subsidy);
             move.cameBack(subsidy, open.amount(), by, Map.of("recovery", id, "amountFen", open.amountFen()));
             return require(id);
         });
+    }
+
+    /**
+     * Another officer than who opened the claim keeps it back from what its payee is owed, as far as that goes: the subsidy counts as paid
+     * by so much, the claim as come back. Of a claim that is larger the part becomes a settled claim of its own. Can answer NOT_FOUND,
+     * NOT_YOURS, SAME_OFFICER, RECOVERY_STATE_WRONG (settled, withdrawn, not to be kept back), SET_OFF_WRONG (another payee or fund),
+     * SUBSIDY_STATE_WRONG (not to be paid now), SUBSIDY_HELD.
+     */
+    public Recovery setOff(Actor.Officer by, Id<Recovery> id, Id<Subsidy> against) {
+        return transactions.run(() -> {
+            Recovery found = require(id);
+            by.mustSee(found.region());
+            if (against.equals(found.setOffAgainst())) {
+                return found; // The same request sent again.
+            }
+            // Both in one order, so that two who do this crosswise take turns.
+            boolean claimedFirst = found.subsidyId().value().compareTo(against.value()) < 0;
+            move.lock(claimedFirst ? found.subsidyId() : against);
+            move.lock(claimedFirst ? against : found.subsidyId());
+            Recovery claim = require(id);
+            mustBeOpenOfAnother(by, claim);
+            if (!claim.setOff()) {
+                throw new Refused(Refusal.RECOVERY_STATE_WRONG, Map.of("recovery", id, "state", claim.state()));
+            }
+            Subsidy claimed = move.require(claim.subsidyId());
+            Subsidy owed = move.require(against);
+            boolean fits = owed.fundId().equals(claim.fundId())
+                    && owed.payee().equals(claimed.payee())
+                    && !owed.id().equals(claimed.id());
+            if (!fits) {
+                throw new Refused(Refusal.SET_OFF_WRONG, Map.of("recovery", id, "subsidy", against));
+            }
+            Money amount = claim.amount().atMost(
+                    move.requirePayable(against, claim.fundId()).throughBank());
+            Recovery part = amount.equals(claim.amount())
+                    ? settledBySetOff(by, claim, owed)
+                    : splitOff(by, claim, owed, amount);
+            book(by, part, claimed);
+            move.cameBack(claimed, amount, by, Map.of("recovery", part.id(), "amountFen", amount.fen()));
+            ledger.pay(
+                    Id.derived("pay", part.id()), claim.fundId(), amount, SubjectKind.RECOVERY, part.id());
+            move.setOff(owed, amount, by, Map.of("recovery", part.id(), "amountFen", amount.fen()));
+            return require(id);
+        });
+    }
+
+    private Recovery settledBySetOff(Actor.Officer by, Recovery claim, Subsidy owed) {
+        MovedOn.unlessOne(
+                recoveries.settleBySetOff(claim.id(), by.id(), owed.id(), claim.version()), "recovery " + claim.id());
+        history.append(
+                SubjectKind.RECOVERY, claim.id(), claim.version() + 1, "Settled", by, Map.of("setOffAgainst", owed.id()));
+        return require(claim.id());
+    }
+
+    private Recovery splitOff(Actor.Officer by, Recovery claim, Subsidy owed, Money amount) {
+        MovedOn.unlessOne(
+                recoveries.splitOff(claim.id(), amount.fen(), claim.version()), "recovery " + claim.id());
+        Recovery part = new Recovery(
+                Id.derived("set-off-v" + claim.version(), claim.id()),
+                claim.subsidyId(),
+                claim.fundId(),
+                claim.region(),
+                amount.fen(),
+                RecoveryState.SETTLED,
+                claim.because(),
+                claim.detached(),
+                claim.openedBy(),
+                by.id(),
+                null,
+                null,
+                null,
+                null,
+                true,
+                claim.id(),
+                owed.id(),
+                1,
+                machine.now());
+        recoveries.save(part);
+        history.append(
+                SubjectKind.RECOVERY,
+                claim.id(),
+                claim.version() + 1,
+                "PartSettled",
+                by,
+                Map.of("part", part.id(), "amountFen", amount.fen()));
+        history.append(
+                SubjectKind.RECOVERY,
+                part.id(),
+                1,
+                "Settled",
+                by,
+                Map.of("setOffAgainst", owed.id(), "partOf", claim.id(), "amountFen", amount.fen()));
+        return part;
+    }
+
+    /** Open claims of a fund that are kept back from payments, by id after {@code after}. */
+    public List<Recovery> toSetOff(Id<Fund> fund, Id<?> after, int size) {
+        return recoveries.toSetOff(fund, after, size);
     }
 
     /**
@@ -265,7 +469,7 @@ public final class RecoverSubsidy {
                 throw new Refused(Refusal.RECOVERY_STATE_WRONG, Map.of("recovery", id, "state", open.state()));
             }
             MovedOn.unlessOne(recoveries.withdraw(id, by.id(), because, open.version()), "recovery " + id);
-            history.append(SubjectKind.RECOVERY, id, 2, "Withdrawn", by, Map.of("because", because));
+            history.append(SubjectKind.RECOVERY, id, open.version() + 1, "Withdrawn", by, Map.of("because", because));
             move.waive(subsidy, open.amount());
             ledger.waive(Id.derived("waive", id), open.fundId(), open.amount(), SubjectKind.SUBSIDY, open.subsidyId());
             return require(id);
@@ -297,7 +501,7 @@ public final class RecoverSubsidy {
                     SubjectKind.SUBSIDY,
                     subsidy.id());
             boolean all = subsidy.recovered().plus(recovery.amount()).equals(subsidy.amount());
-            if (all && subsidy.applicationId() != null) {
+            if (all && subsidy.applicationId() != null && subsidy.applicationPart() == 0) {
                 limits.giveBack(subsidy.applicationId()); // What was given back in full counts against nothing.
             }
             ledger.voidReserved(

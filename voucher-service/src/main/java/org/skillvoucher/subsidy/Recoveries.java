@@ -19,6 +19,20 @@ interface Recoveries extends GenericRepository<Recovery, Id<Recovery>> {
             + " WHERE id = :id AND state = 'OPEN' AND version = :version")
     long settle(Id<Recovery> id, Id<?> by, String receipt, int version);
 
+    @Query("UPDATE recovery SET state = 'SETTLED', settled_by = :by, set_off_against = :against, version = version + 1"
+            + " WHERE id = :id AND state = 'OPEN' AND set_off AND version = :version")
+    long settleBySetOff(Id<Recovery> id, Id<?> by, Id<?> against, int version);
+
+    /** A part of it is settled, as a claim of its own. */
+    @Query("UPDATE recovery SET amount_fen = amount_fen - :fen, version = version + 1"
+            + " WHERE id = :id AND state = 'OPEN' AND set_off AND version = :version AND amount_fen > :fen")
+    long splitOff(Id<Recovery> id, long fen, int version);
+
+    /** Open claims of a fund that are kept back from payments, by id after {@code after}. */
+    @Query("SELECT * FROM recovery WHERE fund_id = :fund AND state = 'OPEN' AND set_off AND id > :after"
+            + " ORDER BY id LIMIT :size")
+    List<Recovery> toSetOff(Id<?> fund, Id<?> after, int size);
+
     @Query(
             "UPDATE recovery SET state = 'WITHDRAWN', withdrawn_by = :by, withdrawn_because = :why, version = version + 1"
                     + " WHERE id = :id AND state = 'OPEN' AND version = :version")

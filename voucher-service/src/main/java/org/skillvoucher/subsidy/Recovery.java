@@ -9,7 +9,11 @@ import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.region.RegionCode;
 
-/** Money that was paid and has to come back (追回), in full or in part: of one subsidy never more than was paid. */
+/**
+ * Money that was paid and has to come back (追回), in full or in part: of one subsidy never more than was paid. With {@code setOff} it is
+ * kept back from what its payee is paid next from the same fund (抵扣); what was kept back of it and was not all of it is a settled claim
+ * of its own, {@code partOf} this one.
+ */
 @MappedEntity("recovery")
 public record Recovery(
         @Id org.skillvoucher.id.Id<Recovery> id,
@@ -29,6 +33,9 @@ public record Recovery(
         @io.micronaut.core.annotation.Nullable
         byte @Nullable [] fingerprint, // both: one for the compiler, one for Micronaut Data
 
+        boolean setOff,
+        org.skillvoucher.id.@Nullable Id<Recovery> partOf,
+        org.skillvoucher.id.@Nullable Id<Subsidy> setOffAgainst,
         int version,
         Instant createdAt) {
     public Money amount() {

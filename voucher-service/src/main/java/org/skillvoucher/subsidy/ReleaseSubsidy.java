@@ -249,6 +249,7 @@ public final class ReleaseSubsidy implements OriginOfSubsidy {
                 certificate.id(),
                 enrolment.id(),
                 null,
+                0,
                 voucher.personId(),
                 certificate.institutionId(),
                 trainings
@@ -261,6 +262,7 @@ public final class ReleaseSubsidy implements OriginOfSubsidy {
                 SubsidyPart.COMPLETION,
                 SubsidyState.DUE,
                 decision.id(),
+                0,
                 0,
                 0,
                 1,

@@ -25,8 +25,12 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
     @Query("SELECT * FROM subsidy WHERE voucher_id = :voucher AND part = :part AND live = 1")
     Optional<Subsidy> liveOf(Id<Voucher> voucher, SubsidyPart part);
 
-    @Query("SELECT * FROM subsidy WHERE application_id = :application")
+    @Query("SELECT * FROM subsidy WHERE application_id = :application AND application_part = 0")
     Optional<Subsidy> ofApplication(Id<?> application);
+
+    /** All that an application was granted, the latest first. */
+    @Query("SELECT * FROM subsidy WHERE application_id = :application ORDER BY application_part DESC")
+    List<Subsidy> allOfApplication(Id<?> application);
 
     /** What was decided on this training and still stands, besides what was paid ahead. */
     @Query(
@@ -76,7 +80,21 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
             + " WHERE id = :id AND state = 'PAID' AND version = :version AND claimed_fen - recovered_fen >= :fen")
     long cameBack(Id<Subsidy> id, SubsidyState to, long fen, int version);
 
-    @Query("SELECT s.* FROM subsidy s WHERE s.fund_id = :fund AND s.state = 'RELEASED' AND s.amount_fen > 0"
+    /** Kept back for a claim: never more than its amount. */
+    @Query("UPDATE subsidy SET state = :to, set_off_fen = set_off_fen + :fen, version = version + 1"
+            + " WHERE id = :id AND state = 'RELEASED' AND version = :version AND set_off_fen + :fen <= amount_fen")
+    long setOff(Id<Subsidy> id, SubsidyState to, long fen, int version);
+
+    /** What a payee is to be paid from a fund and no payment is on its way for, oldest first. */
+    @Query("SELECT s.* FROM subsidy s WHERE s.fund_id = :fund AND s.state = 'RELEASED' AND s.amount_fen > s.set_off_fen"
+            + " AND ((:organisation IS NULL AND s.payee_organisation_id IS NULL AND s.person_id = :person)"
+            + "   OR s.payee_organisation_id = :organisation)"
+            + " AND NOT EXISTS (SELECT 1 FROM payment_item i WHERE i.subsidy_id = s.id AND (i.live = 1 OR i.disputed))"
+            + " ORDER BY s.created_at, s.id LIMIT :size")
+    List<Subsidy> payableTo(
+            Id<Fund> fund, @Nullable Id<Person> person, @Nullable Id<Institution> organisation, int size);
+
+    @Query("SELECT s.* FROM subsidy s WHERE s.fund_id = :fund AND s.state = 'RELEASED' AND s.amount_fen > s.set_off_fen"
             + " AND NOT EXISTS (SELECT 1 FROM payment_item i WHERE i.subsidy_id = s.id AND (i.live = 1 OR i.disputed))"
             // An account that was missing or doubtful is looked at again by who pays.
             + " AND NOT EXISTS (SELECT 1 FROM subsidy_hold h WHERE h.subsidy_id = s.id AND h.live = 1 AND h.cause <> 'ACCOUNT')"

@@ -18,7 +18,8 @@ import org.skillvoucher.voucher.Voucher;
 
 /**
  * One claim on one fund for one payee: what a confirmed certificate earned with a voucher, its advance, or what an application
- * was granted. At most one per voucher and part, per certificate, and per application. {@code institutionId} is who trained;
+ * was granted, {@code applicationPart} 0, and what a later reckoning of it added. At most one per voucher and part, per certificate, and
+ * per application and part. {@code institutionId} is who trained;
  * {@code payeeOrganisationId} is who is paid where that is not the person.
  */
 @MappedEntity("subsidy")
@@ -28,6 +29,7 @@ public record Subsidy(
         org.skillvoucher.id.@Nullable Id<Certificate> certificateId,
         org.skillvoucher.id.@Nullable Id<Enrolment> enrolmentId,
         org.skillvoucher.id.@Nullable Id<?> applicationId,
+        int applicationPart,
         org.skillvoucher.id.@Nullable Id<Person> personId,
         org.skillvoucher.id.@Nullable Id<Institution> institutionId,
         org.skillvoucher.id.@Nullable Id<Institution> payeeOrganisationId,
@@ -40,6 +42,7 @@ public record Subsidy(
         org.skillvoucher.id.Id<StoredDecision> decisionId,
         long claimedFen,
         long recoveredFen,
+        long setOffFen,
         int version,
         Instant createdAt) {
     public Money amount() {
@@ -54,6 +57,21 @@ public record Subsidy(
     /** What of it came back. */
     public Money recovered() {
         return Money.ofFen(recoveredFen);
+    }
+
+    /** What of it was kept back for claims on its payee, and so is paid already. */
+    public Money setOff() {
+        return Money.ofFen(setOffFen);
+    }
+
+    /** Whether all of it was kept back for claims, so that no bank paid any. */
+    public boolean isPaidBySetOff() {
+        return state == SubsidyState.PAID && setOffFen == amountFen;
+    }
+
+    /** What the bank is to pay of it, or has paid. */
+    public Money throughBank() {
+        return Money.ofFen(amountFen - setOffFen);
     }
 
     /** Whose account it is paid to. */

@@ -40,8 +40,11 @@ public final class SubsidyLife {
     /** Decided against the payee. */
     public record Cancelled() implements Event {}
 
-    /** The bank said that it arrived. */
+    /** The bank said that it arrived, or all that a bank was to pay was kept back for claims. */
     public record Paid() implements Event {}
+
+    /** Part of it is kept back for a claim on its payee; the bank pays the rest. */
+    public record SetOff() implements Event {}
 
     /** The bank said that it did not. */
     public record Bounced() implements Event {}
@@ -55,7 +58,7 @@ public final class SubsidyLife {
     /** An advance that did not go out, for a training that did not finish. */
     public record TakenBack() implements Event {}
 
-    /** Part of an advance that did not go out is not due any more. */
+    /** Part of what did not go out is not due any more. */
     public record Reduced() implements Event {}
 
     /** The payee gave the money back: all of it, by this or with what came before. */
@@ -75,6 +78,7 @@ public final class SubsidyLife {
             case Released _ -> from(DUE, IN_REVIEW, PUBLISHED).to(RELEASED);
             case Cancelled _ -> from(DUE, IN_REVIEW, PUBLISHED, BOUNCED).to(CANCELLED);
             case Paid _ -> from(RELEASED).to(PAID);
+            case SetOff _ -> from(RELEASED).to(RELEASED);
             case Bounced _ -> from(RELEASED).to(BOUNCED);
             case Returned _ -> from(PAID).to(BOUNCED);
             case Reissued _ -> from(BOUNCED).to(RELEASED);

@@ -19,6 +19,7 @@ class SubsidyLifeTest {
                 Released       RELEASED   RELEASED   RELEASED   .          .          .          .          .
                 Cancelled      CANCELLED  CANCELLED  CANCELLED  .          .          CANCELLED  .          .
                 Paid           .          .          .          PAID       .          .          .          .
+                SetOff         .          .          .          RELEASED   .          .          .          .
                 Bounced        .          .          .          BOUNCED    .          .          .          .
                 Returned       .          .          .          .          BOUNCED    .          .          .
                 Reissued       .          .          .          .          .          RELEASED   .          .

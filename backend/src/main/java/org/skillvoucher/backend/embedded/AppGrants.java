@@ -23,6 +23,7 @@ public final class AppGrants {
     /** Tables whose rows are never changed and never deleted. */
     public static final Set<String> APPEND_ONLY = Set.of(
             "history_entry",
+            "allowance_day",
             "transfer",
             "scan",
             "decision",

@@ -5,10 +5,17 @@ import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.api.model.AllowanceBooking;
+import org.skillvoucher.api.model.AllowanceDay;
+import org.skillvoucher.api.model.AllowanceDays;
 import org.skillvoucher.api.model.ApplicationState;
 import org.skillvoucher.api.model.EvidenceDocument;
 import org.skillvoucher.api.model.EvidenceKind;
@@ -58,6 +65,39 @@ final class ApplicationViews {
                                 : decisions.decision(decision))
                         .orElse(null),
                 decided.subsidy().map(subsidies::subsidy).orElse(null));
+    }
+
+    /** Lines by day, then reckoning. */
+    static AllowanceDays days(List<org.skillvoucher.grant.AllowanceDay> lines) {
+        Map<LocalDate, List<org.skillvoucher.grant.AllowanceDay>> byDay = lines.stream()
+                .collect(Collectors.groupingBy(
+                        org.skillvoucher.grant.AllowanceDay::day, TreeMap::new, Collectors.toList()));
+        return new AllowanceDays(
+                fen(lines),
+                byDay.entrySet().stream()
+                        .map(day -> new AllowanceDay(
+                                day.getKey(),
+                                fen(day.getValue()),
+                                day.getValue().stream()
+                                        .map(ApplicationViews::booking)
+                                        .toList()))
+                        .toList());
+    }
+
+    private static long fen(List<org.skillvoucher.grant.AllowanceDay> lines) {
+        return lines.stream()
+                .mapToLong(org.skillvoucher.grant.AllowanceDay::amountFen)
+                .sum();
+    }
+
+    private static AllowanceBooking booking(org.skillvoucher.grant.AllowanceDay line) {
+        return new AllowanceBooking(
+                line.reckoning(),
+                line.amountFen(),
+                line.decisionId().value(),
+                value(line.subsidyId()),
+                line.because(),
+                line.at());
     }
 
     private static EvidenceDocument document(ApplyForGrant.Document evidence) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.api.ApplicationsApi;
+import org.skillvoucher.api.model.AllowanceDays;
 import org.skillvoucher.api.model.ApplicationFindings;
 import org.skillvoucher.api.model.ApplicationOrder;
 import org.skillvoucher.api.model.ApplicationPage;
@@ -21,6 +22,7 @@ import org.skillvoucher.api.model.RulingVerdict;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.grant.ApplyForGrant;
+import org.skillvoucher.grant.BookAllowance;
 import org.skillvoucher.grant.DecideApplication;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.policy.EvidenceKind;
@@ -31,12 +33,19 @@ import org.skillvoucher.region.RegionCode;
 class ApplicationsController implements ApplicationsApi {
     private final ApplyForGrant apply;
     private final DecideApplication decide;
+    private final BookAllowance allowances;
     private final ApplicationViews views;
     private final Caller caller;
 
-    ApplicationsController(ApplyForGrant apply, DecideApplication decide, ApplicationViews views, Caller caller) {
+    ApplicationsController(
+            ApplyForGrant apply,
+            DecideApplication decide,
+            BookAllowance allowances,
+            ApplicationViews views,
+            Caller caller) {
         this.apply = apply;
         this.decide = decide;
+        this.allowances = allowances;
         this.views = views;
         this.caller = caller;
     }
@@ -62,6 +71,11 @@ class ApplicationsController implements ApplicationsApi {
     @Override
     public GrantApplication getApplication(UUID applicationId) {
         return view(decide.see(caller.anyone(), Id.of(applicationId)));
+    }
+
+    @Override
+    public AllowanceDays getAllowanceDays(UUID applicationId) {
+        return ApplicationViews.days(allowances.days(caller.anyone(), Id.of(applicationId)));
     }
 
     @Override

@@ -677,6 +677,18 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请按提示的剩余金额填写，或先撤回未结清的追回。",
                         "More is claimed back than was paid and is not claimed yet.",
                         "Claim at most what is left, or let another officer withdraw an open claim first.");
+            case SET_OFF_WRONG ->
+                of(
+                        "只能用同一收款方、同一资金的应付补贴抵扣追回款。",
+                        "请选择该收款方在同一资金下待拨付的补贴，或由其退回款项。",
+                        "A claim is kept back only from what the same payee is owed by the same fund.",
+                        "Choose a released subsidy of this payee and fund, or have the money given back.");
+            case ALL_SET_OFF ->
+                of(
+                        "应付款已全部用于抵扣追回款，无需银行支付。",
+                        "请查看相关补贴和追回记录；无需再建付款批次。",
+                        "All of it was kept back for claims on its payee: nothing is left for the bank to pay.",
+                        "See the subsidies and the claims; no payment batch is needed.");
             case APPLICATION_WRONG ->
                 of(
                         "申请的填写内容与补贴项目不符。",

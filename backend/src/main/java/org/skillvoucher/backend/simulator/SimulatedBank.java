@@ -226,6 +226,11 @@ public final class SimulatedBank implements Bank {
         closedAccounts.add(account);
     }
 
+    /** From now on payments to it arrive again. */
+    public void open(String account) {
+        closedAccounts.remove(account);
+    }
+
     /** The payee's bank sends the money of a payment back (退汇), and a result file says so. */
     public void sendBack(String messageId, String endToEndId) {
         lay(messageId, FileFormat.CSV, List.of(memory.sendBack(endToEndId)));

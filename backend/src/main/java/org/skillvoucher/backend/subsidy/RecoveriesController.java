@@ -12,9 +12,11 @@ import org.skillvoucher.api.model.RecoveryOrder;
 import org.skillvoucher.api.model.RecoveryPage;
 import org.skillvoucher.api.model.RecoveryReceipt;
 import org.skillvoucher.api.model.RecoveryState;
+import org.skillvoucher.api.model.SetOffOrder;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.payment.SetOffClaims;
 import org.skillvoucher.subsidy.RecoverSubsidy;
 import org.skillvoucher.subsidy.Recovery;
 
@@ -22,11 +24,13 @@ import org.skillvoucher.subsidy.Recovery;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class RecoveriesController implements RecoveriesApi {
     private final RecoverSubsidy recover;
+    private final SetOffClaims setOff;
     private final SubsidyViews views;
     private final Caller caller;
 
-    RecoveriesController(RecoverSubsidy recover, SubsidyViews views, Caller caller) {
+    RecoveriesController(RecoverSubsidy recover, SetOffClaims setOff, SubsidyViews views, Caller caller) {
         this.recover = recover;
+        this.setOff = setOff;
         this.views = views;
         this.caller = caller;
     }
@@ -34,7 +38,13 @@ class RecoveriesController implements RecoveriesApi {
     @Override
     public org.skillvoucher.api.model.Recovery recoverSubsidy(UUID recoveryId, RecoveryOrder asked) {
         return views.recovery(recover.open(
-                caller.officer(), Id.of(recoveryId), Id.of(asked.subsidyId()), asked.amountFen(), asked.reason()));
+                caller.officer(),
+                new RecoverSubsidy.Order(
+                        Id.of(recoveryId),
+                        Id.of(asked.subsidyId()),
+                        asked.amountFen(),
+                        asked.setOff(),
+                        asked.reason())));
     }
 
     @Override
@@ -55,6 +65,11 @@ class RecoveriesController implements RecoveriesApi {
     @Override
     public org.skillvoucher.api.model.Recovery settleRecovery(UUID recoveryId, RecoveryReceipt asked) {
         return views.recovery(recover.settle(caller.officer(), Id.of(recoveryId), asked.receipt()));
+    }
+
+    @Override
+    public org.skillvoucher.api.model.Recovery setOffRecovery(UUID recoveryId, SetOffOrder asked) {
+        return views.recovery(setOff.one(caller.officer(), Id.of(recoveryId), Id.of(asked.subsidyId())));
     }
 
     @Override

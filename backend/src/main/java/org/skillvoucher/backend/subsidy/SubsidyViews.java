@@ -45,6 +45,7 @@ public final class SubsidyViews {
                 SubsidyState.valueOf(subsidy.state().name()),
                 subsidy.claimedFen(),
                 subsidy.recoveredFen(),
+                subsidy.setOffFen(),
                 subsidy.decisionId().value(),
                 why(subsidy),
                 payment.map(item -> item.batchId().value()).orElse(null));
@@ -59,11 +60,18 @@ public final class SubsidyViews {
                 RecoveryState.valueOf(recovery.state().name()),
                 recovery.because(),
                 recovery.receipt(),
-                recovery.withdrawnBecause());
+                recovery.withdrawnBecause(),
+                recovery.setOff(),
+                value(recovery.partOf()),
+                value(recovery.setOffAgainst()));
     }
 
     private static @Nullable UUID value(@Nullable Id<?> id) {
         return id == null ? null : id.value();
+    }
+
+    private static String setOff(Subsidy subsidy) {
+        return subsidy.setOff().isPositive() ? "已抵扣追回款 " + subsidy.setOff() + " 元，" : "";
     }
 
     private String why(Subsidy subsidy) {
@@ -72,9 +80,9 @@ public final class SubsidyViews {
             case DUE -> "待人工裁定，拟补贴 " + subsidy.amount() + " 元";
             case IN_REVIEW -> "拟补贴 " + subsidy.amount() + " 元，审核中";
             case PUBLISHED -> "拟补贴 " + subsidy.amount() + " 元，公示中";
-            case RELEASED -> "准予补贴 " + subsidy.amount() + " 元，待拨付";
+            case RELEASED -> "准予补贴 " + subsidy.amount() + " 元，" + setOff(subsidy) + "待拨付";
             case PAID ->
-                "补贴 " + subsidy.amount() + " 元已拨付"
+                "补贴 " + subsidy.amount() + " 元" + (subsidy.setOff().isPositive() ? "，" + setOff(subsidy) : "") + "已拨付"
                         + (subsidy.recovered().isPositive() ? "，已收回 " + subsidy.recovered() + " 元" : "");
             case BOUNCED -> "补贴 " + subsidy.amount() + " 元银行退回，请更正收款账户";
             case CANCELLED -> "不予补贴";

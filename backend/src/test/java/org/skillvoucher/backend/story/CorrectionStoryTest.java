@@ -119,8 +119,8 @@ final class CorrectionStoryTest {
         town.as(school, () -> doors.api().classes().endClass(course.id()));
         CertificateConfirmation paid = town.certify(course, seat, CertificateKind.SKILL_LEVEL);
         assertThat(Town.there(paid.subsidy()).amountFen()).isEqualTo(AMOUNT_FEN);
-        assertThat(refusal(() -> town.as(trainee, () -> request(leave(first())))))
-                .as("money was decided")
+        assertThat(refusal(() -> town.as(town.maker, () -> request(struck(first())))))
+                .as("money was decided that would change")
                 .isEqualTo("CORRECTION_TOO_LATE");
     }
 
@@ -386,6 +386,10 @@ final class CorrectionStoryTest {
     private CorrectionRequest missedScan(Lesson lesson) {
         return new CorrectionRequest(
                 seat, lesson.id(), CorrectionKind.MISSED_SCAN, lesson.startsAt(), lesson.endsAt(), evidence());
+    }
+
+    private CorrectionRequest struck(Lesson lesson) {
+        return new CorrectionRequest(seat, lesson.id(), CorrectionKind.STRUCK, null, null, evidence());
     }
 
     private CorrectionRequest leave(Lesson lesson) {

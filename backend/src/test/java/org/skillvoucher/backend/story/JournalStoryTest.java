@@ -199,7 +199,7 @@ final class JournalStoryTest {
         return town.as(
                 town.checker,
                 () -> doors.recoveries()
-                        .recoverSubsidy(UUID.randomUUID(), new RecoveryOrder(subsidy.id(), fen, "审计发现多付")));
+                        .recoverSubsidy(UUID.randomUUID(), new RecoveryOrder(subsidy.id(), fen, null, "审计发现多付")));
     }
 
     private void settle(Town town, Recovery claim) {

@@ -15,5 +15,6 @@ public enum AttendanceNote {
     CORRECTED,
     MADE_UP,
     LEAVE,
+    STRUCK,
     OUTSIDE_RADIUS
 }

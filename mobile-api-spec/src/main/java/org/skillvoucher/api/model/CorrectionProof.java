@@ -11,5 +11,6 @@ public enum CorrectionProof {
     FAULT_RECORD,
     LEAVE_SLIP,
     MEDICAL_CERTIFICATE,
-    MAKE_UP_RECORD
+    MAKE_UP_RECORD,
+    INSPECTION_RECORD
 }

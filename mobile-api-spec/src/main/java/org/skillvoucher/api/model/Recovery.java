@@ -22,4 +22,7 @@ public record Recovery(
         @NotNull RecoveryState state,
         @NotNull @Size(min = 1, max = 500) String because,
         @Size(min = 1, max = 100) @Nullable String receipt,
-        @Size(min = 1, max = 500) @Nullable String withdrawnBecause) {}
+        @Size(min = 1, max = 500) @Nullable String withdrawnBecause,
+        @NotNull Boolean setOff,
+        @Nullable UUID partOf,
+        @Nullable UUID setOffAgainst) {}

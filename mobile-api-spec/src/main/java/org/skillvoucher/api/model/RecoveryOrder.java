@@ -17,4 +17,5 @@ import org.jspecify.annotations.Nullable;
 public record RecoveryOrder(
         @NotNull UUID subsidyId,
         @Min(1) @Max(9007199254740991L) @Nullable Long amountFen,
+        @Nullable Boolean setOff,
         @NotNull @Size(min = 1, max = 500) String reason) {}

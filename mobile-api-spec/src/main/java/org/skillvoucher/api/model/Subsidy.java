@@ -30,6 +30,7 @@ public record Subsidy(
         @NotNull SubsidyState state,
         @NotNull @Min(0) @Max(9007199254740991L) Long claimedFen,
         @NotNull @Min(0) @Max(9007199254740991L) Long recoveredFen,
+        @NotNull @Min(0) @Max(9007199254740991L) Long setOffFen,
         @NotNull UUID decisionId,
         @NotNull @Size(min = 1, max = 500) String why,
         @Nullable UUID paymentBatchId) {}
