@@ -30,6 +30,10 @@ interface Certificates extends GenericRepository<Certificate, Id<Certificate>> {
     @Query("SELECT * FROM certificate WHERE enrolment_id = :enrolment AND state = 'CONFIRMED'")
     Optional<Certificate> confirmedOf(Id<Enrolment> enrolment);
 
+    @Query("SELECT * FROM certificate WHERE enrolment_id = :enrolment AND state = 'WITHDRAWN'"
+            + " ORDER BY created_at DESC, id DESC LIMIT 1")
+    Optional<Certificate> lastWithdrawnOf(Id<Enrolment> enrolment);
+
     @Query("SELECT * FROM certificate WHERE enrolment_id = :enrolment AND live = 1")
     Optional<Certificate> handedInFor(Id<Enrolment> enrolment);
 

@@ -177,6 +177,11 @@ public final class SubmitCertificate {
         return certificate;
     }
 
+    /** The certificate of a seat that was withdrawn last. */
+    public Optional<Certificate> lastWithdrawnOf(Id<Enrolment> seat) {
+        return certificates.lastWithdrawnOf(seat);
+    }
+
     /** Can answer NOT_FOUND. */
     public Certificate require(Id<Certificate> id) {
         return certificates.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("certificate", id)));

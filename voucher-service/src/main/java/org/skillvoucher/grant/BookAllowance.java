@@ -104,8 +104,8 @@ public final class BookAllowance implements MoneyFollowsAttendance, OriginOfSubs
         Enrolment enrolment = classes.requireEnrolment(seat);
         persons.takeTurn(enrolment.personId());
         for (GrantApplication granted : applications.grantedOn(seat)) {
-            StoredDecision first = decide.require(
-                    Optional.ofNullable(granted.decisionId()).orElseThrow());
+            StoredDecision first =
+                    decide.require(Optional.ofNullable(granted.decisionId()).orElseThrow());
             boolean isStanding = subsidies
                     .ofApplication(granted.id())
                     .filter(subsidy -> subsidy.state() != SubsidyState.CANCELLED || !isReckonedOnce(granted))
@@ -131,8 +131,7 @@ public final class BookAllowance implements MoneyFollowsAttendance, OriginOfSubs
         }
         StoredDecision now = decide.again(
                 first,
-                read.facts(first)
-                        .with(trainings.endedFacts(seat, classes.require(seat.classId()), granted.region())));
+                read.facts(first).with(trainings.endedFacts(seat, classes.require(seat.classId()), granted.region())));
         long before = booked.isEmpty()
                 ? first.amountFen() // Granted before lines were kept.
                 : worth.values().stream().mapToLong(Long::longValue).sum();
@@ -153,6 +152,15 @@ public final class BookAllowance implements MoneyFollowsAttendance, OriginOfSubs
             save(by, granted, reckoning, changes, now, null, because);
             recover.reduceGranted(by, granted.id(), Money.ofFen(before - after), because, now.id());
         }
+    }
+
+    /** Nothing of it is due any more: its days are worth nothing, in the caller's transaction. */
+    void strikeOut(GrantApplication granted, StoredDecision without, String because, Id<?> by) {
+        List<AllowanceDay> booked = lines.of(granted.id());
+        int reckoning = booked.stream().mapToInt(AllowanceDay::reckoning).max().orElse(0) + 1;
+        worth(booked)
+                .forEach((day, fen) -> lines.save(new AllowanceDay(
+                        granted.id(), reckoning, day, -fen, without.id(), null, because, by, machine.now())));
     }
 
     private boolean isByDay(StoredDecision decision) {

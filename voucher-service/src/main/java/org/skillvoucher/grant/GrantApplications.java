@@ -33,8 +33,25 @@ interface GrantApplications extends GenericRepository<GrantApplication, Id<Grant
     int liveFor(Id<?> enrolment, String wanted, Id<?> except);
 
     /** What was granted on a seat, kept from others until the transaction ends. */
-    @Query("SELECT * FROM grant_application WHERE enrolment_id = :enrolment AND state = 'GRANTED' ORDER BY id FOR UPDATE")
+    @Query(
+            "SELECT * FROM grant_application WHERE enrolment_id = :enrolment AND state = 'GRANTED' ORDER BY id FOR UPDATE")
     List<GrantApplication> grantedOn(Id<?> enrolment);
+
+    @Query("UPDATE grant_application SET reckoned_without = :certificate WHERE id = :key")
+    void reckonedWithout(Id<GrantApplication> key, Id<?> certificate);
+
+    /** 1 where it was decided again without this certificate. */
+    @Query("SELECT COUNT(*) FROM grant_application WHERE id = :key AND reckoned_without = :certificate")
+    int isReckonedWithout(Id<GrantApplication> key, Id<?> certificate);
+
+    /** Grants on seats whose certificate was withdrawn, while no other stands, and that were not decided again without it. */
+    @Query("SELECT a.* FROM grant_application a JOIN certificate k ON k.enrolment_id = a.enrolment_id"
+            + " WHERE a.state = 'GRANTED' AND a.id > :after AND k.state = 'WITHDRAWN'"
+            + " AND (a.reckoned_without IS NULL OR a.reckoned_without <> k.id)"
+            + " AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.enrolment_id = k.enrolment_id AND (c.state = 'CONFIRMED'"
+            + "   OR (c.state = 'WITHDRAWN' AND (c.created_at > k.created_at OR (c.created_at = k.created_at AND c.id > k.id)))))"
+            + " ORDER BY a.id LIMIT :size")
+    List<GrantApplication> aboveWithdrawn(Id<?> after, int size);
 
     @Query("SELECT * FROM grant_application WHERE region LIKE :within AND (:wanted IS NULL OR state = :wanted)"
             + " AND id > :after ORDER BY id LIMIT :size")

@@ -32,8 +32,7 @@ final class GrantMoney {
     }
 
     /** A part that is due from now on, in the caller's transaction; 0 is what was granted first. Can answer FUND_EXHAUSTED. */
-    Subsidy due(
-            Actor by, GrantApplication granted, Id<Fund> fund, StoredDecision decision, Money amount, int part) {
+    Subsidy due(Actor by, GrantApplication granted, Id<Fund> fund, StoredDecision decision, Money amount, int part) {
         Id<Subsidy> id = part == 0
                 ? Id.derived("subsidy-of-application", granted.id())
                 : Id.derived("supplement-" + part, granted.id());

@@ -53,7 +53,8 @@ public final class CancelBounced {
         return transactions.run(() -> {
             Subsidy bounced = subsidies.lock(id);
             by.mustSee(bounced.region());
-            boolean endedBefore = bounced.setOff().isPositive() && bounced.setOff().equals(bounced.amount());
+            boolean endedBefore =
+                    bounced.setOff().isPositive() && bounced.setOff().equals(bounced.amount());
             if (bounced.state() == SubsidyState.CANCELLED || endedBefore) {
                 return bounced;
             }
@@ -68,7 +69,11 @@ public final class CancelBounced {
                 return subsidies.endAtSetOff(
                         bounced,
                         by,
-                        Map.of("why", reason, "givenBackFen", bounced.throughBank().fen()));
+                        Map.of(
+                                "why",
+                                reason,
+                                "givenBackFen",
+                                bounced.throughBank().fen()));
             }
             return subsidies.move(
                     bounced,

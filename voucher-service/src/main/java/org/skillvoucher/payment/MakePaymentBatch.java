@@ -145,8 +145,7 @@ public final class MakePaymentBatch {
         return made(filled.batch(), MOST_SHOWN);
     }
 
-    private PaymentBatch begin(
-            Actor.Officer by, Order order, Fund fund, byte[] fingerprint, Set<Holder> debtors) {
+    private PaymentBatch begin(Actor.Officer by, Order order, Fund fund, byte[] fingerprint, Set<Holder> debtors) {
         PaymentBatch empty = new PaymentBatch(
                 order.id(),
                 order.fund(),

@@ -182,8 +182,8 @@ public final class RecoverSubsidy {
         Subsidy released = unpaid.state() == SubsidyState.BOUNCED
                 ? move.move(unpaid, new SubsidyLife.Reissued(), unpaid.amount(), by, why)
                 : unpaid;
-        Subsidy reduced = move.move(
-                released, new SubsidyLife.Reduced(), released.amount().minus(amount), by, why);
+        Subsidy reduced =
+                move.move(released, new SubsidyLife.Reduced(), released.amount().minus(amount), by, why);
         if (by instanceof Actor.Officer officer) {
             approve.record(officer, reduced, ApprovalStep.AGAIN);
         }
@@ -195,7 +195,7 @@ public final class RecoverSubsidy {
      * the latest part first, and claimed of what was paid. {@code cause} names the event, so that it is booked once. Can answer
      * SUBSIDY_STATE_WRONG (it is in review, or the bank is being asked to pay it).
      */
-    public void reduceGranted(Actor.Officer by, Id<?> application, Money amount, String because, Id<?> cause) {
+    public void reduceGranted(Actor by, Id<?> application, Money amount, String because, Id<?> cause) {
         Money left = amount;
         for (Subsidy part : move.allOfApplication(application)) {
             if (left.isPositive()) {
@@ -207,7 +207,7 @@ public final class RecoverSubsidy {
         }
     }
 
-    private Money reduceGranted(Actor.Officer by, Subsidy granted, Money most, String because, Id<?> cause) {
+    private Money reduceGranted(Actor by, Subsidy granted, Money most, String because, Id<?> cause) {
         return switch (granted.state()) {
             case CANCELLED, RECOVERED -> Money.ZERO;
             case PAID -> {
@@ -227,9 +227,19 @@ public final class RecoverSubsidy {
                 Id<?> reservation = Id.derived("reservation", granted.id());
                 Id<?> event = Id.derived("reduced-by-" + cause, granted.id());
                 ledger.takeBack(
-                        Id.derived("take-back", event), reservation, granted.fundId(), unpaid, SubjectKind.SUBSIDY, granted.id());
+                        Id.derived("take-back", event),
+                        reservation,
+                        granted.fundId(),
+                        unpaid,
+                        SubjectKind.SUBSIDY,
+                        granted.id());
                 ledger.voidReserved(
-                        Id.derived("void", event), reservation, granted.fundId(), unpaid, SubjectKind.SUBSIDY, granted.id());
+                        Id.derived("void", event),
+                        reservation,
+                        granted.fundId(),
+                        unpaid,
+                        SubjectKind.SUBSIDY,
+                        granted.id());
                 Subsidy now = lessen(by, granted, unpaid, because);
                 Money left = most.minus(unpaid);
                 yield now.state() == SubsidyState.PAID && left.isPositive()
@@ -383,15 +393,14 @@ public final class RecoverSubsidy {
             if (!fits) {
                 throw new Refused(Refusal.SET_OFF_WRONG, Map.of("recovery", id, "subsidy", against));
             }
-            Money amount = claim.amount().atMost(
-                    move.requirePayable(against, claim.fundId()).throughBank());
+            Money amount = claim.amount()
+                    .atMost(move.requirePayable(against, claim.fundId()).throughBank());
             Recovery part = amount.equals(claim.amount())
                     ? settledBySetOff(by, claim, owed)
                     : splitOff(by, claim, owed, amount);
             book(by, part, claimed);
             move.cameBack(claimed, amount, by, Map.of("recovery", part.id(), "amountFen", amount.fen()));
-            ledger.pay(
-                    Id.derived("pay", part.id()), claim.fundId(), amount, SubjectKind.RECOVERY, part.id());
+            ledger.pay(Id.derived("pay", part.id()), claim.fundId(), amount, SubjectKind.RECOVERY, part.id());
             move.setOff(owed, amount, by, Map.of("recovery", part.id(), "amountFen", amount.fen()));
             return require(id);
         });
@@ -401,13 +410,17 @@ public final class RecoverSubsidy {
         MovedOn.unlessOne(
                 recoveries.settleBySetOff(claim.id(), by.id(), owed.id(), claim.version()), "recovery " + claim.id());
         history.append(
-                SubjectKind.RECOVERY, claim.id(), claim.version() + 1, "Settled", by, Map.of("setOffAgainst", owed.id()));
+                SubjectKind.RECOVERY,
+                claim.id(),
+                claim.version() + 1,
+                "Settled",
+                by,
+                Map.of("setOffAgainst", owed.id()));
         return require(claim.id());
     }
 
     private Recovery splitOff(Actor.Officer by, Recovery claim, Subsidy owed, Money amount) {
-        MovedOn.unlessOne(
-                recoveries.splitOff(claim.id(), amount.fen(), claim.version()), "recovery " + claim.id());
+        MovedOn.unlessOne(recoveries.splitOff(claim.id(), amount.fen(), claim.version()), "recovery " + claim.id());
         Recovery part = new Recovery(
                 Id.derived("set-off-v" + claim.version(), claim.id()),
                 claim.subsidyId(),

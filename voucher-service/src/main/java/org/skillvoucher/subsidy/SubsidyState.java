@@ -14,6 +14,11 @@ public enum SubsidyState {
     CANCELLED,
     RECOVERED;
 
+    /** Whether nothing of it is paid or due any more. */
+    public boolean hasEnded() {
+        return this == CANCELLED || this == RECOVERED;
+    }
+
     /** Whether its money is still set aside and not posted: it goes with its voucher if that ends. */
     public boolean isUndecided() {
         return this == DUE || this == IN_REVIEW || this == PUBLISHED;

@@ -16,6 +16,7 @@ import org.skillvoucher.certificate.AskRegistry;
 import org.skillvoucher.certificate.IndexIssuers;
 import org.skillvoucher.certificate.WithdrawCertificate;
 import org.skillvoucher.gate.GoThroughGate;
+import org.skillvoucher.grant.UndoGrants;
 import org.skillvoucher.payee.AdoptAccounts;
 import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.policy.RunBacktest;
@@ -54,6 +55,7 @@ final class DurableJobs {
             AskRegistry registry,
             WithdrawCertificate withdraw,
             OpenClaimOnWithdrawal claims,
+            UndoGrants grants,
             @Property(name = "skillvoucher.jobs.pause", defaultValue = "2s") Duration pause,
             @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause) {
         List<RecurringTask<Void>> tasks = List.of(
@@ -69,6 +71,7 @@ final class DurableJobs {
                 job("ask-registry", expiryPause, registry::askAll),
                 job("withdraw-listed", expiryPause, withdraw::withdrawListed),
                 job("claim-withdrawn", expiryPause, claims::settleAll),
+                job("undo-grants", expiryPause, grants::settleAll),
                 job("close-scanner-gaps", expiryPause, records::closeGaps),
                 job("expire-vouchers", expiryPause, expire::expireAll));
         scheduler = Scheduler.create(unwrapped(dataSource))

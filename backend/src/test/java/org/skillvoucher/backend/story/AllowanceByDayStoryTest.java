@@ -124,7 +124,8 @@ final class AllowanceByDayStoryTest {
         assertThat(town.as(of.trainee(), () -> doors.applications().getAllowanceDays(of.application())))
                 .as("the trainee sees them too")
                 .isEqualTo(days);
-        assertThat(Town.problem(() -> town.as(of.school(), () -> doors.applications().getAllowanceDays(of.application())))
+        assertThat(Town.problem(() ->
+                                town.as(of.school(), () -> doors.applications().getAllowanceDays(of.application())))
                         .refusal())
                 .as("a school is not told who is in need")
                 .isEqualTo("ROLE_MISSING");
@@ -179,13 +180,12 @@ final class AllowanceByDayStoryTest {
 
         struck(of, of.day(1));
 
-        List<Recovery> claims = town.as(
-                                town.finance,
-                                () -> doors.recoveries().listRecoveries(RecoveryState.OPEN, null, 200))
-                        .items()
-                        .stream()
-                        .filter(claim -> claim.subsidyId().equals(granted.id()))
-                        .toList();
+        List<Recovery> claims = town
+                .as(town.finance, () -> doors.recoveries().listRecoveries(RecoveryState.OPEN, null, 200))
+                .items()
+                .stream()
+                .filter(claim -> claim.subsidyId().equals(granted.id()))
+                .toList();
         assertThat(claims).singleElement().satisfies(claim -> {
             assertThat(claim.amountFen()).isEqualTo(A_DAY);
             assertThat(claim.setOff()).as("a person's debt is not kept back").isFalse();
@@ -227,9 +227,7 @@ final class AllowanceByDayStoryTest {
         assertThat(refusal(() -> decided(town.checker, asked))).isEqualTo("SUBSIDY_STATE_WRONG");
         assertThat(days(of).totalFen()).isEqualTo(5 * A_DAY);
 
-        town.as(
-                town.finance,
-                () -> doors.api().payments().withdrawPaymentBatch(batch.id(), new Reason("考勤核减后重做")));
+        town.as(town.finance, () -> doors.api().payments().withdrawPaymentBatch(batch.id(), new Reason("考勤核减后重做")));
         assertThat(decided(town.checker, asked).state()).isEqualTo(CorrectionState.ACCEPTED);
         assertThat(days(of).totalFen()).isEqualTo(4 * A_DAY);
     }
@@ -257,7 +255,7 @@ final class AllowanceByDayStoryTest {
         for (int round = 0; round < Math.max(1, Race.ROUNDS / 30); round++) {
             town.again();
             Allowance of = grantedFor(3);
-        Subsidy granted = of.granted();
+            Subsidy granted = of.granted();
             List<Callable<Object>> all = new ArrayList<>();
             for (int missed = 3; missed < DAYS; missed++) {
                 Lesson lesson = of.day(missed);
@@ -308,8 +306,8 @@ final class AllowanceByDayStoryTest {
                 new ApplicationOrder(town.region(), "living-allowance", null, null, null, seat, null, null, null);
         town.as(trainee, () -> doors.applications().applyForGrant(application, order));
         ApplicationFindings found = new ApplicationFindings(fund, List.of(), Map.of());
-        Subsidy granted = Town.there(
-                town.as(town.checker, () -> doors.applications().decideApplication(application, found))
+        Subsidy granted =
+                Town.there(town.as(town.checker, () -> doors.applications().decideApplication(application, found))
                         .subsidy());
         return new Allowance(school, trainee, course, seat, application, granted);
     }
@@ -335,9 +333,9 @@ final class AllowanceByDayStoryTest {
     }
 
     private Correction decided(Actor by, Correction asked) {
-        String effect = town.as(by, () -> corrections.getCorrectionEffect(asked.id())).effect();
-        return town.as(
-                by, () -> corrections.decideCorrection(asked.id(), new CorrectionDecision(true, "属实", effect)));
+        String effect =
+                town.as(by, () -> corrections.getCorrectionEffect(asked.id())).effect();
+        return town.as(by, () -> corrections.decideCorrection(asked.id(), new CorrectionDecision(true, "属实", effect)));
     }
 
     private void struck(Allowance of, Lesson lesson) {

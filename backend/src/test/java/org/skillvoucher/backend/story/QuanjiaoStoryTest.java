@@ -25,13 +25,16 @@ import org.skillvoucher.api.model.GrantApplication;
 import org.skillvoucher.api.model.Lesson;
 import org.skillvoucher.api.model.OrganisationKind;
 import org.skillvoucher.api.model.PayeeKind;
+import org.skillvoucher.api.model.PaymentOrder;
 import org.skillvoucher.api.model.PersonCategory;
+import org.skillvoucher.api.model.Reason;
 import org.skillvoucher.api.model.Subsidy;
 import org.skillvoucher.api.model.SubsidyState;
 import org.skillvoucher.api.model.TrainingCategory;
 import org.skillvoucher.backend.ServerTest;
 import org.skillvoucher.catalogue.SampleCatalogue;
 import org.skillvoucher.client.CorrectionsApi;
+import org.skillvoucher.grant.UndoGrants;
 
 /**
  * 全人社发〔2020〕63号, from the class to the money: an enterprise that trains its own and its dispatched workers, the skill
@@ -48,6 +51,9 @@ final class QuanjiaoStoryTest {
 
     @Inject
     CorrectionsApi corrections;
+
+    @Inject
+    UndoGrants undo;
 
     private final List<Subsidy> earned = new ArrayList<>();
 
@@ -135,6 +141,61 @@ final class QuanjiaoStoryTest {
                         .refusal())
                 .isEqualTo("BENEFIT_LIMIT_REACHED");
         return allowance;
+    }
+
+    @Test
+    void a_withdrawn_certificate_takes_with_it_what_rested_on_it_and_nothing_else() {
+        Town town = new Town(COUNTY, doors);
+        UUID account = town.openFund(FundSource.SKILL_UPGRADE_ACCOUNT, 500_000);
+        UUID insurance = town.openFund(FundSource.UNEMPLOYMENT_INSURANCE, 50_000);
+        town.publish(CatalogueKind.OCCUPATIONS, SampleCatalogue.occupations());
+        town.publishStandards("unemployment-insurance-skill-allowance 3 2000", "anhui-employment-training A-5 1100");
+        Subsidy allowance = upskilling(town, account, insurance);
+        Subsidy training = earned.getLast();
+        town.pay(insurance, allowance);
+        freeTraining(town, account);
+        Subsidy living = earned.getLast();
+
+        withdraw(town, training);
+        withdraw(town, earned.get(earned.size() - 2));
+
+        assertThat(town.subsidy(training.id()).state()).isEqualTo(SubsidyState.CANCELLED);
+        assertThat(town.fund(insurance).receivableFen())
+                .as("what was paid on the certificate is claimed")
+                .isEqualTo(allowance.amountFen());
+        assertThat(town.subsidy(living.id()).state())
+                .as("who was there has lived on something")
+                .isEqualTo(SubsidyState.RELEASED);
+        assertThat(undo.settleAll()).as("nothing is left to do").isZero();
+    }
+
+    @Test
+    void what_the_bank_is_asked_to_pay_is_undone_when_it_has_answered() {
+        Town town = new Town(COUNTY, doors);
+        UUID account = town.openFund(FundSource.SKILL_UPGRADE_ACCOUNT, 500_000);
+        UUID insurance = town.openFund(FundSource.UNEMPLOYMENT_INSURANCE, 50_000);
+        town.publish(CatalogueKind.OCCUPATIONS, SampleCatalogue.occupations());
+        town.publishStandards("unemployment-insurance-skill-allowance 3 2000", "anhui-employment-training A-5 1100");
+        Subsidy allowance = upskilling(town, account, insurance);
+        UUID batch = UUID.randomUUID();
+        PaymentOrder order = new PaymentOrder(insurance, List.of(allowance.id()));
+        town.as(town.finance, () -> doors.api().payments().makePaymentBatch(batch, order));
+
+        withdraw(town, earned.getLast());
+        assertThat(undo.settleAll()).isZero();
+        town.as(town.finance, () -> doors.api().payments().withdrawPaymentBatch(batch, new Reason("证书已撤销")));
+        undo.settleAll();
+
+        assertThat(town.subsidy(allowance.id()).state()).isEqualTo(SubsidyState.CANCELLED);
+        assertThat(town.fund(insurance).payableFen()).isZero();
+    }
+
+    private void withdraw(Town town, Subsidy subsidy) {
+        town.as(
+                town.checker,
+                () -> doors.api()
+                        .certificates()
+                        .withdrawCertificate(Town.there(subsidy.certificateId()), new Reason("评价机构撤销证书")));
     }
 
     /** QJ-2a and QJ-2b: the institution is paid the standard, the trainee 50 for each of three days attended of four. */

@@ -164,7 +164,8 @@ final class ReceivableStoryTest {
 
     private Recovery claim(Actor.Officer by, UUID id, UUID subsidy, @Nullable Long fen) {
         return Speaker.as(
-                tokens.write(by).text(), () -> recoveries.recoverSubsidy(id, new RecoveryOrder(subsidy, fen, null, AUDIT)));
+                tokens.write(by).text(),
+                () -> recoveries.recoverSubsidy(id, new RecoveryOrder(subsidy, fen, null, AUDIT)));
     }
 
     private void settle(Recovery claim, String receipt) {

@@ -110,7 +110,9 @@ final class SetOffStoryTest {
         assertThat(keptBack.setOffFen()).isEqualTo(EACH);
         assertThat(keptBack.why()).contains("已抵扣追回款 1100.00 元");
         carriedOut(batch);
-        assertThat(town.fund(fund).paidFen()).as("two of three are the school's").isEqualTo(2 * EACH);
+        assertThat(town.fund(fund).paidFen())
+                .as("two of three are the school's")
+                .isEqualTo(2 * EACH);
         assertThat(town.fund(fund).receivableFen()).isZero();
     }
 
@@ -148,7 +150,8 @@ final class SetOffStoryTest {
         assertThat(rest.state()).isEqualTo(RecoveryState.OPEN);
         assertThat(rest.amountFen()).isEqualTo(60_000);
         assertThat(town.subsidy(owed.id()).state()).isEqualTo(SubsidyState.PAID);
-        assertThat(town.as(town.finance, () -> doors.recoveries().listRecoveries(RecoveryState.SETTLED, null, 200)).items())
+        assertThat(town.as(town.finance, () -> doors.recoveries().listRecoveries(RecoveryState.SETTLED, null, 200))
+                        .items())
                 .filteredOn(part -> large.id().equals(part.partOf()))
                 .singleElement()
                 .satisfies(part -> assertThat(part.amountFen()).isEqualTo(EACH - 60_000));
@@ -226,7 +229,10 @@ final class SetOffStoryTest {
         assertThat(town.subsidy(earned.getLast().id()).state()).isEqualTo(SubsidyState.BOUNCED);
 
         Subsidy ended = town.as(
-                town.finance, () -> doors.api().payments().cancelBouncedSubsidy(earned.getLast().id(), new Reason("账户已注销")));
+                town.finance,
+                () -> doors.api()
+                        .payments()
+                        .cancelBouncedSubsidy(earned.getLast().id(), new Reason("账户已注销")));
 
         assertThat(ended.state()).isEqualTo(SubsidyState.PAID);
         assertThat(ended.amountFen()).isEqualTo(40_000);
@@ -287,9 +293,10 @@ final class SetOffStoryTest {
             Race.Outcome<Object> heard = Race.of(List.<Callable<Object>>of(
                     () -> recover.setOff(town.approver, claim, owed),
                     () -> recover.setOff(town.finance, claim, owed),
-                    () -> payments.make(
-                            town.finance, new MakePaymentBatch.Order(batch, fundId(), List.of(owed)))));
-            assertThat(heard.refusals()).as("round %d", round).isSubsetOf(Refusal.SUBSIDY_STATE_WRONG, Refusal.RECOVERY_STATE_WRONG);
+                    () -> payments.make(town.finance, new MakePaymentBatch.Order(batch, fundId(), List.of(owed)))));
+            assertThat(heard.refusals())
+                    .as("round %d", round)
+                    .isSubsetOf(Refusal.SUBSIDY_STATE_WRONG, Refusal.RECOVERY_STATE_WRONG);
             MakePaymentBatch.Made made = payments.see(town.finance, batch);
             assertThat(made.batch().totalFen())
                     .isEqualTo(subsidies.require(owed).throughBank().fen());
@@ -316,8 +323,8 @@ final class SetOffStoryTest {
         }
         town.hold(course, people, seats, 1);
         return seats.stream()
-                .map(seat -> Town.there(town.certify(course, seat, CertificateKind.SKILL_LEVEL)
-                        .subsidy()))
+                .map(seat -> Town.there(
+                        town.certify(course, seat, CertificateKind.SKILL_LEVEL).subsidy()))
                 .toList();
     }
 
@@ -354,7 +361,8 @@ final class SetOffStoryTest {
 
     private PaymentBatch batchBy(Actor.Officer by, List<Subsidy> only) {
         List<UUID> ids = only.isEmpty() ? null : only.stream().map(Subsidy::id).toList();
-        return town.as(by, () -> doors.api().payments().makePaymentBatch(UUID.randomUUID(), new PaymentOrder(fund, ids)));
+        return town.as(
+                by, () -> doors.api().payments().makePaymentBatch(UUID.randomUUID(), new PaymentOrder(fund, ids)));
     }
 
     private void carriedOut(PaymentBatch batch) {

@@ -143,7 +143,8 @@ final class XuchangStoryTest {
                                 claimant,
                                 () -> doors.recoveries()
                                         .recoverSubsidy(
-                                                UUID.randomUUID(), new RecoveryOrder(alsoPaid.id(), null, null, "培训未完成"))))
+                                                UUID.randomUUID(),
+                                                new RecoveryOrder(alsoPaid.id(), null, null, "培训未完成"))))
                         .refusal())
                 .as("an advance is settled by its training, not by hand")
                 .isEqualTo("SUBSIDY_STATE_WRONG");

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record AllowanceBooking(
         @NotNull @Min(1) @Max(100000) Integer reckoning,
-        @NotNull @Min(-9007199254740991L) @Max(9007199254740991L) Long amountFen,
+
+        @NotNull @Min(-9007199254740991L) @Max(9007199254740991L)
+        Long amountFen,
+
         @NotNull UUID decisionId,
         @Nullable UUID subsidyId,
         @NotNull @Size(min = 1, max = 100) String because,

@@ -19,4 +19,6 @@ import java.util.List;
 public record AllowanceDay(
         @NotNull LocalDate day,
         @NotNull @Min(0) @Max(9007199254740991L) Long amountFen,
-        @JsonProperty(required = true) @NotNull @Size(max = 1000) List<@NotNull @Valid AllowanceBooking> bookings) {}
+
+        @JsonProperty(required = true) @NotNull @Size(max = 1000)
+        List<@NotNull @Valid AllowanceBooking> bookings) {}

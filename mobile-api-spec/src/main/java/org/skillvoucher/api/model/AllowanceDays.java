@@ -17,4 +17,6 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record AllowanceDays(
         @NotNull @Min(0) @Max(9007199254740991L) Long totalFen,
-        @JsonProperty(required = true) @NotNull @Size(max = 1000) List<@NotNull @Valid AllowanceDay> days) {}
+
+        @JsonProperty(required = true) @NotNull @Size(max = 1000)
+        List<@NotNull @Valid AllowanceDay> days) {}
