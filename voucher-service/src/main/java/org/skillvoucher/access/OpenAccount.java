@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
@@ -23,12 +25,15 @@ public final class OpenAccount {
 
     private final Accounts accounts;
     private final FieldCipher cipher;
+    private final History history;
     private final Transactions transactions;
     private final MachineTime machine;
 
-    OpenAccount(Accounts accounts, FieldCipher cipher, Transactions transactions, MachineTime machine) {
+    OpenAccount(
+            Accounts accounts, FieldCipher cipher, History history, Transactions transactions, MachineTime machine) {
         this.accounts = accounts;
         this.cipher = cipher;
+        this.history = history;
         this.transactions = transactions;
         this.machine = machine;
     }
@@ -62,16 +67,16 @@ public final class OpenAccount {
                 && accounts.institutionsWithin(order.institution(), by.region().prefix() + "%") == 0) {
             throw new Refused(Refusal.NOT_YOURS);
         }
-        return create(order);
+        return create(order, by, true);
     }
 
     /** The first administrator of a new installation, made at its first start. */
     public Account openFirst(Order order) {
         checkRoles(order);
-        return create(order);
+        return create(order, new Actor.Machine("first-start"), false);
     }
 
-    private Account create(Order order) {
+    private Account create(Order order, Actor by, boolean passwordDue) {
         // The password is left out: a slow salted hash is no fingerprint, and a fast one would betray it.
         byte[] fingerprint = Fingerprint.of(
                 order.login(),
@@ -104,10 +109,18 @@ public final class OpenAccount {
                     order.region(),
                     order.institution(),
                     holderIndex(order),
+                    passwordDue,
+                    0,
+                    null,
+                    null,
+                    false,
+                    0,
                     fingerprint,
                     1,
                     machine.now());
             accounts.save(account);
+            history.append(
+                    SubjectKind.ACCOUNT, order.id(), 1, "Opened", by, Map.of("roles", Account.joined(order.roles())));
             return account;
         });
     }
@@ -128,6 +141,7 @@ public final class OpenAccount {
                 || order.roles().isEmpty()
                 || order.roles().contains(Role.TRAINEE)
                 || order.roles().contains(Role.SCANNER)
+                || order.roles().contains(Role.NEWCOMER)
                 || !rolesFit) {
             throw new Refused(Refusal.ROLES_WRONG, Map.of("roles", Account.joined(order.roles())));
         }

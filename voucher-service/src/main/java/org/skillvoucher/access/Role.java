@@ -10,5 +10,7 @@ public enum Role {
     FINANCE,
     AUDITOR,
     BUREAU_ADMIN,
-    SCANNER
+    SCANNER,
+    /** Whose password somebody else chose: may change it, and nothing else. */
+    NEWCOMER
 }

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.skillvoucher.access.Account;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.api.model.Me;
+import org.skillvoucher.api.model.OwnAccount;
 import org.skillvoucher.api.model.Role;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.region.RegionCode;
@@ -23,6 +24,10 @@ final class AccessViews {
                 roles(account.roleSet()),
                 region == null ? null : region.digits(),
                 institution == null ? null : institution.value());
+    }
+
+    static OwnAccount own(Account account) {
+        return new OwnAccount(account.id().value(), account.login(), account.passwordDue(), account.totpOn());
     }
 
     static Me me(Actor actor) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Account;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.access.Role;
+import org.skillvoucher.access.Session;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
@@ -106,6 +107,14 @@ public final class Caller {
             return officer;
         }
         throw new Refused(Refusal.NOT_YOURS);
+    }
+
+    /** The session of the caller's access token; a device has none. */
+    public @Nullable Id<Session> session() {
+        return security.getAuthentication()
+                .map(token -> text(token, Tokens.SESSION))
+                .<Id<Session>>map(Id::of)
+                .orElse(null);
     }
 
     /** When the caller's access token ends: what goes on after the request may not outlast it. */

@@ -20,8 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.access.Role;
+import org.skillvoucher.access.Session;
+import org.skillvoucher.id.Id;
 import org.skillvoucher.store.Es256;
 import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.time.MachineTime;
@@ -36,6 +39,10 @@ public final class Tokens {
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
     private static final String ISSUER = "skillvoucher";
     private static final String ROLES = "roles";
+
+    /** Of which session it is. */
+    static final String SESSION = "sid";
+
     /** Some megabytes; a token lives for minutes, and few accounts speak at the same time. */
     private static final int MOST_REMEMBERED = 10_000;
 
@@ -55,6 +62,11 @@ public final class Tokens {
         this.machine = machine;
     }
 
+    /** The public half of the key, by which others check our tokens. */
+    public ECKey publicKey() {
+        return key.toPublicJWK();
+    }
+
     /** A token and the moment it ends. */
     public record Written(String text, Instant expiresAt) {
         @Override
@@ -63,8 +75,13 @@ public final class Tokens {
         }
     }
 
-    /** A token for this actor, who has just proved to be that. */
+    /** A token for this actor, who has just proved to be that, and has no session: a device. */
     public Written write(Actor actor) {
+        return write(actor, null);
+    }
+
+    /** A token of this session: it is believed as long as the session is not over. */
+    public Written write(Actor actor, @Nullable Id<Session> session) {
         Instant now = machine.now();
         Instant end = now.plus(life);
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
@@ -77,6 +94,9 @@ public final class Tokens {
                         ROLES,
                         Caller.roles(actor).stream().sorted().map(Role::name).toList());
         Caller.claims(actor).forEach(claims::claim);
+        if (session != null) {
+            claims.claim(SESSION, session.toString());
+        }
         SignedJWT jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.ES256)
                         .type(TYPE)

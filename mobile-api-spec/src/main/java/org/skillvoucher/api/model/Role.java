@@ -13,5 +13,6 @@ public enum Role {
     FINANCE,
     AUDITOR,
     BUREAU_ADMIN,
-    SCANNER
+    SCANNER,
+    NEWCOMER
 }
