@@ -7,8 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.skillvoucher.history.History;
-import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
@@ -20,13 +18,13 @@ import org.skillvoucher.store.Transactions;
 public final class ChangePassword {
     private final Accounts accounts;
     private final KeepSessions sessions;
-    private final History history;
+    private final WhenAccountChanges others;
     private final Transactions transactions;
 
-    ChangePassword(Accounts accounts, KeepSessions sessions, History history, Transactions transactions) {
+    ChangePassword(Accounts accounts, KeepSessions sessions, WhenAccountChanges others, Transactions transactions) {
         this.accounts = accounts;
         this.sessions = sessions;
-        this.history = history;
+        this.others = others;
         this.transactions = transactions;
     }
 
@@ -48,7 +46,7 @@ public final class ChangePassword {
         String changed = Password.hash(after).withArgon2().getResult();
         transactions.run(() -> {
             MovedOn.unlessOne(accounts.setPassword(id, changed, false, account.version()), "account " + id);
-            history.append(SubjectKind.ACCOUNT, id, account.version() + 1, "PasswordChanged", by, Map.of());
+            others.changed(id, account.version() + 1, "PasswordChanged", by, Map.of());
             sessions.endAll(id, in == null ? Id.FIRST : in, SessionEnd.PASSWORD_CHANGED);
         });
     }
@@ -66,10 +64,10 @@ public final class ChangePassword {
             Account account = accounts.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("account", id)));
             mustBeBelow(by, account);
             MovedOn.unlessOne(accounts.setPassword(id, hash, true, account.version()), "account " + id);
-            history.append(SubjectKind.ACCOUNT, id, account.version() + 1, "Reset", by, Map.of());
+            others.changed(id, account.version() + 1, "Reset", by, Map.of());
             if (account.totpSealed() != null) {
                 MovedOn.unlessOne(accounts.setSecondFactor(id, null, false, account.version() + 1), "account " + id);
-                history.append(SubjectKind.ACCOUNT, id, account.version() + 2, "SecondFactorOff", by, Map.of());
+                others.changed(id, account.version() + 2, "SecondFactorOff", by, Map.of());
             }
             sessions.endAll(id, Id.FIRST, SessionEnd.RESET);
             return accounts.findById(id).orElse(account);

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.skillvoucher.history.History;
-import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
@@ -25,15 +23,15 @@ public final class OpenAccount {
 
     private final Accounts accounts;
     private final FieldCipher cipher;
-    private final History history;
+    private final WhenAccountChanges others;
     private final Transactions transactions;
     private final MachineTime machine;
 
     OpenAccount(
-            Accounts accounts, FieldCipher cipher, History history, Transactions transactions, MachineTime machine) {
+            Accounts accounts, FieldCipher cipher, WhenAccountChanges others, Transactions transactions, MachineTime machine) {
         this.accounts = accounts;
         this.cipher = cipher;
-        this.history = history;
+        this.others = others;
         this.transactions = transactions;
         this.machine = machine;
     }
@@ -119,8 +117,7 @@ public final class OpenAccount {
                     1,
                     machine.now());
             accounts.save(account);
-            history.append(
-                    SubjectKind.ACCOUNT, order.id(), 1, "Opened", by, Map.of("roles", Account.joined(order.roles())));
+            others.changed(order.id(), 1, "Opened", by, Map.of("roles", Account.joined(order.roles())));
             return account;
         });
     }

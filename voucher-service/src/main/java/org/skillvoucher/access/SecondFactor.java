@@ -8,8 +8,6 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.skillvoucher.history.History;
-import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
@@ -28,19 +26,19 @@ public final class SecondFactor {
     private final SecureRandom random = new SecureRandom();
     private final Accounts accounts;
     private final FieldCipher cipher;
-    private final History history;
+    private final WhenAccountChanges others;
     private final Transactions transactions;
     private final MachineTime machine;
 
     SecondFactor(
             Accounts accounts,
             FieldCipher cipher,
-            History history,
+            WhenAccountChanges others,
             Transactions transactions,
             MachineTime machine) {
         this.accounts = accounts;
         this.cipher = cipher;
-        this.history = history;
+        this.others = others;
         this.transactions = transactions;
         this.machine = machine;
     }
@@ -126,7 +124,7 @@ public final class SecondFactor {
     }
 
     private void tell(Account account, String event, Actor by) {
-        history.append(SubjectKind.ACCOUNT, account.id(), account.version() + 1, event, by, Map.of());
+        others.changed(account.id(), account.version() + 1, event, by, Map.of());
     }
 
     private byte[] secret(Account account) {
