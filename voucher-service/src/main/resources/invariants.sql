@@ -251,7 +251,7 @@ WHERE (SELECT COALESCE(SUM(CASE t.kind WHEN 'PAY' THEN t.amount_fen ELSE -t.amou
 SELECT s.id, s.state, s.claimed_fen, s.recovered_fen FROM subsidy s
 LEFT JOIN (SELECT subsidy_id, SUM(CASE state WHEN 'WITHDRAWN' THEN 0 ELSE amount_fen END) AS claimed,
       SUM(CASE state WHEN 'SETTLED' THEN amount_fen ELSE 0 END) AS came_back
-    FROM recovery GROUP BY subsidy_id) r ON r.subsidy_id = s.id
+    FROM recovery WHERE state <> 'WITHDRAWN' GROUP BY subsidy_id) r ON r.subsidy_id = s.id
 WHERE s.claimed_fen <> COALESCE(r.claimed, 0) OR s.recovered_fen <> COALESCE(r.came_back, 0) OR s.claimed_fen > s.amount_fen
   OR (s.state = 'RECOVERED') <> (s.recovered_fen > 0 AND s.recovered_fen = s.amount_fen)
   OR (r.subsidy_id IS NOT NULL AND s.state NOT IN ('PAID', 'RECOVERED'));
