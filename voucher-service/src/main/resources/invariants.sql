@@ -665,3 +665,32 @@ SELECT a.certificate_id, COUNT(*) FROM certificate_answer a GROUP BY a.certifica
 -- I-129 A list of certificates has its rows, and was published by another officer than who made it
 SELECT l.id, l.entry_count FROM certificate_list l
 WHERE l.entry_count <> (SELECT COUNT(*) FROM certificate_list_row r WHERE r.list_id = l.id) OR l.published_by = l.made_by;
+
+-- I-147 A voucher's entries follow one another as its life allows, from its issue on
+WITH step AS (
+  SELECT h.subject_id, h.seq, h.event, LAG(h.event) OVER (PARTITION BY h.subject_id ORDER BY h.seq) AS before_it
+  FROM history_entry h WHERE h.subject_kind = 'VOUCHER' AND h.event <> 'AdvanceChanged')
+SELECT s.subject_id, s.seq, s.before_it, s.event FROM step s
+WHERE NOT CASE
+    WHEN s.before_it IS NULL THEN s.event = 'Issued'
+    WHEN s.before_it IN ('Redeemed', 'Expired', 'Revoked') THEN FALSE
+    WHEN s.before_it = 'Frozen' THEN s.event = 'Thawed'
+    WHEN s.event IN ('Frozen', 'Expired', 'Revoked') THEN TRUE
+    WHEN s.before_it = 'Issued' THEN s.event = 'Claimed'
+    WHEN s.before_it IN ('Claimed', 'Withdrawn', 'ClassCancelled') THEN s.event = 'Committed'
+    WHEN s.before_it = 'Committed' THEN s.event IN ('Activated', 'Withdrawn')
+    WHEN s.before_it = 'Activated' THEN s.event IN ('Redeemed', 'ClassCancelled')
+    WHEN s.before_it = 'Thawed' THEN s.event IN ('Claimed', 'Committed', 'Activated', 'Withdrawn', 'Redeemed', 'ClassCancelled')
+    ELSE FALSE END;
+
+-- I-148 What is released rests on a decision that does not refuse it and says at least as much
+SELECT s.id, s.state, s.amount_fen, d.verdict, d.amount_fen FROM subsidy s LEFT JOIN decision d ON d.id = s.decision_id
+WHERE s.state IN ('RELEASED', 'PAID', 'BOUNCED', 'RECOVERED') AND s.amount_fen > 0
+  AND (d.id IS NULL OR d.verdict = 'REFUSE' OR s.amount_fen > d.amount_fen);
+
+-- I-149 What was paid ahead for a seat, less what is claimed back of it, and what its completion earned are together not more than was
+-- decided on the completion
+SELECT s.id, s.amount_fen, a.amount_fen, a.claimed_fen, d.amount_fen FROM subsidy s JOIN decision d ON d.id = s.decision_id
+JOIN subsidy a ON a.enrolment_id = s.enrolment_id AND a.voucher_id = s.voucher_id AND a.part = 'AHEAD'
+WHERE s.part = 'COMPLETION' AND s.state IN ('RELEASED', 'PAID', 'BOUNCED', 'RECOVERED')
+  AND s.amount_fen + a.amount_fen - a.claimed_fen > d.amount_fen;
