@@ -622,7 +622,8 @@ final class MoneyWalkTest {
 
     /** Who came to all lessons earns the standard, less what was paid ahead; who did not earns nothing. */
     private String certify() {
-        Trainee trainee = any(trainees, one -> one.ready && !one.hasEnded());
+        // What was paid ahead for a seat that was lost is settled first: until then its voucher is not worth what is decided.
+        Trainee trainee = any(trainees, one -> one.ready && !one.hasEnded() && !hasAdvanceOfAnotherSeat(one));
         if (trainee == null) {
             return NOTHING;
         }
@@ -1340,6 +1341,11 @@ final class MoneyWalkTest {
     }
 
     // Words of the walk
+
+    private boolean hasAdvanceOfAnotherSeat(Trainee trainee) {
+        Sub ahead = live(trainee, true);
+        return ahead != null && !ahead.seat.equals(trainee.seat);
+    }
 
     private @Nullable Sub live(Trainee trainee, boolean ahead) {
         return subs.values().stream()
