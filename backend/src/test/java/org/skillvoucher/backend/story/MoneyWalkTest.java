@@ -622,7 +622,8 @@ final class MoneyWalkTest {
 
     /** Who came to all lessons earns the standard, less what was paid ahead; who did not earns nothing. */
     private String certify() {
-        // What was paid ahead for a seat that was lost is settled first: until then its voucher is not worth what is decided.
+        // What was paid ahead for a seat that was lost is settled first: until then its voucher is not worth what is
+        // decided.
         Trainee trainee = any(trainees, one -> one.ready && !one.hasEnded() && !hasAdvanceOfAnotherSeat(one));
         if (trainee == null) {
             return NOTHING;
@@ -1329,11 +1330,16 @@ final class MoneyWalkTest {
         long claimedAndBack = fen(one -> one.state.equals("PAID") && one.back);
         assertThat(books)
                 .as("%s: the books and the bank, %d of it claimed", where(), claimedAndBack)
-                .isEqualTo(bean(SimulatedBank.class).paid().fen() + claimedAndBack);
+                .isEqualTo(bean(SimulatedBank.class).paid().fen() + claimedAndBack - fen(MoneyWalkTest::isUnheard));
         assertThat(items.values())
                 .as("%s: every word of the bank is in the books", where())
-                .noneMatch(one -> one.reallyPaid() && !one.state.equals("PAID"))
+                .noneMatch(one -> one.reallyPaid() && !one.state.equals("PAID") && !isUnheard(one))
                 .noneMatch(one -> List.of("SENT", "UNKNOWN").contains(one.state));
+    }
+
+    /** An officer brought a no, and the bank's own yes was lost: nobody asks again about what was answered. */
+    private static boolean isUnheard(Item item) {
+        return item.of.lied && item.state.equals("REJECTED") && item.reallyPaid();
     }
 
     private long fen(Predicate<Item> of) {
