@@ -254,7 +254,7 @@ WHERE (SELECT COALESCE(SUM(CASE t.kind WHEN 'PAY' THEN t.amount_fen ELSE -t.amou
 SELECT s.id, s.state, s.claimed_fen, s.recovered_fen FROM subsidy s
 LEFT JOIN (SELECT subsidy_id, SUM(CASE state WHEN 'WITHDRAWN' THEN 0 ELSE amount_fen END) AS claimed,
       SUM(CASE state WHEN 'SETTLED' THEN amount_fen ELSE 0 END) AS came_back
-    FROM recovery GROUP BY subsidy_id) r ON r.subsidy_id = s.id
+    FROM recovery WHERE state <> 'WITHDRAWN' GROUP BY subsidy_id) r ON r.subsidy_id = s.id
 WHERE s.claimed_fen <> COALESCE(r.claimed, 0) OR s.recovered_fen <> COALESCE(r.came_back, 0) OR s.claimed_fen > s.amount_fen
   OR (s.state = 'RECOVERED') <> (s.recovered_fen > 0 AND s.recovered_fen = s.amount_fen)
   OR (r.subsidy_id IS NOT NULL AND s.state NOT IN ('PAID', 'RECOVERED'));
@@ -713,3 +713,32 @@ HAVING SUM(d.amount_fen) <> CASE k.verdict WHEN 'REFUSE' THEN 0 ELSE k.amount_fe
 -- I-164 A grant was decided again without a certificate of its own seat, which was withdrawn
 SELECT a.id, k.id FROM grant_application a JOIN certificate k ON k.id = a.reckoned_without
 WHERE k.enrolment_id <> a.enrolment_id OR k.state <> 'WITHDRAWN';
+
+-- I-147 A voucher's entries follow one another as its life allows, from its issue on
+WITH step AS (
+  SELECT h.subject_id, h.seq, h.event, LAG(h.event) OVER (PARTITION BY h.subject_id ORDER BY h.seq) AS before_it
+  FROM history_entry h WHERE h.subject_kind = 'VOUCHER' AND h.event <> 'AdvanceChanged')
+SELECT s.subject_id, s.seq, s.before_it, s.event FROM step s
+WHERE NOT CASE
+    WHEN s.before_it IS NULL THEN s.event = 'Issued'
+    WHEN s.before_it IN ('Redeemed', 'Expired', 'Revoked') THEN FALSE
+    WHEN s.before_it = 'Frozen' THEN s.event = 'Thawed'
+    WHEN s.event IN ('Frozen', 'Expired', 'Revoked') THEN TRUE
+    WHEN s.before_it = 'Issued' THEN s.event = 'Claimed'
+    WHEN s.before_it IN ('Claimed', 'Withdrawn', 'ClassCancelled') THEN s.event = 'Committed'
+    WHEN s.before_it = 'Committed' THEN s.event IN ('Activated', 'Withdrawn')
+    WHEN s.before_it = 'Activated' THEN s.event IN ('Redeemed', 'ClassCancelled')
+    WHEN s.before_it = 'Thawed' THEN s.event IN ('Claimed', 'Committed', 'Activated', 'Withdrawn', 'Redeemed', 'ClassCancelled')
+    ELSE FALSE END;
+
+-- I-148 What is released rests on a decision that does not refuse it and says at least as much
+SELECT s.id, s.state, s.amount_fen, d.verdict, d.amount_fen FROM subsidy s LEFT JOIN decision d ON d.id = s.decision_id
+WHERE s.state IN ('RELEASED', 'PAID', 'BOUNCED', 'RECOVERED') AND s.amount_fen > 0
+  AND (d.id IS NULL OR d.verdict = 'REFUSE' OR s.amount_fen > d.amount_fen);
+
+-- I-149 What was paid ahead for a seat, less what is claimed back of it, and what its completion earned are together not more than was
+-- decided on the completion
+SELECT s.id, s.amount_fen, a.amount_fen, a.claimed_fen, d.amount_fen FROM subsidy s JOIN decision d ON d.id = s.decision_id
+JOIN subsidy a ON a.enrolment_id = s.enrolment_id AND a.voucher_id = s.voucher_id AND a.part = 'AHEAD'
+WHERE s.part = 'COMPLETION' AND s.state IN ('RELEASED', 'PAID', 'BOUNCED', 'RECOVERED')
+  AND s.amount_fen + a.amount_fen - a.claimed_fen > d.amount_fen;
