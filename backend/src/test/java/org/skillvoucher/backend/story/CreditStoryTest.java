@@ -166,11 +166,14 @@ final class CreditStoryTest {
         for (int asked = 0; asked < 2; asked++) {
             Recovery open = town.as(
                     claimant,
-                    () -> doors.recoveries().recoverSubsidy(claim, new RecoveryOrder(paid.id(), 10_000L, null, "课时不足")));
+                    () -> doors.recoveries()
+                            .recoverSubsidy(claim, new RecoveryOrder(paid.id(), 10_000L, null, "课时不足")));
             assertThat(open.amountFen()).isEqualTo(10_000);
         }
         UUID more = UUID.randomUUID();
-        town.as(claimant, () -> doors.recoveries().recoverSubsidy(more, new RecoveryOrder(paid.id(), 5_000L, null, "教材费")));
+        town.as(
+                claimant,
+                () -> doors.recoveries().recoverSubsidy(more, new RecoveryOrder(paid.id(), 5_000L, null, "教材费")));
         assertThat(standing(town, school).rating()).as("two claims, one class").isEqualTo(CreditRating.B);
 
         withdraw(town, claim);
