@@ -742,3 +742,52 @@ SELECT s.id, s.amount_fen, a.amount_fen, a.claimed_fen, d.amount_fen FROM subsid
 JOIN subsidy a ON a.enrolment_id = s.enrolment_id AND a.voucher_id = s.voucher_id AND a.part = 'AHEAD'
 WHERE s.part = 'COMPLETION' AND s.state IN ('RELEASED', 'PAID', 'BOUNCED', 'RECOVERED')
   AND s.amount_fen + a.amount_fen - a.claimed_fen > d.amount_fen;
+
+-- I-140 A case against an organisation has as many claims as count, and took its steps one by one, down and up in turn
+SELECT c.institution_id, c.about, c.claims, c.turn FROM credit_case c
+WHERE c.claims <> (SELECT COUNT(*) FROM credit_claim k
+    WHERE k.institution_id = c.institution_id AND k.about = c.about AND k.withdrawn = 0)
+  OR c.turn <> (SELECT COUNT(*) FROM credit_event e WHERE e.institution_id = c.institution_id AND e.about = c.about)
+  OR c.turn <> (SELECT COALESCE(MAX(e.turn), 0) FROM credit_event e
+    WHERE e.institution_id = c.institution_id AND e.about = c.about);
+
+-- I-141 What counts against an organisation is a claim on what it was paid or trained for, and counts until it is withdrawn
+SELECT k.recovery_id, k.institution_id, r.state FROM credit_claim k
+JOIN recovery r ON r.id = k.recovery_id JOIN subsidy s ON s.id = r.subsidy_id
+WHERE (k.withdrawn = 1) <> (r.state = 'WITHDRAWN')
+  OR (COALESCE(s.payee_organisation_id, '') <> k.institution_id AND COALESCE(s.institution_id, '') <> k.institution_id);
+
+-- I-142 Each step of a rating has its claim, which counts, or the officer who moved it
+SELECT e.id, e.cause FROM credit_event e
+LEFT JOIN credit_claim k ON k.recovery_id = e.cause_id AND k.institution_id = e.institution_id AND k.about = e.about
+WHERE CASE WHEN e.cause = 'OFFICER' THEN e.cause_id <> e.id ELSE k.recovery_id IS NULL END;
+
+-- I-143 An organisation is blocked exactly while a block stands that two officers decided, since then and by that clause
+SELECT o.id, o.state, b.id, b.state FROM institution o
+LEFT JOIN institution_block b ON b.institution_id = o.id AND b.state IN ('IN_FORCE', 'LIFT_PROPOSED')
+WHERE (o.state = 'BLOCKED') <> (b.id IS NOT NULL)
+  OR b.decided_by = b.proposed_by OR b.decided_at <> o.blocked_at OR b.clause <> o.blocked_clause;
+
+-- I-144 Nobody approved a payment to an organisation while it was blocked
+SELECT p.id, i.id, b.id FROM institution_block b
+JOIN subsidy s ON s.payee_organisation_id = b.institution_id
+JOIN payment_item i ON i.subsidy_id = s.id JOIN payment_batch p ON p.id = i.batch_id
+WHERE b.state IN ('IN_FORCE', 'LIFT_PROPOSED', 'LIFTED') AND p.approved_at > b.decided_at
+  AND (b.lifted_at IS NULL OR p.approved_at < b.lifted_at);
+
+-- I-145 A block is in the state that its last entry says, has one entry for each version, and no two that belong together by one hand
+SELECT b.id, b.state, b.version, h.event FROM institution_block b
+LEFT JOIN history_entry h ON h.subject_kind = 'INSTITUTION_BLOCK' AND h.subject_id = b.id AND h.seq = b.version
+WHERE h.seq IS NULL OR b.decided_by = b.proposed_by OR b.lifted_by = b.lift_proposed_by
+  OR b.version <> (SELECT COUNT(*) FROM history_entry n WHERE n.subject_kind = 'INSTITUTION_BLOCK' AND n.subject_id = b.id)
+  OR b.state <> CASE h.event WHEN 'Proposed' THEN 'PROPOSED' WHEN 'Decided' THEN 'IN_FORCE' WHEN 'Refused' THEN 'REFUSED'
+    WHEN 'LiftProposed' THEN 'LIFT_PROPOSED' WHEN 'LiftRefused' THEN 'IN_FORCE' WHEN 'Lifted' THEN 'LIFTED' ELSE '' END;
+
+-- I-146 While an organisation was blocked it offered no course, applied for no class, took nobody and enrolled no device
+SELECT b.id, d.what, d.id FROM institution_block b JOIN (
+    SELECT 'COURSE' AS what, id, institution_id, created_at AS at FROM course
+    UNION ALL SELECT 'CLASS', id, institution_id, created_at FROM training_class
+    UNION ALL SELECT 'SEAT', e.id, c.institution_id, e.created_at FROM enrolment e JOIN training_class c ON c.id = e.class_id
+    UNION ALL SELECT 'SCANNER', id, institution_id, created_at FROM scanner) d ON d.institution_id = b.institution_id
+WHERE b.state IN ('IN_FORCE', 'LIFT_PROPOSED', 'LIFTED') AND d.at > b.decided_at
+  AND (b.lifted_at IS NULL OR d.at < b.lifted_at);

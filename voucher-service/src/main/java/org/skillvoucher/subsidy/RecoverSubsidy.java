@@ -44,6 +44,7 @@ public final class RecoverSubsidy {
     private final EndVoucher vouchers;
     private final Ledger ledger;
     private final BenefitLimits limits;
+    private final List<WhenClaimed> others;
     private final History history;
     private final Transactions transactions;
     private final MachineTime machine;
@@ -55,6 +56,7 @@ public final class RecoverSubsidy {
             EndVoucher vouchers,
             Ledger ledger,
             BenefitLimits limits,
+            List<WhenClaimed> others,
             History history,
             Transactions transactions,
             MachineTime machine) {
@@ -64,6 +66,7 @@ public final class RecoverSubsidy {
         this.vouchers = vouchers;
         this.ledger = ledger;
         this.limits = limits;
+        this.others = others;
         this.history = history;
         this.transactions = transactions;
         this.machine = machine;
@@ -338,6 +341,7 @@ public final class RecoverSubsidy {
                 "Opened",
                 by,
                 Map.of("subsidy", subsidy.id(), "amountFen", amount.fen(), "because", because));
+        others.forEach(other -> other.opened(recovery, subsidy, by));
         return recovery;
     }
 
@@ -485,7 +489,9 @@ public final class RecoverSubsidy {
             history.append(SubjectKind.RECOVERY, id, open.version() + 1, "Withdrawn", by, Map.of("because", because));
             move.waive(subsidy, open.amount());
             ledger.waive(Id.derived("waive", id), open.fundId(), open.amount(), SubjectKind.SUBSIDY, open.subsidyId());
-            return require(id);
+            Recovery withdrawn = require(id);
+            others.forEach(other -> other.withdrawn(withdrawn, subsidy, by));
+            return withdrawn;
         });
     }
 
