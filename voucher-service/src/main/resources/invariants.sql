@@ -495,7 +495,8 @@ WHERE COALESCE(t.open_fen, 0) <> s.claimed_fen - s.recovered_fen
 SELECT r.id, r.state, h.event FROM recovery r
 LEFT JOIN history_entry h ON h.subject_kind = 'RECOVERY' AND h.subject_id = r.id AND h.seq = r.version
 WHERE h.seq IS NULL OR (r.state <> 'OPEN' AND h.actor_id = r.opened_by)
-  OR h.event <> CASE r.state WHEN 'OPEN' THEN CASE WHEN r.version = 1 THEN 'Opened' ELSE 'PartSettled' END WHEN 'SETTLED' THEN 'Settled' WHEN 'WITHDRAWN' THEN 'Withdrawn' ELSE '' END;
+  OR NOT CASE r.state WHEN 'OPEN' THEN h.event IN ('Opened', 'PartSettled', 'FilledUp') WHEN 'SETTLED' THEN h.event = 'Settled'
+    WHEN 'WITHDRAWN' THEN h.event = 'Withdrawn' ELSE FALSE END;
 
 -- I-103 A transfer is between the accounts of its kind; what came back came from paid as long as claims were not booked
 SELECT t.id, t.kind, t.debit, t.credit FROM transfer t

@@ -20,6 +20,7 @@ import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.store.MovedOn;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.time.MachineTime;
+import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.voucher.EndVoucher;
 import org.skillvoucher.voucher.Voucher;
 import org.slf4j.Logger;
@@ -101,6 +102,36 @@ public final class RecoverSubsidy {
         } catch (Refused | IllegalStateException stuck) {
             LOG.error("settle-advances left {} for the next run", advance.id(), stuck);
             return 0;
+        }
+    }
+
+    /**
+     * Before a voucher earns anything for this seat: what was paid ahead on it for another, which was lost, is settled, so that the
+     * voucher is worth its ceiling again, in the caller's transaction. Can answer SUBSIDY_STATE_WRONG (the bank is being asked to pay
+     * it), FUND_EXHAUSTED (it was paid, and until it comes back the fund has nothing to fill the voucher up with).
+     */
+    void makeWhole(Actor by, Id<Voucher> voucher, Id<Enrolment> seat) {
+        Optional<Subsidy> found = move.advanceOf(voucher).filter(one -> !seat.equals(one.enrolmentId()));
+        if (found.isEmpty()) {
+            return;
+        }
+        Subsidy ahead = move.lock(found.get().id());
+        if (!ahead.claimed().isPositive() && !takeBack(by, ahead, ahead.amount(), NOT_FINISHED)) {
+            throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", ahead.id(), "state", "ON_THE_WAY"));
+        }
+        for (Recovery claim : recoveries.attachedOn(ahead.id())) {
+            if (!vouchers.fillUp(voucher, claim.amount(), by, ahead.id(), claim.id())) {
+                throw new Refused(
+                        Refusal.FUND_EXHAUSTED, Map.of("fund", claim.fundId(), "neededFen", claim.amountFen()));
+            }
+            MovedOn.unlessOne(recoveries.detach(claim.id(), claim.version()), "recovery " + claim.id());
+            history.append(
+                    SubjectKind.RECOVERY,
+                    claim.id(),
+                    claim.version() + 1,
+                    "FilledUp",
+                    by,
+                    Map.of("voucher", voucher, "amountFen", claim.amountFen()));
         }
     }
 
