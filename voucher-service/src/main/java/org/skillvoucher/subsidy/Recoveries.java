@@ -24,7 +24,8 @@ interface Recoveries extends GenericRepository<Recovery, Id<Recovery>> {
     long settleBySetOff(Id<Recovery> id, Id<?> by, Id<?> against, int version);
 
     /** Open claims on an advance whose voucher was not filled up again. */
-    @Query("SELECT * FROM recovery WHERE subsidy_id = :subsidy AND state = 'OPEN' AND NOT detached ORDER BY id FOR UPDATE")
+    @Query(
+            "SELECT * FROM recovery WHERE subsidy_id = :subsidy AND state = 'OPEN' AND NOT detached ORDER BY id FOR UPDATE")
     List<Recovery> attachedOn(Id<?> subsidy);
 
     /** From now on what comes back goes to the fund: the voucher was filled up. */
