@@ -254,7 +254,7 @@ WHERE (SELECT COALESCE(SUM(CASE t.kind WHEN 'PAY' THEN t.amount_fen ELSE -t.amou
 SELECT s.id, s.state, s.claimed_fen, s.recovered_fen FROM subsidy s
 LEFT JOIN (SELECT subsidy_id, SUM(CASE state WHEN 'WITHDRAWN' THEN 0 ELSE amount_fen END) AS claimed,
       SUM(CASE state WHEN 'SETTLED' THEN amount_fen ELSE 0 END) AS came_back
-    FROM recovery GROUP BY subsidy_id) r ON r.subsidy_id = s.id
+    FROM recovery WHERE state <> 'WITHDRAWN' GROUP BY subsidy_id) r ON r.subsidy_id = s.id
 WHERE s.claimed_fen <> COALESCE(r.claimed, 0) OR s.recovered_fen <> COALESCE(r.came_back, 0) OR s.claimed_fen > s.amount_fen
   OR (s.state = 'RECOVERED') <> (s.recovered_fen > 0 AND s.recovered_fen = s.amount_fen)
   OR (r.subsidy_id IS NOT NULL AND s.state NOT IN ('PAID', 'RECOVERED'));
@@ -495,7 +495,8 @@ WHERE COALESCE(t.open_fen, 0) <> s.claimed_fen - s.recovered_fen
 SELECT r.id, r.state, h.event FROM recovery r
 LEFT JOIN history_entry h ON h.subject_kind = 'RECOVERY' AND h.subject_id = r.id AND h.seq = r.version
 WHERE h.seq IS NULL OR (r.state <> 'OPEN' AND h.actor_id = r.opened_by)
-  OR h.event <> CASE r.state WHEN 'OPEN' THEN CASE WHEN r.version = 1 THEN 'Opened' ELSE 'PartSettled' END WHEN 'SETTLED' THEN 'Settled' WHEN 'WITHDRAWN' THEN 'Withdrawn' ELSE '' END;
+  OR NOT CASE r.state WHEN 'OPEN' THEN h.event IN ('Opened', 'PartSettled', 'FilledUp') WHEN 'SETTLED' THEN h.event = 'Settled'
+    WHEN 'WITHDRAWN' THEN h.event = 'Withdrawn' ELSE FALSE END;
 
 -- I-103 A transfer is between the accounts of its kind; what came back came from paid as long as claims were not booked
 SELECT t.id, t.kind, t.debit, t.credit FROM transfer t
@@ -713,3 +714,81 @@ HAVING SUM(d.amount_fen) <> CASE k.verdict WHEN 'REFUSE' THEN 0 ELSE k.amount_fe
 -- I-164 A grant was decided again without a certificate of its own seat, which was withdrawn
 SELECT a.id, k.id FROM grant_application a JOIN certificate k ON k.id = a.reckoned_without
 WHERE k.enrolment_id <> a.enrolment_id OR k.state <> 'WITHDRAWN';
+
+-- I-147 A voucher's entries follow one another as its life allows, from its issue on
+WITH step AS (
+  SELECT h.subject_id, h.seq, h.event, LAG(h.event) OVER (PARTITION BY h.subject_id ORDER BY h.seq) AS before_it
+  FROM history_entry h WHERE h.subject_kind = 'VOUCHER' AND h.event <> 'AdvanceChanged')
+SELECT s.subject_id, s.seq, s.before_it, s.event FROM step s
+WHERE NOT CASE
+    WHEN s.before_it IS NULL THEN s.event = 'Issued'
+    WHEN s.before_it IN ('Redeemed', 'Expired', 'Revoked') THEN FALSE
+    WHEN s.before_it = 'Frozen' THEN s.event = 'Thawed'
+    WHEN s.event IN ('Frozen', 'Expired', 'Revoked') THEN TRUE
+    WHEN s.before_it = 'Issued' THEN s.event = 'Claimed'
+    WHEN s.before_it IN ('Claimed', 'Withdrawn', 'ClassCancelled') THEN s.event = 'Committed'
+    WHEN s.before_it = 'Committed' THEN s.event IN ('Activated', 'Withdrawn')
+    WHEN s.before_it = 'Activated' THEN s.event IN ('Redeemed', 'ClassCancelled')
+    WHEN s.before_it = 'Thawed' THEN s.event IN ('Claimed', 'Committed', 'Activated', 'Withdrawn', 'Redeemed', 'ClassCancelled')
+    ELSE FALSE END;
+
+-- I-148 What is released rests on a decision that does not refuse it and says at least as much
+SELECT s.id, s.state, s.amount_fen, d.verdict, d.amount_fen FROM subsidy s LEFT JOIN decision d ON d.id = s.decision_id
+WHERE s.state IN ('RELEASED', 'PAID', 'BOUNCED', 'RECOVERED') AND s.amount_fen > 0
+  AND (d.id IS NULL OR d.verdict = 'REFUSE' OR s.amount_fen > d.amount_fen);
+
+-- I-149 What was paid ahead for a seat, less what is claimed back of it, and what its completion earned are together not more than was
+-- decided on the completion
+SELECT s.id, s.amount_fen, a.amount_fen, a.claimed_fen, d.amount_fen FROM subsidy s JOIN decision d ON d.id = s.decision_id
+JOIN subsidy a ON a.enrolment_id = s.enrolment_id AND a.voucher_id = s.voucher_id AND a.part = 'AHEAD'
+WHERE s.part = 'COMPLETION' AND s.state IN ('RELEASED', 'PAID', 'BOUNCED', 'RECOVERED')
+  AND s.amount_fen + a.amount_fen - a.claimed_fen > d.amount_fen;
+
+-- I-140 A case against an organisation has as many claims as count, and took its steps one by one, down and up in turn
+SELECT c.institution_id, c.about, c.claims, c.turn FROM credit_case c
+WHERE c.claims <> (SELECT COUNT(*) FROM credit_claim k
+    WHERE k.institution_id = c.institution_id AND k.about = c.about AND k.withdrawn = 0)
+  OR c.turn <> (SELECT COUNT(*) FROM credit_event e WHERE e.institution_id = c.institution_id AND e.about = c.about)
+  OR c.turn <> (SELECT COALESCE(MAX(e.turn), 0) FROM credit_event e
+    WHERE e.institution_id = c.institution_id AND e.about = c.about);
+
+-- I-141 What counts against an organisation is a claim on what it was paid or trained for, and counts until it is withdrawn
+SELECT k.recovery_id, k.institution_id, r.state FROM credit_claim k
+JOIN recovery r ON r.id = k.recovery_id JOIN subsidy s ON s.id = r.subsidy_id
+WHERE (k.withdrawn = 1) <> (r.state = 'WITHDRAWN')
+  OR (COALESCE(s.payee_organisation_id, '') <> k.institution_id AND COALESCE(s.institution_id, '') <> k.institution_id);
+
+-- I-142 Each step of a rating has its claim, which counts, or the officer who moved it
+SELECT e.id, e.cause FROM credit_event e
+LEFT JOIN credit_claim k ON k.recovery_id = e.cause_id AND k.institution_id = e.institution_id AND k.about = e.about
+WHERE CASE WHEN e.cause = 'OFFICER' THEN e.cause_id <> e.id ELSE k.recovery_id IS NULL END;
+
+-- I-143 An organisation is blocked exactly while a block stands that two officers decided, since then and by that clause
+SELECT o.id, o.state, b.id, b.state FROM institution o
+LEFT JOIN institution_block b ON b.institution_id = o.id AND b.state IN ('IN_FORCE', 'LIFT_PROPOSED')
+WHERE (o.state = 'BLOCKED') <> (b.id IS NOT NULL)
+  OR b.decided_by = b.proposed_by OR b.decided_at <> o.blocked_at OR b.clause <> o.blocked_clause;
+
+-- I-144 Nobody approved a payment to an organisation while it was blocked
+SELECT p.id, i.id, b.id FROM institution_block b
+JOIN subsidy s ON s.payee_organisation_id = b.institution_id
+JOIN payment_item i ON i.subsidy_id = s.id JOIN payment_batch p ON p.id = i.batch_id
+WHERE b.state IN ('IN_FORCE', 'LIFT_PROPOSED', 'LIFTED') AND p.approved_at > b.decided_at
+  AND (b.lifted_at IS NULL OR p.approved_at < b.lifted_at);
+
+-- I-145 A block is in the state that its last entry says, has one entry for each version, and no two that belong together by one hand
+SELECT b.id, b.state, b.version, h.event FROM institution_block b
+LEFT JOIN history_entry h ON h.subject_kind = 'INSTITUTION_BLOCK' AND h.subject_id = b.id AND h.seq = b.version
+WHERE h.seq IS NULL OR b.decided_by = b.proposed_by OR b.lifted_by = b.lift_proposed_by
+  OR b.version <> (SELECT COUNT(*) FROM history_entry n WHERE n.subject_kind = 'INSTITUTION_BLOCK' AND n.subject_id = b.id)
+  OR b.state <> CASE h.event WHEN 'Proposed' THEN 'PROPOSED' WHEN 'Decided' THEN 'IN_FORCE' WHEN 'Refused' THEN 'REFUSED'
+    WHEN 'LiftProposed' THEN 'LIFT_PROPOSED' WHEN 'LiftRefused' THEN 'IN_FORCE' WHEN 'Lifted' THEN 'LIFTED' ELSE '' END;
+
+-- I-146 While an organisation was blocked it offered no course, applied for no class, took nobody and enrolled no device
+SELECT b.id, d.what, d.id FROM institution_block b JOIN (
+    SELECT 'COURSE' AS what, id, institution_id, created_at AS at FROM course
+    UNION ALL SELECT 'CLASS', id, institution_id, created_at FROM training_class
+    UNION ALL SELECT 'SEAT', e.id, c.institution_id, e.created_at FROM enrolment e JOIN training_class c ON c.id = e.class_id
+    UNION ALL SELECT 'SCANNER', id, institution_id, created_at FROM scanner) d ON d.institution_id = b.institution_id
+WHERE b.state IN ('IN_FORCE', 'LIFT_PROPOSED', 'LIFTED') AND d.at > b.decided_at
+  AND (b.lifted_at IS NULL OR d.at < b.lifted_at);

@@ -64,6 +64,7 @@ class ArchitectureTest {
             grant       -> money refusal id region time life store access history ledger person catalogue policy voucher training attendance certificate subsidy
             review      -> refusal id region time store calendar access history person policy voucher training subsidy
             gate        -> money refusal id region time store access ledger policy voucher training payee attendance certificate subsidy
+            credit      -> money refusal id region time life store access history catalogue training subsidy gate
             payment     -> money refusal id region time life store access history ledger person catalogue policy voucher training payee subsidy gate
             plan        -> money refusal region yaml ledger
             operations  -> refusal

@@ -37,6 +37,7 @@ class ArchitectureTest {
             "attendance",
             "catalogue",
             "certificate",
+            "credit",
             "grant",
             "http",
             "ledger",

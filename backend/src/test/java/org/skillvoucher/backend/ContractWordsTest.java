@@ -85,6 +85,11 @@ class ContractWordsTest {
                 of(org.skillvoucher.api.model.RecipientState.class, org.skillvoucher.voucher.RecipientState.class),
                 of(org.skillvoucher.api.model.VoucherState.class, org.skillvoucher.voucher.VoucherState.class),
                 of(org.skillvoucher.api.model.InstitutionState.class, org.skillvoucher.training.InstitutionState.class),
+                of(org.skillvoucher.api.model.CreditRating.class, org.skillvoucher.credit.CreditRating.class),
+                of(org.skillvoucher.api.model.CreditCause.class, org.skillvoucher.credit.CreditCause.class),
+                of(org.skillvoucher.api.model.BlockState.class, org.skillvoucher.credit.BlockState.class),
+                of(org.skillvoucher.api.model.BlockEffect.class, org.skillvoucher.credit.BlockEffect.class),
+                of(org.skillvoucher.api.model.GateCheck.class, org.skillvoucher.gate.GateCheck.class),
                 of(org.skillvoucher.api.model.OrganisationKind.class, org.skillvoucher.training.OrganisationKind.class),
                 of(org.skillvoucher.api.model.TrainingCategory.class, org.skillvoucher.policy.TrainingCategory.class),
                 of(

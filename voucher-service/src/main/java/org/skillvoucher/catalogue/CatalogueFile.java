@@ -49,6 +49,8 @@ public final class CatalogueFile {
     private static final int MOST_PARTS = 1000;
     private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
     private static final int BUFFER = 64 * 1024;
+    private static final String STARTS_FORMULA = "=+-@\t\r";
+    private static final String APOSTROPHE = "'";
     private static final Charset GB18030 = Charset.forName("GB18030");
 
     private CatalogueFile() {}
@@ -196,7 +198,9 @@ public final class CatalogueFile {
     }
 
     private static void take(List<Line> lines, int number, List<String> cells) {
-        Line line = new Line(number, cells.stream().map(String::strip).toList());
+        Line line = new Line(
+                number,
+                cells.stream().map(String::strip).map(CatalogueFile::meant).toList());
         if (line.isBlank()) {
             return;
         }
@@ -204,6 +208,22 @@ public final class CatalogueFile {
             throw wrong("TOO_MANY_ROWS", Map.of("most", MOST_ROWS));
         }
         lines.add(line);
+    }
+
+    /**
+     * A cell as it leaves the house: a spreadsheet that opens the file would reckon what looks like a formula, and who proposes a project
+     * chooses its name. An apostrophe prevents it, and is taken off when the file comes back.
+     */
+    static String written(String cell) {
+        return looksLikeFormula(cell) ? APOSTROPHE + cell : cell;
+    }
+
+    private static String meant(String cell) {
+        return cell.startsWith(APOSTROPHE) && looksLikeFormula(cell.substring(1)) ? cell.substring(1) : cell;
+    }
+
+    private static boolean looksLikeFormula(String cell) {
+        return !cell.isEmpty() && STARTS_FORMULA.indexOf(cell.charAt(0)) >= 0;
     }
 
     private static Refused because(String reason, Exception cause) {

@@ -185,8 +185,9 @@ public final class SeeCatalogues {
         try (CsvWriter csv = CsvWriter.builder().build(text)) {
             csv.writeRecord(columns);
             rows.all(version)
-                    .forEach(entry -> csv.writeRecord(
-                            WriteRows.cells(version.kind(), entry).values()));
+                    .forEach(entry -> csv.writeRecord(WriteRows.cells(version.kind(), entry).values().stream()
+                            .map(CatalogueFile::written)
+                            .toList()));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

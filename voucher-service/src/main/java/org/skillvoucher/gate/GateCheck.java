@@ -16,6 +16,8 @@ public enum GateCheck {
     NO_OVERLAP,
     /** The payee has an account that may be paid to. */
     ACCOUNT,
+    /** The organisation that would be paid is not blocked. */
+    NOT_BLOCKED,
     /** No officer holds the subsidy. */
     NO_HOLD,
     /** The fund has the money: set aside while it is decided, posted when it is paid. */

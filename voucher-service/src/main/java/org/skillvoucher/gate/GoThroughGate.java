@@ -32,6 +32,8 @@ import org.skillvoucher.subsidy.WhenDecided;
 import org.skillvoucher.time.MachineTime;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.EnrolmentState;
+import org.skillvoucher.training.Institution;
+import org.skillvoucher.training.ListInstitution;
 import org.skillvoucher.training.SeeClasses;
 import org.skillvoucher.training.TrainingClass;
 import org.skillvoucher.voucher.SeeVouchers;
@@ -58,6 +60,7 @@ public class GoThroughGate implements WhenDecided {
     private final SeeVouchers vouchers;
     private final PersonLimits limits;
     private final SeeAccounts accounts;
+    private final ListInstitution institutions;
     private final Ledger ledger;
     private final Transactions transactions;
     private final MachineTime machine;
@@ -74,6 +77,7 @@ public class GoThroughGate implements WhenDecided {
             SeeVouchers vouchers,
             PersonLimits limits,
             SeeAccounts accounts,
+            ListInstitution institutions,
             Ledger ledger,
             Transactions transactions,
             MachineTime machine,
@@ -88,6 +92,7 @@ public class GoThroughGate implements WhenDecided {
         this.vouchers = vouchers;
         this.limits = limits;
         this.accounts = accounts;
+        this.institutions = institutions;
         this.ledger = ledger;
         this.transactions = transactions;
         this.machine = machine;
@@ -214,6 +219,7 @@ public class GoThroughGate implements WhenDecided {
         checks.add(limits(subsidy));
         checks.add(overlap(subsidy));
         checks.add(account(subsidy));
+        checks.add(notBlocked(subsidy));
         int ofOfficers = holds.ofOfficers(subsidy.id());
         checks.add(found(GateCheck.NO_HOLD, ofOfficers == 0, Map.of("holds", ofOfficers)));
         checks.add(fund(subsidy));
@@ -305,6 +311,25 @@ public class GoThroughGate implements WhenDecided {
                 GateCheck.ACCOUNT,
                 standing.mayBePaid(),
                 Map.of("doubts", standing.doubts().stream().map(Enum::name).toList()));
+    }
+
+    /** QZ-19b. A trainee of a blocked institution is paid: what it did is not theirs. */
+    private Checked notBlocked(Subsidy subsidy) {
+        Id<Institution> paid = subsidy.payeeOrganisationId();
+        if (paid == null) {
+            return notAsked(GateCheck.NOT_BLOCKED);
+        }
+        Institution organisation = institutions.require(paid);
+        return found(
+                GateCheck.NOT_BLOCKED,
+                !organisation.isBlocked(),
+                organisation.isBlocked()
+                        ? Map.of(
+                                "since",
+                                String.valueOf(organisation.blockedAt()),
+                                "clause",
+                                String.valueOf(organisation.blockedClause()))
+                        : Map.of());
     }
 
     /** While it is decided its money lies set aside; once released it was posted, and waits for the bank. */

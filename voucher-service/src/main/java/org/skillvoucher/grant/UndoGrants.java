@@ -20,6 +20,7 @@ import org.skillvoucher.store.Transactions;
 import org.skillvoucher.subsidy.MoveSubsidy;
 import org.skillvoucher.subsidy.RecoverSubsidy;
 import org.skillvoucher.subsidy.Subsidy;
+import org.skillvoucher.subsidy.SubsidyState;
 import org.skillvoucher.training.Enrolment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,7 +111,9 @@ public final class UndoGrants implements WhenCertificateIsWithdrawn {
         List<Subsidy> parts = subsidies.allOfApplication(granted.id()).stream()
                 .map(part -> subsidies.lock(part.id()))
                 .toList();
-        boolean isElsewhere = parts.stream().anyMatch(part -> part.state().isUndecided() || subsidies.isOnTheWay(part));
+        boolean isElsewhere = parts.stream()
+                .anyMatch(part -> part.state().isUndecided()
+                        || (part.state() == SubsidyState.RELEASED && subsidies.isOnTheWay(part)));
         if (isElsewhere) {
             return false;
         }

@@ -2,6 +2,7 @@ package org.skillvoucher.payment;
 
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
@@ -11,6 +12,8 @@ import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.subsidy.Approve;
 import org.skillvoucher.time.MachineTime;
+import org.skillvoucher.training.Institution;
+import org.skillvoucher.training.ListInstitution;
 
 /**
  * A second finance officer approves a batch, or one of them takes it back before it is sent. What is approved is fixed by digests over
@@ -22,6 +25,8 @@ public final class ApprovePaymentBatch {
     private final MovePayment move;
     private final PaymentFiles files;
     private final Approve approve;
+    private final PaidOrganisations paid;
+    private final ListInstitution institutions;
     private final Transactions transactions;
     private final MachineTime machine;
     private final int step;
@@ -31,6 +36,8 @@ public final class ApprovePaymentBatch {
             MovePayment move,
             PaymentFiles files,
             Approve approve,
+            PaidOrganisations paid,
+            ListInstitution institutions,
             Transactions transactions,
             MachineTime machine,
             @Property(name = "skillvoucher.bank.step", defaultValue = "500") int step) {
@@ -38,6 +45,8 @@ public final class ApprovePaymentBatch {
         this.move = move;
         this.files = files;
         this.approve = approve;
+        this.paid = paid;
+        this.institutions = institutions;
         this.transactions = transactions;
         this.machine = machine;
         this.step = step;
@@ -48,7 +57,7 @@ public final class ApprovePaymentBatch {
      * NOT_YOURS, SAME_OFFICER (who made it, or approved one of its subsidies, may not approve it, under whatever log-in),
      * OFFICER_IS_PAYEE, OFFICER_NOT_IDENTIFIED, PAYMENT_BATCH_STATE_WRONG, PAYMENT_DISPUTED (the bank contradicts itself about one of
      * these subsidies), PAYMENT_CONTENT_CHANGED (a payee's account is another one by now, or is being changed), SUBSIDY_HELD (one of
-     * them is held since, or its certificate was withdrawn): such a batch is withdrawn and made again.
+     * them is held since, its certificate was withdrawn, or its payee is blocked): such a batch is withdrawn and made again.
      */
     public PaymentBatch approve(Actor.Officer by, Id<PaymentBatch> id) {
         PaymentBatch found = move.require(id);
@@ -61,6 +70,7 @@ public final class ApprovePaymentBatch {
         }
         mustBeUndisputed(found);
         mustBeNoneOfTheirs(by, found);
+        mustPayNobodyBlocked(found);
         // Before the transaction: from PROPOSED on no payment is added or changed, and the approval is of this very
         // version.
         PaymentFileHead head = files.head(found, machine.now());
@@ -74,6 +84,7 @@ public final class ApprovePaymentBatch {
                 return alreadyBy(by, now);
             }
             mustStillBeDue(now);
+            mustPayNobodyBlocked(now);
             return move.approve(now, approval, by);
         });
     }
@@ -95,6 +106,17 @@ public final class ApprovePaymentBatch {
         int held = batches.heldIn(batch.id());
         if (held > 0) {
             throw new Refused(Refusal.SUBSIDY_HELD, Map.of("paymentBatch", batch.id(), "payments", held));
+        }
+    }
+
+    /** Whoever blocks one of them meanwhile waits for this transaction, or this one for them. */
+    private void mustPayNobodyBlocked(PaymentBatch batch) {
+        List<Id<Institution>> blocked = paid.of(batch.id()).stream()
+                .map(Institution::id)
+                .filter(institutions::isBlocked)
+                .toList();
+        if (!blocked.isEmpty()) {
+            throw new Refused(Refusal.SUBSIDY_HELD, Map.of("paymentBatch", batch.id(), "blocked", blocked));
         }
     }
 

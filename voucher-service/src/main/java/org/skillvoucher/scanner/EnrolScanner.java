@@ -18,6 +18,7 @@ import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.store.MovedOn;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.time.MachineTime;
+import org.skillvoucher.training.ListInstitution;
 
 /**
  * A device enrols with the code that it scanned, the administrator confirms it by the number that it shows, and may revoke it.
@@ -34,6 +35,7 @@ public final class EnrolScanner {
 
     private final Scanners scanners;
     private final InviteScanner invitations;
+    private final ListInstitution institutions;
     private final History history;
     private final Transactions transactions;
     private final MachineTime machine;
@@ -42,11 +44,13 @@ public final class EnrolScanner {
     EnrolScanner(
             Scanners scanners,
             InviteScanner invitations,
+            ListInstitution institutions,
             History history,
             Transactions transactions,
             MachineTime machine) {
         this.scanners = scanners;
         this.invitations = invitations;
+        this.institutions = institutions;
         this.history = history;
         this.transactions = transactions;
         this.machine = machine;
@@ -62,8 +66,8 @@ public final class EnrolScanner {
 
     /**
      * Enrols the device, which then waits to be confirmed; the same again is answered as it now stands. Can answer
-     * SCANNER_KEY_WRONG, SCANNER_PROOF_WRONG, SCANNER_INVITATION_WRONG (unknown, too old or used), ID_USED_FOR_ANOTHER (the
-     * id or the key).
+     * SCANNER_KEY_WRONG, SCANNER_PROOF_WRONG, SCANNER_INVITATION_WRONG (unknown, too old or used), INSTITUTION_BLOCKED,
+     * ID_USED_FOR_ANOTHER (the id or the key).
      */
     public Scanner enrol(Order order) {
         ECKey key = DeviceSignature.key(order.keyX(), order.keyY());
@@ -80,6 +84,7 @@ public final class EnrolScanner {
             if (scanners.enrolledBy(invitation.id()) > 0) {
                 throw new Refused(Refusal.SCANNER_INVITATION_WRONG);
             }
+            institutions.requireUnblocked(invitation.institutionId());
             Scanner scanner = new Scanner(
                     order.id(),
                     invitation.institutionId(),
@@ -109,7 +114,7 @@ public final class EnrolScanner {
 
     /**
      * The administrator types the number that the device shows. The right one makes it ACTIVE; a wrong one is counted, and the
-     * third revokes it. Can answer NOT_FOUND, NOT_YOURS, SCANNER_STATE_WRONG; a wrong number is no refusal, for it must be kept.
+     * third revokes it. Can answer NOT_FOUND, NOT_YOURS, SCANNER_STATE_WRONG, INSTITUTION_BLOCKED; a wrong number is no refusal, for it must be kept.
      */
     public Scanner confirm(Actor.Staff by, Id<Scanner> id, int number) {
         return transactions.run(() -> {
@@ -120,6 +125,7 @@ public final class EnrolScanner {
                 return scanner;
             }
             if (right) {
+                institutions.requireUnblocked(scanner.institutionId());
                 return moved(scanner, new ScannerLife.Confirmed(), scanner.wrongNumbers(), by, Map.of());
             }
             int wrong = scanner.wrongNumbers() + 1;

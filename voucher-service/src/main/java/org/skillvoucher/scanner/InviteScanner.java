@@ -58,7 +58,7 @@ public final class InviteScanner {
         }
     }
 
-    /** Invites one device, to be called by this name. Can answer ID_USED_FOR_ANOTHER, NOT_FOUND. */
+    /** Invites one device, to be called by this name. Can answer ID_USED_FOR_ANOTHER, NOT_FOUND, INSTITUTION_BLOCKED. */
     public Invited invite(Actor.Staff by, Id<ScannerInvitation> id, String name) {
         Institution at = institutions.require(by.institution());
         byte[] fingerprint = Fingerprint.of(at.id(), by.id(), name);
@@ -68,6 +68,7 @@ public final class InviteScanner {
                 Fingerprint.mustMatch(before.get().fingerprint(), fingerprint);
                 return invited(before.get());
             }
+            institutions.requireUnblocked(at.id());
             Instant now = machine.now();
             ScannerInvitation invitation =
                     new ScannerInvitation(id, at.id(), at.region(), name, by.id(), now.plus(life), fingerprint, now);

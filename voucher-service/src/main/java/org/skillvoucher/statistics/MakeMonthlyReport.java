@@ -72,18 +72,37 @@ public class MakeMonthlyReport {
             LEFT JOIN certificate k ON k.enrolment_id = e.id AND k.live = 1 AND k.state = 'CONFIRMED'
             WHERE h.subject_kind = 'VOUCHER' AND h.business_day BETWEEN ? AND ? AND h.event = 'Issued' AND v.region LIKE ?
             """;
+
+    /**
+     * What an entry {@code e} of a subsidy {@code y} was about, in fen: what it was worth then, not what is left of it now. {@code d} is
+     * its first entry.
+     */
+    static final String FEN_THEN = """
+            CASE WHEN e.event = 'Reduced' THEN COALESCE(CAST(JSON_VALUE(e.details, '$.lessFen') AS SIGNED), 0)
+              ELSE COALESCE(CAST(JSON_VALUE(e.details, '$.lessFen') AS SIGNED),
+                CAST(JSON_VALUE(d.details, '$.amountFen') AS SIGNED), y.amount_fen) END""";
+    /** The first entry of subsidy {@code y}, which says what was decided. */
+    static final String DECIDED =
+            "LEFT JOIN history_entry d ON d.subject_kind = 'SUBSIDY' AND d.subject_id = y.id AND d.seq = 1";
+
     private static final String MONEY = """
             SELECT f.source, SUM(CASE s.event WHEN 'Due' THEN s.amount_fen ELSE 0 END),
               SUM(CASE s.event WHEN 'Released' THEN s.amount_fen ELSE 0 END),
-              SUM(CASE s.event WHEN 'Paid' THEN s.amount_fen ELSE 0 END),
-              SUM(CASE s.event WHEN 'Cancelled' THEN s.amount_fen ELSE 0 END),
+              SUM(CASE WHEN s.event IN ('Accepted', 'PaidAfterAll') THEN s.amount_fen ELSE 0 END),
+              SUM(CASE WHEN s.event IN ('Cancelled', 'TakenBack', 'Reduced') THEN s.amount_fen ELSE 0 END),
               SUM(CASE s.event WHEN 'Opened' THEN s.amount_fen ELSE 0 END),
               SUM(CASE s.event WHEN 'Withdrawn' THEN s.amount_fen ELSE 0 END),
               SUM(CASE s.event WHEN 'Settled' THEN s.amount_fen ELSE 0 END)
             FROM (
-              SELECT e.event, y.amount_fen, y.fund_id FROM history_entry e JOIN subsidy y ON y.id = e.subject_id
+              SELECT e.event, %s AS amount_fen, y.fund_id FROM history_entry e JOIN subsidy y ON y.id = e.subject_id
+              %s
               WHERE e.subject_kind = 'SUBSIDY' AND e.business_day BETWEEN ? AND ?
-                AND e.event IN ('Due', 'Released', 'Paid', 'Cancelled') AND y.region LIKE ?
+                AND e.event IN ('Due', 'Released', 'Cancelled', 'TakenBack', 'Reduced') AND y.region LIKE ?
+              UNION ALL
+              SELECT e.event, i.amount_fen, y.fund_id FROM history_entry e JOIN payment_item i ON i.id = e.subject_id
+              JOIN subsidy y ON y.id = i.subsidy_id
+              WHERE e.subject_kind = 'PAYMENT_ITEM' AND e.business_day BETWEEN ? AND ?
+                AND e.event IN ('Accepted', 'PaidAfterAll') AND y.region LIKE ?
               UNION ALL
               SELECT e.event, r.amount_fen + CASE e.event WHEN 'Opened' THEN
                   (SELECT COALESCE(SUM(p.amount_fen), 0) FROM recovery p WHERE p.part_of = r.id) ELSE 0 END, r.fund_id
@@ -93,7 +112,7 @@ public class MakeMonthlyReport {
                   OR (e.event = 'Withdrawn' AND r.state = 'WITHDRAWN')) AND r.region LIKE ?) s
             JOIN fund f ON f.id = s.fund_id
             GROUP BY f.source ORDER BY f.source
-            """;
+            """.formatted(FEN_THEN, DECIDED);
 
     private final SeeProgress progress;
     private final Rows rows;
@@ -109,8 +128,8 @@ public class MakeMonthlyReport {
     public record Figure(String name, String zh, long count) {}
 
     /**
-     * What happened in the month to the subsidies of one source: decided, posted, paid by the bank, cancelled; claimed back, let go
-     * again, come back.
+     * What happened in the month to the subsidies of one source: decided, posted, paid by the bank, and, of what was decided, not to be
+     * paid after all; claimed back, let go again, come back. Each with what it was worth then.
      */
     public record MoneyMoved(
             String source,
@@ -168,7 +187,7 @@ public class MakeMonthlyReport {
                         "paid 已拨付"),
                 rows.read(
                         MONEY,
-                        twice(days),
+                        thrice(days),
                         row -> new MoneyMoved(
                                 row.getString(1),
                                 Money.ofFen(row.getLong(2)),
@@ -188,6 +207,10 @@ public class MakeMonthlyReport {
 
     private static List<Object> twice(List<Object> parameters) {
         return Stream.concat(parameters.stream(), parameters.stream()).toList();
+    }
+
+    private static List<Object> thrice(List<Object> parameters) {
+        return Stream.concat(parameters.stream(), twice(parameters).stream()).toList();
     }
 
     /** One row of numbers, named in the order of its columns. */

@@ -29,27 +29,33 @@ public class PublishFunds {
 
     // What happened is dated with the business day of its history entry, as the monthly report counts it.
     private static final String MONTHS = """
-            SELECT DATE_FORMAT(x.day, '%Y-%m') AS month, f.name, f.region, f.source,
+            SELECT DATE_FORMAT(x.day, '%%Y-%%m') AS month, f.name, f.region, f.source,
               SUM(CASE x.event WHEN 'Released' THEN x.fen ELSE 0 END),
-              SUM(CASE x.event WHEN 'Paid' THEN x.fen ELSE 0 END),
-              SUM(CASE x.event WHEN 'Cancelled' THEN x.fen ELSE 0 END),
-              SUM(CASE x.event WHEN 'Settled' THEN x.fen ELSE 0 END),
-              SUM(CASE x.event WHEN 'Paid' THEN 1 ELSE 0 END)
+              SUM(CASE WHEN x.event IN ('Accepted', 'PaidAfterAll') THEN x.fen ELSE 0 END),
+              SUM(CASE WHEN x.event IN ('Cancelled', 'TakenBack', 'Reduced') THEN x.fen ELSE 0 END),
+              SUM(CASE WHEN x.event IN ('Settled', 'Returned') THEN x.fen ELSE 0 END),
+              SUM(CASE WHEN x.event IN ('Accepted', 'PaidAfterAll') THEN 1 ELSE 0 END)
             FROM (
-              SELECT h.event, h.business_day AS day, s.amount_fen AS fen, s.fund_id
-                FROM history_entry h JOIN subsidy s ON s.id = h.subject_id
-                WHERE h.subject_kind = 'SUBSIDY' AND h.business_day BETWEEN ? AND ?
-                  AND h.event IN ('Released', 'Paid', 'Cancelled')
+              SELECT e.event, e.business_day AS day, %s AS fen, y.fund_id
+                FROM history_entry e JOIN subsidy y ON y.id = e.subject_id
+                %s
+                WHERE e.subject_kind = 'SUBSIDY' AND e.business_day BETWEEN ? AND ?
+                  AND e.event IN ('Released', 'Cancelled', 'TakenBack', 'Reduced')
               UNION ALL
-              SELECT h.event, h.business_day, r.amount_fen, r.fund_id
-                FROM history_entry h JOIN recovery r ON r.id = h.subject_id
-                WHERE h.subject_kind = 'RECOVERY' AND h.business_day BETWEEN ? AND ?
-                  AND h.event = 'Settled' AND r.state = 'SETTLED') x
+              SELECT e.event, e.business_day, i.amount_fen, y.fund_id
+                FROM history_entry e JOIN payment_item i ON i.id = e.subject_id JOIN subsidy y ON y.id = i.subsidy_id
+                WHERE e.subject_kind = 'PAYMENT_ITEM' AND e.business_day BETWEEN ? AND ?
+                  AND e.event IN ('Accepted', 'PaidAfterAll', 'Returned')
+              UNION ALL
+              SELECT e.event, e.business_day, r.amount_fen, r.fund_id
+                FROM history_entry e JOIN recovery r ON r.id = e.subject_id
+                WHERE e.subject_kind = 'RECOVERY' AND e.business_day BETWEEN ? AND ?
+                  AND e.event = 'Settled' AND r.state = 'SETTLED') x
             JOIN fund f ON f.id = x.fund_id
             WHERE f.region LIKE ?
             GROUP BY month, f.id, f.name, f.region, f.source
             ORDER BY month, f.region, f.source, f.id LIMIT ?
-            """;
+            """.formatted(MakeMonthlyReport.FEN_THEN, MakeMonthlyReport.DECIDED);
     private static final int MONTHS_MAX = 5000;
 
     private final Rows rows;
@@ -89,7 +95,10 @@ public class PublishFunds {
                         Money.ofFen(row.getLong(8))));
     }
 
-    /** One fund in one month: decided for good, said by the bank to be paid, cancelled, come back, and how many payments. */
+    /**
+     * One fund in one month: decided for good; carried out by the bank, and in how many payments; not to be paid after all; and come
+     * back, from payees who gave it back and from banks that sent it back.
+     */
     public record Month(
             String month,
             String fund,
@@ -109,7 +118,7 @@ public class PublishFunds {
         LocalDate last = LocalDate.of(year, 12, 31);
         return rows.read(
                 MONTHS,
-                List.of(first, last, first, last, region.prefix() + "%", MONTHS_MAX),
+                List.of(first, last, first, last, first, last, region.prefix() + "%", MONTHS_MAX),
                 row -> new Month(
                         row.getString(1),
                         row.getString(2),

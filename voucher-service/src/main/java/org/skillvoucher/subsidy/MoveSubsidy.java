@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.certificate.Certificate;
@@ -47,7 +48,20 @@ public final class MoveSubsidy {
         SubsidyState to = next(now, event);
         MovedOn.unlessOne(
                 subsidies.move(now.id(), now.state(), to, amount.fen(), now.version()), "subsidy " + now.id());
-        return kept(now, event, by, details);
+        return kept(
+                now,
+                event,
+                by,
+                amount.equals(now.amount())
+                        ? details
+                        : withLess(details, now.amount().minus(amount)));
+    }
+
+    /** What it was worth before would be gone with the row: the entry tells by how much it is less. */
+    private static Map<String, ?> withLess(Map<String, ?> details, Money less) {
+        Map<String, Object> all = new TreeMap<>(details);
+        all.put("lessFen", less.fen());
+        return all;
     }
 
     private static SubsidyState next(Subsidy now, SubsidyLife.Event event) {

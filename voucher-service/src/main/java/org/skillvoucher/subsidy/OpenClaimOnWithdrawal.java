@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class OpenClaimOnWithdrawal implements WhenCertificateIsWithdrawn {
     private static final Logger LOG = LoggerFactory.getLogger(OpenClaimOnWithdrawal.class);
     private static final Actor SYSTEM = new Actor.Machine("claim-withdrawn");
-    private static final String WITHDRAWN = "CERTIFICATE_WITHDRAWN";
+    private static final String WITHDRAWN = Recovery.CERTIFICATE_WITHDRAWN;
     private static final int STEP = 100;
 
     private final Subsidies subsidies;

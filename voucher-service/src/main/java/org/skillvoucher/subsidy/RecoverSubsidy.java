@@ -20,6 +20,7 @@ import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.store.MovedOn;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.time.MachineTime;
+import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.voucher.EndVoucher;
 import org.skillvoucher.voucher.Voucher;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ public final class RecoverSubsidy {
     private final EndVoucher vouchers;
     private final Ledger ledger;
     private final BenefitLimits limits;
+    private final List<WhenClaimed> others;
     private final History history;
     private final Transactions transactions;
     private final MachineTime machine;
@@ -55,6 +57,7 @@ public final class RecoverSubsidy {
             EndVoucher vouchers,
             Ledger ledger,
             BenefitLimits limits,
+            List<WhenClaimed> others,
             History history,
             Transactions transactions,
             MachineTime machine) {
@@ -64,6 +67,7 @@ public final class RecoverSubsidy {
         this.vouchers = vouchers;
         this.ledger = ledger;
         this.limits = limits;
+        this.others = others;
         this.history = history;
         this.transactions = transactions;
         this.machine = machine;
@@ -98,6 +102,36 @@ public final class RecoverSubsidy {
         } catch (Refused | IllegalStateException stuck) {
             LOG.error("settle-advances left {} for the next run", advance.id(), stuck);
             return 0;
+        }
+    }
+
+    /**
+     * Before a voucher earns anything for this seat: what was paid ahead on it for another, which was lost, is settled, so that the
+     * voucher is worth its ceiling again, in the caller's transaction. Can answer SUBSIDY_STATE_WRONG (the bank is being asked to pay
+     * it), FUND_EXHAUSTED (it was paid, and until it comes back the fund has nothing to fill the voucher up with).
+     */
+    void makeWhole(Actor by, Id<Voucher> voucher, Id<Enrolment> seat) {
+        Optional<Subsidy> found = move.advanceOf(voucher).filter(one -> !seat.equals(one.enrolmentId()));
+        if (found.isEmpty()) {
+            return;
+        }
+        Subsidy ahead = move.lock(found.get().id());
+        if (!ahead.claimed().isPositive() && !takeBack(by, ahead, ahead.amount(), NOT_FINISHED)) {
+            throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", ahead.id(), "state", "ON_THE_WAY"));
+        }
+        for (Recovery claim : recoveries.attachedOn(ahead.id())) {
+            if (!vouchers.fillUp(voucher, claim.amount(), by, ahead.id(), claim.id())) {
+                throw new Refused(
+                        Refusal.FUND_EXHAUSTED, Map.of("fund", claim.fundId(), "neededFen", claim.amountFen()));
+            }
+            MovedOn.unlessOne(recoveries.detach(claim.id(), claim.version()), "recovery " + claim.id());
+            history.append(
+                    SubjectKind.RECOVERY,
+                    claim.id(),
+                    claim.version() + 1,
+                    "FilledUp",
+                    by,
+                    Map.of("voucher", voucher, "amountFen", claim.amountFen()));
         }
     }
 
@@ -338,6 +372,7 @@ public final class RecoverSubsidy {
                 "Opened",
                 by,
                 Map.of("subsidy", subsidy.id(), "amountFen", amount.fen(), "because", because));
+        others.forEach(other -> other.opened(recovery, subsidy, by));
         return recovery;
     }
 
@@ -485,7 +520,9 @@ public final class RecoverSubsidy {
             history.append(SubjectKind.RECOVERY, id, open.version() + 1, "Withdrawn", by, Map.of("because", because));
             move.waive(subsidy, open.amount());
             ledger.waive(Id.derived("waive", id), open.fundId(), open.amount(), SubjectKind.SUBSIDY, open.subsidyId());
-            return require(id);
+            Recovery withdrawn = require(id);
+            others.forEach(other -> other.withdrawn(withdrawn, subsidy, by));
+            return withdrawn;
         });
     }
 

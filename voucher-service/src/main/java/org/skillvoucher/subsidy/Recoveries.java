@@ -23,6 +23,16 @@ interface Recoveries extends GenericRepository<Recovery, Id<Recovery>> {
             + " WHERE id = :id AND state = 'OPEN' AND set_off AND version = :version")
     long settleBySetOff(Id<Recovery> id, Id<?> by, Id<?> against, int version);
 
+    /** Open claims on an advance whose voucher was not filled up again. */
+    @Query(
+            "SELECT * FROM recovery WHERE subsidy_id = :subsidy AND state = 'OPEN' AND NOT detached ORDER BY id FOR UPDATE")
+    List<Recovery> attachedOn(Id<?> subsidy);
+
+    /** From now on what comes back goes to the fund: the voucher was filled up. */
+    @Query("UPDATE recovery SET detached = TRUE, version = version + 1"
+            + " WHERE id = :id AND state = 'OPEN' AND NOT detached AND version = :version")
+    long detach(Id<Recovery> id, int version);
+
     /** A part of it is settled, as a claim of its own. */
     @Query("UPDATE recovery SET amount_fen = amount_fen - :fen, version = version + 1"
             + " WHERE id = :id AND state = 'OPEN' AND set_off AND version = :version AND amount_fen > :fen")

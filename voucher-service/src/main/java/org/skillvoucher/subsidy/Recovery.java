@@ -38,6 +38,14 @@ public record Recovery(
         org.skillvoucher.id.@Nullable Id<Subsidy> setOffAgainst,
         int version,
         Instant createdAt) {
+    /** How what is claimed begins to say that its certificate was withdrawn. */
+    static final String CERTIFICATE_WITHDRAWN = "CERTIFICATE_WITHDRAWN";
+
+    /** Whether it was opened because a certificate was withdrawn. */
+    public boolean isOnWithdrawnCertificate() {
+        return because.startsWith(CERTIFICATE_WITHDRAWN);
+    }
+
     public Money amount() {
         return Money.ofFen(amountFen);
     }

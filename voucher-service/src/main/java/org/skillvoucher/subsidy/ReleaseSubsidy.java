@@ -93,7 +93,8 @@ public final class ReleaseSubsidy implements OriginOfSubsidy {
      * Confirms and decides. GRANT releases the money, or begins the reviews that the document asks for ({@link BeginRelease}); REFUSE
      * ends the voucher and gives it back; REFER leaves it due until another officer rules, unless one has ruled on the same at issue
      * ({@link Rulings}). Confirming again gives the same answer. Can answer NOT_FOUND, NOT_YOURS, CERTIFICATE_STATE_WRONG,
-     * CLASS_STATE_WRONG (not yet accepted jointly), VOUCHER_STATE_WRONG, NO_POLICY_IN_FORCE, OFFICER_IS_PAYEE, OFFICER_NOT_IDENTIFIED.
+     * CLASS_STATE_WRONG (not yet accepted jointly), VOUCHER_STATE_WRONG, NO_POLICY_IN_FORCE, OFFICER_IS_PAYEE, OFFICER_NOT_IDENTIFIED,
+     * and what {@link RecoverSubsidy#makeWhole} answers of an advance for another class.
      */
     public Confirmation confirm(Actor.Officer by, Id<Certificate> id) {
         return transactions.run(() -> {
@@ -107,6 +108,7 @@ public final class ReleaseSubsidy implements OriginOfSubsidy {
             Enrolment enrolment = classes.enrolment(by, certificate.enrolmentId());
             // What is due is reckoned beside what was paid ahead: nobody pays ahead meanwhile.
             persons.takeTurn(enrolment.personId());
+            recover.makeWhole(by, enrolment.voucherId(), enrolment.id());
             Voucher voucher = vouchers.require(enrolment.voucherId());
             VoucherBatch batch = vouchers.batchOf(voucher);
             by.mustSee(batch.region()); // who releases a batch's money belongs to the bureau that issued it

@@ -52,11 +52,15 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
             + " ORDER BY id")
     List<Subsidy> standingOn(Id<Certificate> certificate, Id<?> enrolment);
 
-    /** What still stands on withdrawn certificates and is not claimed, by id after {@code after}. */
+    /**
+     * What still stands on withdrawn certificates and is not claimed, by id after {@code after}. What was claimed for that and let go again
+     * by an officer stays paid; where it came back from the bank afterwards it is taken back.
+     */
     @Query("SELECT s.* FROM subsidy s JOIN certificate k ON k.state = 'WITHDRAWN'"
             + " AND (k.id = s.certificate_id OR (k.enrolment_id = s.enrolment_id AND s.part = 'AHEAD'))"
             + " WHERE s.state NOT IN ('CANCELLED', 'RECOVERED') AND s.amount_fen > 0 AND s.id > :after"
-            + " AND NOT EXISTS (SELECT 1 FROM recovery r WHERE r.subsidy_id = s.id AND r.because LIKE 'CERTIFICATE_WITHDRAWN%')"
+            + " AND (s.state <> 'PAID'"
+            + " OR NOT EXISTS (SELECT 1 FROM recovery r WHERE r.subsidy_id = s.id AND r.because LIKE 'CERTIFICATE_WITHDRAWN%'))"
             + " AND s.claimed_fen < s.amount_fen ORDER BY s.id LIMIT :size")
     List<Subsidy> onWithdrawn(Id<?> after, int size);
 
@@ -115,8 +119,8 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
     @Query("SELECT COUNT(*) FROM payment_item WHERE subsidy_id = :id AND (live = 1 OR disputed) LOCK IN SHARE MODE")
     int paymentsOnTheWay(Id<Subsidy> id);
 
-    /** A locking read, as above. */
-    @Query("SELECT COUNT(*) FROM recovery WHERE subsidy_id = :id LOCK IN SHARE MODE")
+    /** Those that stand, settled or not: one that was let go again claims nothing. A locking read, as above. */
+    @Query("SELECT COUNT(*) FROM recovery WHERE subsidy_id = :id AND state <> 'WITHDRAWN' LOCK IN SHARE MODE")
     int claimsOn(Id<Subsidy> id);
 
     @Query("SELECT * FROM subsidy WHERE region LIKE :within AND (:state IS NULL OR state = :state)"

@@ -38,6 +38,7 @@ public final class EnrolTrainee {
     private final PersonLimits limits;
     private final BenefitLimits benefitLimits;
     private final SeeEmployment employment;
+    private final ListInstitution institutions;
     private final DecideBenefit decide;
     private final History history;
     private final Transactions transactions;
@@ -55,6 +56,7 @@ public final class EnrolTrainee {
             PersonLimits limits,
             BenefitLimits benefitLimits,
             SeeEmployment employment,
+            ListInstitution institutions,
             DecideBenefit decide,
             History history,
             Transactions transactions,
@@ -70,6 +72,7 @@ public final class EnrolTrainee {
         this.limits = limits;
         this.benefitLimits = benefitLimits;
         this.employment = employment;
+        this.institutions = institutions;
         this.decide = decide;
         this.history = history;
         this.transactions = transactions;
@@ -80,7 +83,8 @@ public final class EnrolTrainee {
     /**
      * Takes a seat. Can answer NOT_FOUND, NOT_YOURS, VOUCHER_STATE_WRONG, VOUCHER_EXPIRED, CLASS_STATE_WRONG, CLASS_BEGUN,
      * CLASS_NOT_COVERED, CLASS_ENDS_AFTER_VOUCHER, PERSON_ELSEWHERE (lessons at the same time), ALREADY_ENROLLED,
-     * OCCUPATION_LEVEL_TAKEN, YEARLY_LIMIT_REACHED, BENEFIT_LIMIT_REACHED, BENEFIT_EXCLUDED, NO_POLICY_IN_FORCE, CLASS_FULL, ID_USED_FOR_ANOTHER.
+     * OCCUPATION_LEVEL_TAKEN, YEARLY_LIMIT_REACHED, BENEFIT_LIMIT_REACHED, BENEFIT_EXCLUDED, NO_POLICY_IN_FORCE, CLASS_FULL,
+     * INSTITUTION_BLOCKED, ID_USED_FOR_ANOTHER.
      */
     public Enrolment enrol(Actor.Trainee by, Id<Enrolment> id, Id<Voucher> voucherId, Id<TrainingClass> classId) {
         return transactions.run(() -> {
@@ -98,6 +102,7 @@ public final class EnrolTrainee {
             by.mustBe(voucher.personId());
             TrainingClass trainingClass = move.require(classId);
             VoucherBatch batch = vouchers.batchOf(voucher);
+            institutions.requireUnblocked(trainingClass.institutionId());
             checkVoucherFits(voucher, batch, trainingClass);
             checkPersonIsFree(voucher, trainingClass);
             if (batch.pays()) {

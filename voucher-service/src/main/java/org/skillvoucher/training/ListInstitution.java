@@ -97,6 +97,8 @@ public final class ListInstitution {
                     Masked.account(order.basicAccount()),
                     order.kind(),
                     InstitutionState.LISTED,
+                    null,
+                    null,
                     fingerprint,
                     1,
                     machine.now());
@@ -116,6 +118,35 @@ public final class ListInstitution {
     /** Can answer NOT_FOUND. */
     public Institution require(Id<Institution> id) {
         return institutions.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("institution", id)));
+    }
+
+    /**
+     * The same, if it is not blocked; nobody blocks it before the caller's transaction ends. Can answer NOT_FOUND, INSTITUTION_BLOCKED
+     * with since when and by which clause.
+     */
+    public Institution requireUnblocked(Id<Institution> id) {
+        Institution found =
+                institutions.held(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("institution", id)));
+        if (found.isBlocked()) {
+            throw new Refused(
+                    Refusal.INSTITUTION_BLOCKED,
+                    Map.of(
+                            "institution",
+                            id,
+                            "since",
+                            String.valueOf(found.blockedAt()),
+                            "clause",
+                            String.valueOf(found.blockedClause())));
+        }
+        return found;
+    }
+
+    /** Whether it is blocked; until the caller's transaction ends that stays so. Can answer NOT_FOUND. */
+    public boolean isBlocked(Id<Institution> id) {
+        return institutions
+                .held(id)
+                .orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("institution", id)))
+                .isBlocked();
     }
 
     /** The same, if it is of this kind. Can answer NOT_FOUND, ORGANISATION_KIND_WRONG. */

@@ -46,7 +46,7 @@ public final class OfferCourse {
     /** What a course is offered with. */
     public record Order(Id<Course> id, String occupationCode, int level, String title, int classHours) {}
 
-    /** Can answer ORGANISATION_KIND_WRONG (a department plans and does not teach), OCCUPATION_NOT_LISTED, ID_USED_FOR_ANOTHER. */
+    /** Can answer ORGANISATION_KIND_WRONG (a department plans and does not teach), OCCUPATION_NOT_LISTED, INSTITUTION_BLOCKED, ID_USED_FOR_ANOTHER. */
     public Course offer(Actor.Staff by, Order order) {
         Id<Institution> institution = by.institution();
         byte[] fingerprint = Fingerprint.of(institution, order);
@@ -57,7 +57,7 @@ public final class OfferCourse {
                 Fingerprint.mustMatch(before.get().fingerprint(), fingerprint);
                 return before.get();
             }
-            mustTeach(institutions.require(institution), order);
+            mustTeach(institutions.requireUnblocked(institution), order);
             Course course = new Course(
                     order.id(),
                     institution,

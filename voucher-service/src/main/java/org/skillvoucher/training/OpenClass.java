@@ -107,7 +107,7 @@ public final class OpenClass {
 
     /**
      * Applies, or hands a returned application in again with changes. Can answer NOT_FOUND, NOT_YOURS, DATES_WRONG,
-     * LESSONS_OVERLAP, CLASS_BEGUN, ORGANISATION_KIND_WRONG, CLASS_PURPOSE_WRONG, ID_USED_FOR_ANOTHER.
+     * LESSONS_OVERLAP, CLASS_BEGUN, ORGANISATION_KIND_WRONG, CLASS_PURPOSE_WRONG, INSTITUTION_BLOCKED, ID_USED_FOR_ANOTHER.
      */
     public TrainingClass apply(Actor.Staff by, Order order) {
         Course course = courses.require(order.course());
@@ -120,6 +120,7 @@ public final class OpenClass {
             if (before.isPresent()) {
                 return again(by, before.get(), institution, order, timetable, fingerprint);
             }
+            institutions.requireUnblocked(institution.id());
             mustLieAhead(timetable);
             ClassPurpose purpose = settled(institution, order.purpose());
             TrainingClass applied = applied(course, institution, order, purpose, timetable, fingerprint);
@@ -141,7 +142,7 @@ public final class OpenClass {
      * Approves the class, and settles for good how its attendance is counted: as the policy document of the place says that is in
      * force when the class begins, with the rate agreed here where the document leaves it open. Can answer NOT_FOUND,
      * NOT_YOURS, CLASS_STATE_WRONG, CLASS_BEGUN, NO_POLICY_IN_FORCE, ATTENDANCE_RATE_MISSING, ATTENDANCE_RATE_TOO_LOW,
-     * DEPARTMENT_PLAN_NOT_APPROVED, DEPARTMENT_PLAN_LINE_MISSING.
+     * DEPARTMENT_PLAN_NOT_APPROVED, DEPARTMENT_PLAN_LINE_MISSING, INSTITUTION_BLOCKED.
      */
     public TrainingClass approve(Actor.Officer by, Id<TrainingClass> id, Terms terms) {
         return transactions.run(() -> {
@@ -159,6 +160,7 @@ public final class OpenClass {
                             .isPresent()) {
                 return applied;
             }
+            institutions.requireUnblocked(applied.institutionId());
             if (!business.now().isBefore(applied.startsAt())) {
                 throw new Refused(Refusal.CLASS_BEGUN, Map.of("startsAt", applied.startsAt()));
             }
@@ -213,6 +215,7 @@ public final class OpenClass {
             Fingerprint.mustMatch(before.fingerprint(), fingerprint);
             return before;
         }
+        institutions.requireUnblocked(institution.id());
         mustLieAhead(timetable);
         ClassPurpose purpose = settled(institution, order.purpose());
         classes.rewrite(

@@ -100,6 +100,11 @@ public final class SeeClasses {
         return classes.taught(institution, from, until, after, size);
     }
 
+    /** The classes of an institution that wait, are to come or run, the earliest first. */
+    public List<TrainingClass> unfinished(Id<Institution> institution, int size) {
+        return classes.unfinished(institution, size);
+    }
+
     /** All lessons of these classes in this time, in the order of time. */
     public List<Lesson> lessons(Collection<Id<TrainingClass>> ids, Instant from, Instant until) {
         return ids.isEmpty()

@@ -54,6 +54,10 @@ interface TrainingClasses extends GenericRepository<TrainingClass, Id<TrainingCl
             + " AND l.starts_at < :until AND l.ends_at > :from) ORDER BY c.id LIMIT :size")
     List<TrainingClass> taught(Id<Institution> institution, Instant from, Instant until, Id<?> after, int size);
 
+    @Query("SELECT * FROM training_class WHERE institution_id = :institution"
+            + " AND state IN ('DRAFT', 'APPLIED', 'OPEN', 'RUNNING') ORDER BY starts_at, id LIMIT :size")
+    List<TrainingClass> unfinished(Id<Institution> institution, int size);
+
     @Query("UPDATE training_class SET seats_taken = seats_taken + 1"
             + " WHERE id = :id AND state = 'OPEN' AND seats_taken < seats_max")
     long takeSeat(Id<TrainingClass> id);

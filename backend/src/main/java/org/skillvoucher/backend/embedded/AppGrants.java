@@ -47,7 +47,8 @@ public final class AppGrants {
             "scanner_gap",
             "scanner_oddity",
             "certificate_answer",
-            "certificate_list_row");
+            "certificate_list_row",
+            "credit_event");
 
     private static final String MIGRATIONS = "flyway_schema_history";
 

@@ -344,6 +344,18 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请使用返回的机构编号。",
                         "This credit code is registered already.",
                         "Use the institution whose id is in the details.");
+            case INSTITUTION_BLOCKED ->
+                of(
+                        "该机构已被暂停资格，不能新办课程、开班、收生或登记设备。",
+                        "暂停起始时间和依据见详情。学员请选择其他机构的培训班；机构可查看暂停原因，并向人社部门申请解除。已开班的照常上课、签到。",
+                        "The institution is blocked: it offers no course, opens no class, takes no trainee and enrols no device.",
+                        "The details say since when and by which clause. Trainees choose a class elsewhere; the institution reads the reason and asks the bureau to lift it. Classes that run go on.");
+            case BLOCK_STATE_WRONG ->
+                of(
+                        "该机构的暂停资格当前不能这样处理。",
+                        "请查看其暂停记录：同一时间只有一项，提出、决定、解除须依次由不同工作人员办理。",
+                        "Not possible in the state that the institution's block is in.",
+                        "See its blocks: there is one at a time, proposed, decided and lifted in this order by different officers.");
             case OCCUPATION_NOT_LISTED ->
                 of(
                         "该职业（工种）和等级不在补贴目录清单内。",

@@ -49,6 +49,12 @@ record CheckWords(String zh, String en, String liftZh, String liftEn) {
                         "The payee has an account that may be paid to",
                         "请收款人登记或更正银行账户",
                         "Let the payee give or correct the account");
+            case NOT_BLOCKED ->
+                new CheckWords(
+                        "收款机构未被暂停资格",
+                        "The organisation that would be paid is not blocked",
+                        "该机构被暂停资格期间不予拨付；由两名工作人员解除暂停后自动恢复",
+                        "Not paid while the organisation is blocked; it goes by itself when two officers end the block");
             case NO_HOLD ->
                 new CheckWords(
                         "没有工作人员暂停拨付",

@@ -59,7 +59,6 @@ class InstitutionsController implements InstitutionsApi {
                 Optional.ofNullable(region).map(RegionCode::of),
                 Cursor.of(cursor).id(),
                 limit);
-        return new InstitutionPage(
-                page.stream().map(views::institution).toList(), Cursor.after(page, limit, Institution::id));
+        return new InstitutionPage(views.institutions(page), Cursor.after(page, limit, Institution::id));
     }
 }

@@ -3,12 +3,15 @@ package org.skillvoucher.backend.training;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.api.model.AgreedAttendance;
 import org.skillvoucher.api.model.ClassAcceptance;
 import org.skillvoucher.api.model.ClassSite;
 import org.skillvoucher.api.model.ClassState;
+import org.skillvoucher.api.model.CreditRating;
 import org.skillvoucher.api.model.DepartmentPlanLine;
 import org.skillvoucher.api.model.DepartmentPlanState;
 import org.skillvoucher.api.model.EmploymentState;
@@ -16,6 +19,7 @@ import org.skillvoucher.api.model.EnrolmentState;
 import org.skillvoucher.api.model.InstitutionState;
 import org.skillvoucher.api.model.OrganisationKind;
 import org.skillvoucher.api.model.TrainingCategory;
+import org.skillvoucher.credit.RateInstitution;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.person.SeePersons;
 import org.skillvoucher.training.AcceptClass;
@@ -37,15 +41,31 @@ final class TrainingViews {
     private final SeePersons persons;
     private final OfferCourse courses;
     private final AcceptClass accept;
+    private final RateInstitution rate;
 
-    TrainingViews(SeeClasses classes, SeePersons persons, OfferCourse courses, AcceptClass accept) {
+    TrainingViews(
+            SeeClasses classes, SeePersons persons, OfferCourse courses, AcceptClass accept, RateInstitution rate) {
         this.classes = classes;
         this.persons = persons;
         this.courses = courses;
         this.accept = accept;
+        this.rate = rate;
     }
 
     org.skillvoucher.api.model.Institution institution(Institution institution) {
+        return institutions(List.of(institution)).getFirst();
+    }
+
+    /** With their ratings of today. */
+    List<org.skillvoucher.api.model.Institution> institutions(List<Institution> page) {
+        Map<Id<Institution>, org.skillvoucher.credit.CreditRating> ratings = rate.ratings(page);
+        return page.stream()
+                .map(one -> institution(one, Objects.requireNonNull(ratings.get(one.id()))))
+                .toList();
+    }
+
+    private static org.skillvoucher.api.model.Institution institution(
+            Institution institution, org.skillvoucher.credit.CreditRating rating) {
         return new org.skillvoucher.api.model.Institution(
                 institution.id().value(),
                 institution.creditCode(),
@@ -53,7 +73,8 @@ final class TrainingViews {
                 institution.region().digits(),
                 institution.maskedAccount(),
                 InstitutionState.valueOf(institution.state().name()),
-                OrganisationKind.valueOf(institution.kind().name()));
+                OrganisationKind.valueOf(institution.kind().name()),
+                CreditRating.valueOf(rating.name()));
     }
 
     org.skillvoucher.api.model.Course course(Course course) {

@@ -76,10 +76,14 @@ final class RunningServer implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+UseCompactObjectHeaders",
                 "-Duser.timezone=UTC",
                 "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8"));
         String more = System.getenv("JAVA_OPTS");
+        if (more == null || !more.contains("GC")) {
+            command.add("-XX:+UseParallelGC"); // as backend/run has it
+        }
         if (more != null && !more.isBlank()) {
             command.addAll(Arrays.asList(more.strip().split("\\s+", -1)));
         }

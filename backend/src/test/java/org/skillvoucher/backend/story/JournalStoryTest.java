@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,13 +42,20 @@ import org.skillvoucher.api.model.TrainingCategory;
 import org.skillvoucher.api.model.TransferKind;
 import org.skillvoucher.backend.ServerTest;
 import org.skillvoucher.backend.security.Tokens;
+import org.skillvoucher.backend.simulator.SimulatedBank;
 import org.skillvoucher.catalogue.SampleCatalogue;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Ledger;
 import org.skillvoucher.money.Money;
+import org.skillvoucher.payment.DisputeOutcome;
+import org.skillvoucher.payment.DisputeState;
+import org.skillvoucher.payment.MakePaymentBatch;
+import org.skillvoucher.payment.PaymentItem;
+import org.skillvoucher.payment.SettleDispute;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.subsidy.RecoverSubsidy;
+import org.skillvoucher.subsidy.ReleaseSubsidy;
 
 /** A fund whose money has moved in every kind of way, exported for hledger: that program finds the balances that the API shows. */
 @ServerTest
@@ -69,6 +75,18 @@ final class JournalStoryTest {
 
     @Inject
     RecoverSubsidy recover;
+
+    @Inject
+    ReleaseSubsidy release;
+
+    @Inject
+    MakePaymentBatch payments;
+
+    @Inject
+    SettleDispute disputes;
+
+    @Inject
+    SimulatedBank bank;
 
     @Inject
     Ledger ledger;
@@ -97,8 +115,7 @@ final class JournalStoryTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
-        // What the bank sent back is BankFileStoryTest's.
-        for (TransferKind kind : EnumSet.complementOf(EnumSet.of(TransferKind.BOUNCE_BACK))) {
+        for (TransferKind kind : TransferKind.values()) {
             assertThat(answer.body()).contains(" * " + kind + "\n", "kind:" + kind + ",");
         }
         assertThat(added(answer.body())).isEqualTo(balances(town.fund(fund)));
@@ -156,7 +173,10 @@ final class JournalStoryTest {
         assertThat(export(UUID.randomUUID(), town.finance).statusCode()).isEqualTo(404);
     }
 
-    /** Advances taken back before and after they were paid, a completion paid, claimed back, waived, claimed again and settled. */
+    /**
+     * Advances taken back before and after they were paid; a completion paid, sent back by the payee's bank and paid again, claimed back,
+     * waived, claimed again and settled.
+     */
     private UUID aFundThatSawEverything(Town town) {
         town.publish(CatalogueKind.OCCUPATIONS, SampleCatalogue.occupations());
         town.publishStandards("henan-training A-5 1200");
@@ -188,11 +208,26 @@ final class JournalStoryTest {
         Subsidy earned =
                 Town.there(town.certify(held, seat, CertificateKind.TRAINING).subsidy());
         town.pay(fund, town.reviewed(earned));
+        comesBack(town, earned);
+        release.reissue(town.checker, Id.of(earned.id()), "账户已更正");
+        town.pay(fund, earned);
         Recovery wrong = claim(town, earned, null);
         town.as(town.finance, () -> doors.recoveries().withdrawRecovery(wrong.id(), new Reason("误开")));
         settle(town, claim(town, earned, 12_345L));
         claim(town, earned, 678L);
         return fund;
+    }
+
+    /** The payee's bank sends the money back (退汇), and an officer of finance finds it so. */
+    private void comesBack(Town town, Subsidy paid) {
+        PaymentItem item = payments.latestFor(Id.of(paid.id())).orElseThrow();
+        bank.sendBack(payments.see(town.finance, item.batchId()).batch().messageId(), item.endToEndId());
+        doors.send().sendAll();
+        SettleDispute.Shown open = disputes.list(town.finance, DisputeState.OPEN, Id.FIRST, 200).stream()
+                .filter(one -> one.item().id().equals(item.id()))
+                .findFirst()
+                .orElseThrow();
+        disputes.settle(town.finance, open.dispute().id(), DisputeOutcome.CAME_BACK, "账户已销户，银行退汇");
     }
 
     private Recovery claim(Town town, Subsidy subsidy, @Nullable Long fen) {

@@ -42,7 +42,9 @@ import org.skillvoucher.backend.ServerTest;
 import org.skillvoucher.backend.security.Tokens;
 import org.skillvoucher.certificate.Certificate;
 import org.skillvoucher.certificate.SubmitCertificate;
+import org.skillvoucher.certificate.WithdrawCertificate;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.money.Money;
 import org.skillvoucher.policy.TrainingCategory;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
@@ -51,6 +53,7 @@ import org.skillvoucher.statistics.MakeMonthlyReport;
 import org.skillvoucher.statistics.PublishFunds;
 import org.skillvoucher.statistics.SeeProgress;
 import org.skillvoucher.subsidy.ReleaseSubsidy;
+import org.skillvoucher.subsidy.Subsidy;
 import org.skillvoucher.training.SeeClasses;
 
 /** One finished voucher is seen in the progress of its plan, in the report of its month and in the published use of funds. */
@@ -83,6 +86,9 @@ final class ReportStoryTest {
 
     @Inject
     SubmitCertificate certificates;
+
+    @Inject
+    WithdrawCertificate withdraw;
 
     @Inject
     SeeClasses classes;
@@ -182,6 +188,36 @@ final class ReportStoryTest {
 
         assertThat(open).isEqualTo(before);
         assertThat(settled).isEqualTo(before + 700);
+    }
+
+    @Test
+    void what_is_cancelled_counts_with_what_it_was_worth_and_stays_released_and_paid() {
+        MakeMonthlyReport.MoneyMoved before = moved();
+        Subsidy released = world.aReleasedSubsidy(world.aPerson());
+        withdraw.withdraw(
+                world.checker, Id.of(Town.there(released.certificateId()).value()), "替考");
+        MakeMonthlyReport.MoneyMoved after = moved();
+
+        assertThat(after.granted()).isEqualTo(before.granted().plus(World.CEILING));
+        assertThat(after.released()).isEqualTo(before.released().plus(World.CEILING));
+        assertThat(after.cancelled()).isEqualTo(before.cancelled().plus(World.CEILING));
+        assertThat(after.paid()).isEqualTo(before.paid());
+    }
+
+    /** What moved in the month of the usual fund's source. */
+    private MakeMonthlyReport.MoneyMoved moved() {
+        return reports.make(world.checker, World.REGION, MONTH).money().stream()
+                .filter(moved -> moved.source().equals("SKILL_UPGRADE_ACCOUNT"))
+                .findFirst()
+                .orElse(new MakeMonthlyReport.MoneyMoved(
+                        "SKILL_UPGRADE_ACCOUNT",
+                        Money.ZERO,
+                        Money.ZERO,
+                        Money.ZERO,
+                        Money.ZERO,
+                        Money.ZERO,
+                        Money.ZERO,
+                        Money.ZERO));
     }
 
     private long recoveredFen() {

@@ -60,6 +60,8 @@ import org.skillvoucher.backend.ServerTest;
 import org.skillvoucher.backend.demo.Speaker;
 import org.skillvoucher.backend.security.Tokens;
 import org.skillvoucher.client.ScannersApi;
+import org.skillvoucher.credit.BlockInstitution;
+import org.skillvoucher.credit.InstitutionBlock;
 import org.skillvoucher.history.History;
 import org.skillvoucher.history.HistoryEntry;
 import org.skillvoucher.history.SubjectKind;
@@ -93,6 +95,9 @@ final class ScannerStoryTest {
 
     @Inject
     History history;
+
+    @Inject
+    BlockInstitution blocks;
 
     private final UUID id = UUID.randomUUID();
     private final ECKey key = newKey();
@@ -250,6 +255,25 @@ final class ScannerStoryTest {
         assertThat(refusal(() -> confirm(waiting.confirmation()))).isEqualTo("SCANNER_STATE_WRONG");
         assertThat(refusal(this::logIn)).isEqualTo("SCANNER_STATE_WRONG");
         assertThat(events()).containsExactly("Enrolled", "NumberWrong", "NumberWrong", "Mistaken");
+    }
+
+    @Test
+    void a_blocked_institution_invites_enrols_and_confirms_no_device() {
+        Scanner waiting = enrol(id, key, invite());
+        String invited = invite();
+        Id<InstitutionBlock> block = Id.random();
+        blocks.propose(world.maker, new BlockInstitution.Order(block, world.head.institution(), "QZ-19b", "抽查"));
+        blocks.decide(world.checker, block, true, "属实");
+        try {
+            assertThat(refusal(this::invite)).isEqualTo("INSTITUTION_BLOCKED");
+            assertThat(refusal(() -> enrol(UUID.randomUUID(), newKey(), invited)))
+                    .isEqualTo("INSTITUTION_BLOCKED");
+            assertThat(refusal(() -> confirm(waiting.confirmation()))).isEqualTo("INSTITUTION_BLOCKED");
+        } finally {
+            blocks.proposeLift(world.maker, block, "整改到位");
+            blocks.decideLift(world.checker, block, true, "同意");
+        }
+        assertThat(confirm(waiting.confirmation()).state()).isEqualTo(ScannerState.ACTIVE);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.skillvoucher.api.model.CatalogueKind;
 import org.skillvoucher.api.model.CertificateConfirmation;
 import org.skillvoucher.api.model.CertificateKind;
 import org.skillvoucher.api.model.Decision;
+import org.skillvoucher.api.model.EnrolmentRequest;
 import org.skillvoucher.api.model.EvidenceDocument;
 import org.skillvoucher.api.model.EvidenceKind;
 import org.skillvoucher.api.model.Finding;
@@ -206,6 +207,61 @@ final class XuchangStoryTest {
         assertThat(openFor(town, half)).as("the one claim").isEqualTo(claim);
         settle(town, town.officer("钱财务", Role.FINANCE), claim);
         assertThat(town.subsidy(half.id()).state()).isEqualTo(SubsidyState.RECOVERED);
+    }
+
+    @Test
+    void a_voucher_is_worth_its_ceiling_again_before_a_second_class_earns_it() {
+        Town town = new Town(YUZHOU, doors);
+        UUID fund = listed(town);
+        UUID batch = town.aBatch("project-training", fund, LEVEL);
+        Town.Organisation school = town.anOrganisation(OrganisationKind.TRAINING_INSTITUTION);
+        Town.Inhabitant trainee = town.anInhabitant();
+        Subsidy half = aheadOfACancelledClass(town, fund, batch, school, trainee);
+
+        CertificateConfirmation earned = theSecondClass(town, school, trainee, voucherOf(half));
+
+        assertThat(Town.there(earned.subsidy()).amountFen()).isEqualTo(STANDARD_FEN);
+        assertThat(openFor(town, half).amountFen()).isEqualTo(HALF_FEN);
+        town.reviewed(Town.there(earned.subsidy()));
+    }
+
+    @Test
+    void a_fund_that_has_nothing_left_fills_no_voucher_up_before_the_advance_came_back() {
+        Town town = new Town(YUZHOU, doors);
+        listed(town);
+        UUID fund = town.openFund(FundSource.EMPLOYMENT_FUND, BATCH_FEN / 100);
+        UUID batch = town.aBatch("project-training", fund, LEVEL);
+        Town.Organisation school = town.anOrganisation(OrganisationKind.TRAINING_INSTITUTION);
+        Town.Inhabitant trainee = town.anInhabitant();
+        Subsidy half = aheadOfACancelledClass(town, fund, batch, school, trainee);
+        recover.settleAdvances();
+
+        assertThat(Town.problem(() -> theSecondClass(town, school, trainee, voucherOf(half)))
+                        .refusal())
+                .isEqualTo("FUND_EXHAUSTED");
+
+        settle(town, town.officer("钱财务", Role.FINANCE), openFor(town, half));
+        assertThat(town.subsidy(half.id()).state()).isEqualTo(SubsidyState.RECOVERED);
+    }
+
+    /** The half that was paid ahead of a class that then did not take place. */
+    private Subsidy aheadOfACancelledClass(
+            Town town, UUID fund, UUID batch, Town.Organisation school, Town.Inhabitant trainee) {
+        Town.Course course = town.aClass(school, TrainingCategory.EMPLOYMENT_SKILLS, LEVEL, 2);
+        town.enrol(trainee, batch, course);
+        Subsidy half = advance(town, course).getFirst();
+        town.pay(fund, half);
+        town.as(school, () -> doors.api().classes().cancelClass(course.id(), new Reason("学校停电，无法开班")));
+        return half;
+    }
+
+    private CertificateConfirmation theSecondClass(
+            Town town, Town.Organisation school, Town.Inhabitant trainee, UUID voucher) {
+        Town.Course second = town.aClass(school, TrainingCategory.EMPLOYMENT_SKILLS, LEVEL, 2);
+        UUID seat = UUID.randomUUID();
+        town.as(trainee, () -> doors.api().enrolments().enrol(seat, new EnrolmentRequest(voucher, second.id())));
+        town.hold(second, List.of(trainee), List.of(seat), 2);
+        return town.certify(second, seat, CertificateKind.TRAINING);
     }
 
     @Test

@@ -12,6 +12,7 @@ public enum GateCheck {
     LIMITS,
     NO_OVERLAP,
     ACCOUNT,
+    NOT_BLOCKED,
     NO_HOLD,
     FUND,
     APPROVALS

@@ -25,4 +25,5 @@ public record Institution(
 
         @NotNull @Size(min = 1, max = 100) String maskedBasicAccount,
         @NotNull InstitutionState state,
-        @NotNull OrganisationKind kind) {}
+        @NotNull OrganisationKind kind,
+        @NotNull CreditRating rating) {}
