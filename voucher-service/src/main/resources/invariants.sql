@@ -710,7 +710,8 @@ JOIN allowance_day x ON x.application_id = l.application_id AND x.reckoning = l.
 JOIN decision k ON k.id = x.decision_id
 WHERE NOT EXISTS (SELECT 1 FROM allowance_day z WHERE z.application_id = d.application_id AND z.because = 'REFUSED')
 GROUP BY d.application_id, k.id, k.amount_fen, k.verdict
-HAVING SUM(d.amount_fen) <> CASE k.verdict WHEN 'REFUSE' THEN 0 ELSE k.amount_fen END;
+HAVING SUM(d.amount_fen) <> CASE WHEN k.verdict = 'REFUSE' OR MIN(x.because) = 'CERTIFICATE_WITHDRAWN' THEN 0
+  WHEN k.verdict = 'REFER' AND SUM(d.amount_fen) = 0 THEN 0 ELSE k.amount_fen END;
 
 -- I-164 A grant was decided again without a certificate of its own seat, which was withdrawn
 SELECT a.id, k.id FROM grant_application a JOIN certificate k ON k.id = a.reckoned_without
