@@ -538,8 +538,9 @@ WHERE s.state NOT IN ('CANCELLED') AND HEX(a.content_hash) <> UPPER(SHA2(CONCAT_
 -- I-131 What was released since words are kept has somebody's, and nobody stands twice for one subsidy or for what is paid to themselves
 SELECT s.id, s.state FROM subsidy s
 WHERE (s.state IN ('RELEASED', 'PAID', 'RECOVERED') AND s.created_at > (SELECT MIN(a.at) FROM approval a)
-    -- What ended at what was kept back of it waits for nobody's word.
-    AND s.amount_fen > s.set_off_fen AND NOT EXISTS (SELECT 1 FROM approval a WHERE a.subsidy_id = s.id AND a.live = 1))
+    -- What ended at what was kept back of it waits for nobody's word; what the server reduced waits for somebody's, and is not paid.
+    AND s.amount_fen > s.set_off_fen AND NOT EXISTS (SELECT 1 FROM approval a WHERE a.subsidy_id = s.id AND (a.live = 1
+      OR (s.state = 'RELEASED' AND a.voided = 'REDUCED'))))
   OR EXISTS (SELECT 1 FROM approval a WHERE a.subsidy_id = s.id AND a.live = 1 AND a.officer_index = a.payee_index)
   OR EXISTS (SELECT 1 FROM approval a JOIN approval b ON b.subsidy_id = a.subsidy_id AND b.live = 1 AND b.id <> a.id
     WHERE a.subsidy_id = s.id AND a.live = 1 AND (b.officer_id = a.officer_id OR b.officer_index = a.officer_index));
@@ -709,7 +710,8 @@ JOIN allowance_day x ON x.application_id = l.application_id AND x.reckoning = l.
 JOIN decision k ON k.id = x.decision_id
 WHERE NOT EXISTS (SELECT 1 FROM allowance_day z WHERE z.application_id = d.application_id AND z.because = 'REFUSED')
 GROUP BY d.application_id, k.id, k.amount_fen, k.verdict
-HAVING SUM(d.amount_fen) <> CASE k.verdict WHEN 'REFUSE' THEN 0 ELSE k.amount_fen END;
+HAVING SUM(d.amount_fen) <> CASE WHEN k.verdict = 'REFUSE' OR MIN(x.because) = 'CERTIFICATE_WITHDRAWN' THEN 0
+  WHEN k.verdict = 'REFER' AND SUM(d.amount_fen) = 0 THEN 0 ELSE k.amount_fen END;
 
 -- I-164 A grant was decided again without a certificate of its own seat, which was withdrawn
 SELECT a.id, k.id FROM grant_application a JOIN certificate k ON k.id = a.reckoned_without

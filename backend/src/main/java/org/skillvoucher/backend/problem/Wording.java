@@ -419,10 +419,10 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                 of("该课次尚未开始。", "请在课次开始后申请。", "The lesson has not begun.", "Ask once it has begun.");
             case CORRECTION_TOO_LATE ->
                 of(
-                        "该学员的补贴已经审核，考勤不能再更正。",
-                        "如有异议，请联系当地人社部门。",
-                        "Money has been decided on this attendance: it is not corrected any more.",
-                        "Contact the bureau.");
+                        "这次更正会改变已经审核的培训补贴，不能直接更正。",
+                        "请联系当地人社部门：须先撤销证书或追回该补贴，再更正考勤。",
+                        "This correction would change what the training itself was granted, which has been decided.",
+                        "Contact the bureau: the certificate is withdrawn or the subsidy claimed back first.");
             case CORRECTION_LOCKED ->
                 of(
                         "已过机构审核考勤更正的锁定日。",
@@ -705,10 +705,10 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "Check that the document allows it, that the vouchers pay, and that the reference standard is published.");
             case RECOVERY_STATE_WRONG ->
                 of(
-                        "该笔追回已结清或已撤回，或属于预付款，不能进行此操作。",
-                        "请刷新追回状态并核对凭证号；预付款随培训结算。",
-                        "The claim is settled or withdrawn, or is of an advance: its state does not allow this.",
-                        "Look at the claim again and compare the receipt; an advance is settled by its training.");
+                        "该笔追回已结清或已撤回，或属于预付款，或注明不予抵扣，不能进行此操作。",
+                        "请刷新追回状态并核对凭证号；预付款随培训结算；不予抵扣的凭缴款回单结清。",
+                        "The claim is settled or withdrawn, is of an advance, or is not to be kept back: this is not possible.",
+                        "Look at the claim again; an advance is settled by its training, what is not kept back by its receipt.");
             case CLAIMED_MORE_THAN_PAID ->
                 of(
                         "追回金额超过已付且尚未追回的部分。",

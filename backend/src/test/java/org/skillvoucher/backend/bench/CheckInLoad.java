@@ -75,11 +75,10 @@ public final class CheckInLoad {
     }
 
     private void measure() throws Exception {
-        // By the clock first: the comparison then finds a server that has long been at work.
         warm();
+        compare();
         steady();
         burst();
-        compare();
     }
 
     private void warm() throws Exception {

@@ -52,7 +52,7 @@ record Plan(
                 duration(taken(said, "burst", "60s")),
                 Integer.parseInt(taken(said, "rounds", "5")),
                 Integer.parseInt(taken(said, "each", "3000")),
-                Integer.parseInt(taken(said, "warming", "30000")),
+                Integer.parseInt(taken(said, "warming", "90000")),
                 Arrays.stream(taken(said, "clients", "8,32").split(",", -1))
                         .map(Integer::valueOf)
                         .toList(),

@@ -81,9 +81,6 @@ final class RunningServer implements AutoCloseable {
                 "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8"));
         String more = System.getenv("JAVA_OPTS");
-        if (more == null || !more.contains("GC")) {
-            command.add("-XX:+UseParallelGC"); // as backend/run has it
-        }
         if (more != null && !more.isBlank()) {
             command.addAll(Arrays.asList(more.strip().split("\\s+", -1)));
         }

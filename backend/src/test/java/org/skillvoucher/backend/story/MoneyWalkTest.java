@@ -93,7 +93,7 @@ import org.skillvoucher.voucher.ExpireVouchers;
  * {@code -Dwalk.seed=} walks one way again as far as ids made at random let it, {@code -Dwalk.money-steps=} farther.
  */
 final class MoneyWalkTest {
-    private static final int STEPS = Integer.getInteger("walk.money-steps", 1200);
+    private static final int STEPS = Integer.getInteger("walk.money-steps", 1000);
     private static final int LOOK_EVERY = 50;
     private static final int LEVEL = 5;
     private static final int LESSONS = 2;
@@ -104,6 +104,9 @@ final class MoneyWalkTest {
     private static final long HALF = STANDARD / 2;
     private static final String NOTHING = "nothing";
     private static final String COUNTY = "411024";
+    /** What a cell without anything in it is read as. */
+    private static final UUID NOBODY = new UUID(0, 0);
+
     private static final LocalDate LAST_DAY = LocalDate.of(2021, 11, 20);
 
     /** What is done in a step, how often among all, and which moves of subsidies it may bring about. */
@@ -125,7 +128,7 @@ final class MoneyWalkTest {
         LIFT(3),
         PROPOSE_ACCOUNT(1),
         DECIDE_ACCOUNT(2),
-        MAKE_PAYMENT(11),
+        MAKE_PAYMENT(11, "RELEASED>PAID", "PAID>RECOVERED"),
         APPROVE_PAYMENT(9),
         WITHDRAW_PAYMENT(1),
         SEND(10, "RELEASED>PAID", "RELEASED>BOUNCED"),
@@ -136,15 +139,28 @@ final class MoneyWalkTest {
         FALSE_NO(1, "RELEASED>BOUNCED"),
         SETTLE_DISPUTE(6, "PAID>BOUNCED", "BOUNCED>PAID", "RELEASED>PAID"),
         REISSUE(3, "BOUNCED>RELEASED"),
-        CANCEL_BOUNCED(1, "BOUNCED>CANCELLED"),
+        CANCEL_BOUNCED(1, "BOUNCED>CANCELLED", "BOUNCED>PAID"),
         CLAIM(3),
         SETTLE_CLAIM(3, "PAID>RECOVERED"),
         WITHDRAW_CLAIM(2),
         WITHDRAW_CERTIFICATE(
-                1, "IN_REVIEW>CANCELLED", "PUBLISHED>CANCELLED", "RELEASED>CANCELLED", "BOUNCED>CANCELLED"),
+                1,
+                "IN_REVIEW>CANCELLED",
+                "PUBLISHED>CANCELLED",
+                "RELEASED>CANCELLED",
+                "BOUNCED>CANCELLED",
+                "RELEASED>PAID",
+                "BOUNCED>PAID"),
         EXPIRE(1, "IN_REVIEW>CANCELLED", "PUBLISHED>CANCELLED"),
-        SETTLE_ADVANCES(2, "RELEASED>CANCELLED", "BOUNCED>CANCELLED"),
-        CLAIM_WITHDRAWN(2, "RELEASED>CANCELLED", "BOUNCED>CANCELLED", "IN_REVIEW>CANCELLED", "PUBLISHED>CANCELLED"),
+        SETTLE_ADVANCES(2, "RELEASED>CANCELLED", "BOUNCED>CANCELLED", "RELEASED>PAID", "BOUNCED>PAID"),
+        CLAIM_WITHDRAWN(
+                2,
+                "RELEASED>CANCELLED",
+                "BOUNCED>CANCELLED",
+                "IN_REVIEW>CANCELLED",
+                "PUBLISHED>CANCELLED",
+                "RELEASED>PAID",
+                "BOUNCED>PAID"),
         CHECK_HELD(2);
 
         private final int often;
@@ -166,6 +182,7 @@ final class MoneyWalkTest {
         private long paid;
         private long receivable;
         private long cameBack;
+        private long keptBack;
 
         private Pot(UUID id, long yuan) {
             this.id = id;
@@ -253,6 +270,7 @@ final class MoneyWalkTest {
         private long fen;
         private long claimed;
         private long recovered;
+        private long setOff;
         private boolean lied;
 
         private Sub(UUID id, Trainee of, boolean ahead, String state, long fen) {
@@ -268,14 +286,20 @@ final class MoneyWalkTest {
         private Pot pot() {
             return of.from.pot;
         }
+
+        /** What a bank is to pay of it, or has paid. */
+        private long throughBank() {
+            return fen - setOff;
+        }
     }
 
     private static final class Claim {
         private final UUID id;
         private final Sub on;
-        private final long fen;
+        private long fen;
         private final boolean detached;
         private final @Nullable UUID by;
+        private boolean keptBack;
         private String state = "OPEN";
 
         private Claim(UUID id, Sub on, long fen, boolean detached, @Nullable UUID by) {
@@ -780,6 +804,7 @@ final class MoneyWalkTest {
         List<Id<org.skillvoucher.subsidy.Subsidy>> named = new ArrayList<>();
         boolean calm = true;
         boolean released = true;
+        boolean debtor = false;
         if (random.nextInt(3) > 0) {
             for (int i = 1 + random.nextInt(3); i > 0; i--) {
                 Sub sub = any(
@@ -789,7 +814,10 @@ final class MoneyWalkTest {
                 if (sub != null) {
                     named.add(id(sub.id));
                     calm &= sub.payee.quiet && !sub.ahead && !sub.of.certificateWithdrawn && !isHeld(sub);
-                    released &= sub.state.equals("RELEASED") && !onTheWay(sub);
+                    released &= sub.state.equals("RELEASED") && !onTheWay(sub)
+                            || sub.state.equals("PAID") && sub.throughBank() == 0;
+                    calm &= sub.state.equals("RELEASED");
+                    debtor |= isDebtor(sub);
                 }
             }
         }
@@ -801,6 +829,7 @@ final class MoneyWalkTest {
                 word,
                 "ok",
                 "NOTHING_TO_PAY",
+                "ALL_SET_OFF",
                 "PAYEE_ACCOUNT_MISSING",
                 "PAYEE_ACCOUNT_IN_DOUBT",
                 "SUBSIDY_HELD",
@@ -808,13 +837,20 @@ final class MoneyWalkTest {
         if (!named.isEmpty()) {
             assertThat(released || !word.equals("ok")).as(where() + word).isTrue();
             if (released && calm) {
-                mustBe(word, "ok");
+                mustBeOneOf(word, "ok", debtor ? "ALL_SET_OFF" : "ok");
             }
         }
         if (word.equals("ok")) {
             batches.put(id, new Batch(id, by));
         }
         return word;
+    }
+
+    /** Whether its payee owes the same fund something. */
+    private boolean isDebtor(Sub sub) {
+        return claims.values().stream()
+                .anyMatch(claim ->
+                        claim.state.equals("OPEN") && claim.on.payee == sub.payee && claim.on.pot() == sub.pot());
     }
 
     private boolean isHeld(Sub sub) throws SQLException {
@@ -988,7 +1024,8 @@ final class MoneyWalkTest {
         } else {
             boolean otherOnTheWay = items.values().stream()
                     .anyMatch(two -> two.of == item.of && two != item && (two.isLive() || two.disputed));
-            mustBe(word, otherOnTheWay ? "DISPUTE_STATE_WRONG" : "ok");
+            boolean otherAmount = item.fen != item.of.throughBank();
+            mustBe(word, otherOnTheWay || otherAmount ? "DISPUTE_STATE_WRONG" : "ok");
         }
         if (word.equals("ok") && outcome == DisputeOutcome.WAS_PAID) {
             item.of.lied = false;
@@ -1056,7 +1093,7 @@ final class MoneyWalkTest {
     private static String settled(Claim claim, Actor.Officer by) {
         return switch (claim.state) {
             case "OPEN" -> by.id().value().equals(claim.by) ? "SAME_OFFICER" : "ok";
-            case "SETTLED" -> "ok";
+            case "SETTLED" -> claim.keptBack ? "RECOVERY_STATE_WRONG" : "ok";
             default -> "RECOVERY_STATE_WRONG";
         };
     }
@@ -1147,20 +1184,46 @@ final class MoneyWalkTest {
     }
 
     private void reckonClaims() throws SQLException {
-        for (List<Object> row : read("SELECT id, subsidy_id, amount_fen, state, detached, opened_by FROM recovery")) {
+        for (List<Object> row : read("SELECT id, subsidy_id, amount_fen, state, detached, opened_by, part_of,"
+                + " set_off_against FROM recovery ORDER BY part_of IS NULL, id")) {
             Claim claim = claims.get((UUID) row.get(0));
             if (claim == null) {
                 Sub on = Objects.requireNonNull(subs.get((UUID) row.get(1)));
                 claim = new Claim(
                         (UUID) row.get(0), on, (Long) row.get(2), ((Long) row.get(4)) == 1, (UUID) row.get(5));
                 claims.put(claim.id, claim);
-                opened(claim);
+                UUID whole = (UUID) row.get(6);
+                if (whole.equals(NOBODY)) {
+                    opened(claim);
+                } else {
+                    Objects.requireNonNull(claims.get(whole)).fen -= claim.fen;
+                }
             }
+            assertThat(claim.fen).as("%s: claim %s", where(), claim.id).isEqualTo(row.get(2));
             String state = (String) row.get(3);
             if (!state.equals(claim.state)) {
                 closed(claim, state);
+                keptBack(claim, (UUID) row.get(7));
             }
         }
+    }
+
+    /** What was kept back of a payee's money is paid by so much, without a bank. */
+    private void keptBack(Claim claim, UUID against) {
+        if (against.equals(NOBODY)) {
+            return;
+        }
+        Sub owed = Objects.requireNonNull(subs.get(against));
+        assertThat(doing).as(where()).isEqualTo(Step.MAKE_PAYMENT);
+        assertThat(owed.payee).as(where()).isEqualTo(claim.on.payee);
+        assertThat(owed.pot()).as(where()).isEqualTo(claim.on.pot());
+        assertThat(owed.throughBank()).as(where()).isGreaterThanOrEqualTo(claim.fen);
+        claim.keptBack = true;
+        owed.setOff += claim.fen;
+        Pot pot = owed.pot();
+        pot.payable -= claim.fen;
+        pot.paid += claim.fen;
+        pot.keptBack += claim.fen;
     }
 
     private void opened(Claim claim) {
@@ -1201,44 +1264,55 @@ final class MoneyWalkTest {
     }
 
     private void reckonSubsidies(Step step) throws SQLException {
-        for (List<Object> row : read("SELECT id, state, amount_fen, claimed_fen, recovered_fen FROM subsidy")) {
+        for (List<Object> row :
+                read("SELECT id, state, amount_fen, claimed_fen, recovered_fen, set_off_fen FROM subsidy")) {
             Sub sub = Objects.requireNonNull(subs.get((UUID) row.get(0)));
             String state = (String) row.get(1);
             if (!state.equals(sub.state)) {
                 String move = sub.state + ">" + state;
                 assertThat(step.moves).as("%s %s", where(), sub.id).contains(move);
-                moved(sub, state);
+                moved(sub, state, (Long) row.get(2));
             }
-            assertThat(List.of(sub.fen, sub.claimed, sub.recovered))
-                    .as("%s %s: fen, claimed, recovered", where(), sub.id)
-                    .isEqualTo(List.of(row.get(2), row.get(3), row.get(4)));
+            assertThat(List.of(sub.fen, sub.claimed, sub.recovered, sub.setOff))
+                    .as("%s %s: fen, claimed, recovered, set off", where(), sub.id)
+                    .isEqualTo(List.of(row.get(2), row.get(3), row.get(4), row.get(5)));
         }
     }
 
     /** What a voucher's end does is the voucher's. */
-    private static void moved(Sub sub, String to) {
+    private static void moved(Sub sub, String to, long now) {
         Pot pot = sub.pot();
         String from = sub.state;
+        long bank = sub.throughBank();
         sub.state = to;
-        if (to.equals("PAID")) {
-            pot.payable -= sub.fen;
-            pot.paid += sub.fen;
+        if (to.equals("PAID") && now < sub.fen) {
+            // What no bank has paid is not due any more; what was kept back stays paid.
+            notPaid(sub, bank);
+            sub.fen = sub.setOff;
+        } else if (to.equals("PAID")) {
+            pot.payable -= bank;
+            pot.paid += bank;
         } else if (from.equals("PAID") && to.equals("BOUNCED")) {
-            pot.paid -= sub.fen;
-            pot.payable += sub.fen;
+            pot.paid -= bank;
+            pot.payable += bank;
         } else if (to.equals("CANCELLED") && (from.equals("RELEASED") || from.equals("BOUNCED"))) {
-            pot.payable -= sub.fen;
-            if (sub.ahead) {
-                sub.of.advanced -= sub.fen;
-            }
-            if (sub.ahead && !sub.of.hasEnded()) {
-                pot.reserved += sub.fen;
-            } else {
-                pot.free += sub.fen;
-            }
+            notPaid(sub, bank);
         }
         if (to.equals("CANCELLED")) {
             sub.fen = 0;
+        }
+    }
+
+    private static void notPaid(Sub sub, long fen) {
+        Pot pot = sub.pot();
+        pot.payable -= fen;
+        if (sub.ahead) {
+            sub.of.advanced -= fen;
+        }
+        if (sub.ahead && !sub.of.hasEnded()) {
+            pot.reserved += fen;
+        } else {
+            pot.free += fen;
         }
     }
 
@@ -1281,7 +1355,7 @@ final class MoneyWalkTest {
                             fund.receivableFen()))
                     .as("%s: appropriated, free, reserved, payable, paid, receivable", where())
                     .isEqualTo(pot.all());
-            settled += pot.paid + pot.receivable + pot.cameBack;
+            settled += pot.paid + pot.receivable + pot.cameBack - pot.keptBack;
         }
         for (Trainee trainee : trainees) {
             assertThat(read("SELECT advanced_fen FROM voucher WHERE id = ?", trainee.voucher))
@@ -1324,7 +1398,7 @@ final class MoneyWalkTest {
         }
         mustAgree();
         long books = pots.stream()
-                .mapToLong(pot -> pot.paid + pot.receivable + pot.cameBack)
+                .mapToLong(pot -> pot.paid + pot.receivable + pot.cameBack - pot.keptBack)
                 .sum();
         // Claimed of the payee before the payee's bank sent it back: it comes in by the claim's receipt.
         long claimedAndBack = fen(one -> one.state.equals("PAID") && one.back);
@@ -1458,7 +1532,7 @@ final class MoneyWalkTest {
             case byte[] bytes -> Id.ofBytes(bytes).value();
             case Boolean truth -> truth ? 1L : 0L;
             case Number number -> number.longValue();
-            case null -> new UUID(0, 0);
+            case null -> NOBODY;
             default -> cell;
         };
     }
