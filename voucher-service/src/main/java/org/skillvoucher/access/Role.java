@@ -12,5 +12,7 @@ public enum Role {
     BUREAU_ADMIN,
     SCANNER,
     /** Whose password somebody else chose: may change it, and nothing else. */
-    NEWCOMER
+    NEWCOMER,
+    /** An officer who inspects classes (监管): sees them as they run, draws and calls spot checks, and touches no money. */
+    SUPERVISOR
 }

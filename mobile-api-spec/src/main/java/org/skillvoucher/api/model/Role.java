@@ -14,5 +14,6 @@ public enum Role {
     AUDITOR,
     BUREAU_ADMIN,
     SCANNER,
-    NEWCOMER
+    NEWCOMER,
+    SUPERVISOR
 }
