@@ -39,6 +39,7 @@ class ArchitectureTest {
             "certificate",
             "credit",
             "grant",
+            "history",
             "http",
             "ledger",
             "payee",
