@@ -803,3 +803,44 @@ SELECT b.id, d.what, d.id FROM institution_block b JOIN (
     UNION ALL SELECT 'SCANNER', id, institution_id, created_at FROM scanner) d ON d.institution_id = b.institution_id
 WHERE b.state IN ('IN_FORCE', 'LIFT_PROPOSED', 'LIFTED') AND d.at > b.decided_at
   AND (b.lifted_at IS NULL OR d.at < b.lifted_at);
+
+-- I-165 No entry is left behind: what was numbered before something that was sealed three hours ago is sealed as well
+SELECT h.subject_kind, h.subject_id, h.seq, h.entry_no FROM history_entry h LEFT JOIN history_leaf l ON l.entry_no = h.entry_no
+WHERE l.leaf_no IS NULL AND h.entry_no < (SELECT MAX(s.entry_no) FROM history_leaf s
+  WHERE s.leaf_no < (SELECT MAX(d.size) FROM history_head d WHERE d.at < UTC_TIMESTAMP(6) - INTERVAL 3 HOUR));
+
+-- I-166 Each leaf has its row, and the row is what was sealed, column by column
+SELECT l.leaf_no, l.entry_no, h.subject_kind, h.subject_id, h.seq FROM history_leaf l
+LEFT JOIN history_entry h ON h.entry_no = l.entry_no
+WHERE h.entry_no IS NULL OR l.hash <> UNHEX(SHA2(CONCAT(X'00', CONVERT(CONCAT(
+  '{"at":"', DATE_FORMAT(h.at, '%Y-%m-%dT%H:%i:%s.%fZ'), '"',
+  CASE WHEN h.from_where IS NULL THEN '' ELSE CONCAT(',"from":', JSON_QUOTE(h.from_where)) END,
+  ',"no":', h.entry_no, ',"kind":', JSON_QUOTE(h.subject_kind),
+  ',"id":"', LOWER(INSERT(INSERT(INSERT(INSERT(HEX(h.subject_id), 9, 0, '-'), 14, 0, '-'), 19, 0, '-'), 24, 0, '-')),
+  '","seq":', h.seq, ',"event":', JSON_QUOTE(h.event), ',"role":', JSON_QUOTE(h.actor_role),
+  CASE WHEN h.actor_id IS NULL THEN '' ELSE CONCAT(',"actor":"',
+    LOWER(INSERT(INSERT(INSERT(INSERT(HEX(h.actor_id), 9, 0, '-'), 14, 0, '-'), 19, 0, '-'), 24, 0, '-')), '"') END,
+  ',"name":', JSON_QUOTE(h.actor_name), ',"day":"', DATE_FORMAT(h.business_day, '%Y-%m-%d'),
+  '","details":', JSON_QUOTE(h.details), '}') USING binary)), 256));
+
+-- I-167 The leaves are numbered without gaps up to the last head, with a node for each complete subtree of 256 and of 65 536, and heads
+-- follow each other in time
+SELECT t.leaves, t.numbered, t.size, t.nodes, t.higher, t.backwards FROM (
+  SELECT (SELECT COUNT(*) FROM history_leaf) AS leaves, (SELECT COALESCE(MAX(leaf_no) + 1, 0) FROM history_leaf) AS numbered,
+    (SELECT COALESCE(MAX(size), 0) FROM history_head) AS size,
+    (SELECT COUNT(*) FROM history_node WHERE tree_level = 8) AS nodes,
+    (SELECT COUNT(*) FROM history_node WHERE tree_level = 16) AS higher,
+    (SELECT COUNT(*) FROM (SELECT at, LAG(at) OVER (ORDER BY size) AS before_it FROM history_head) o WHERE o.at < o.before_it) AS backwards) t
+WHERE t.leaves <> t.numbered OR t.leaves <> t.size OR t.nodes <> FLOOR(t.size / 256) OR t.higher <> FLOOR(t.size / 65536)
+  OR t.backwards <> 0;
+
+-- I-168 The walk through the log found nothing wrong
+SELECT kind, from_leaf, to_leaf, name, found_at FROM history_flaw;
+
+-- I-169 Each reading of the history has its entry, and each such entry its reading
+SELECT r.id, r.reader_id, h.subject_id FROM audit_read r
+LEFT JOIN history_entry h ON h.subject_kind = 'AUDIT_READ' AND h.subject_id = r.id AND h.seq = 1 AND h.actor_id = r.reader_id
+WHERE h.subject_id IS NULL
+UNION ALL
+SELECT r.id, h.actor_id, h.subject_id FROM history_entry h LEFT JOIN audit_read r ON r.id = h.subject_id
+WHERE h.subject_kind = 'AUDIT_READ' AND r.id IS NULL;

@@ -48,7 +48,7 @@ class ArchitectureTest {
             yaml        -> money
             calendar    -> refusal yaml
             access      -> refusal id region time store
-            history     -> id time access
+            history     -> refusal id time store access
             ledger      -> money refusal id region time life store access history
             person      -> refusal id region time life store access history
             family      -> refusal id time life store access history person
@@ -69,6 +69,7 @@ class ArchitectureTest {
             payment     -> money refusal id region time life store access history ledger person catalogue policy voucher training payee subsidy gate
             plan        -> money refusal region yaml ledger
             operations  -> refusal
+            audit       -> refusal id region time store access history
             statistics  -> money refusal id region time access person catalogue plan policy training attendance
             """;
 

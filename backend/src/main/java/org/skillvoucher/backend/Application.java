@@ -12,6 +12,7 @@ import org.skillvoucher.backend.embedded.EngineSettings;
 import org.skillvoucher.backend.embedded.Engines;
 import org.skillvoucher.backend.keys.KeyFiles;
 import org.skillvoucher.backend.operations.TellOfBooks;
+import org.skillvoucher.backend.operations.TellOfLog;
 
 /** The server process. */
 public final class Application {
@@ -19,6 +20,9 @@ public final class Application {
 
     /** Starts the engines that the settings ask for, then the server, and serves until the process is told to stop. */
     public static void main(String[] args) {
+        if (TellOfLog.isAsked(args)) {
+            System.exit(TellOfLog.tell(args, new PrintStream(System.out, true, StandardCharsets.UTF_8)));
+        }
         Prepared prepared;
         try {
             prepared = prepare(args);

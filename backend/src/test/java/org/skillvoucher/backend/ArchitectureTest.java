@@ -40,6 +40,7 @@ class ArchitectureTest {
             "credit",
             "family",
             "grant",
+            "history",
             "http",
             "ledger",
             "payee",

@@ -273,7 +273,9 @@ public final class RequestCorrection {
                 now.version() + 1,
                 event.getClass().getSimpleName(),
                 by,
-                details);
+                details,
+                now.state(),
+                to);
         return require(now.id());
     }
 

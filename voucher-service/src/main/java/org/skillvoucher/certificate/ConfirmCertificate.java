@@ -70,7 +70,9 @@ public final class ConfirmCertificate {
                 now.version() + 1,
                 event.getClass().getSimpleName(),
                 by,
-                why == null ? Map.of() : Map.of("why", why));
+                why == null ? Map.of() : Map.of("why", why),
+                now.state(),
+                to);
         return submitted.require(now.id());
     }
 }

@@ -80,7 +80,7 @@ public final class WithdrawCertificate {
 
     private Certificate move(Certificate now, Actor by, String why) {
         CertificateLife.Event event = new CertificateLife.Withdrawn();
-        CertificateLife.on(event)
+        CertificateState to = CertificateLife.on(event)
                 .next(now.state(), null)
                 .orElseThrow(() -> new Refused(
                         Refusal.CERTIFICATE_STATE_WRONG, Map.of("certificate", now.id(), "state", now.state())));
@@ -91,7 +91,9 @@ public final class WithdrawCertificate {
                 now.version() + 1,
                 event.getClass().getSimpleName(),
                 by,
-                Map.of("why", why));
+                Map.of("why", why),
+                now.state(),
+                to);
         Certificate withdrawn = submitted.require(now.id());
         others.forEach(other -> other.withdrawn(withdrawn, by, why));
         return withdrawn;

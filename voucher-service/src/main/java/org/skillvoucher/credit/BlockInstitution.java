@@ -226,7 +226,9 @@ public final class BlockInstitution {
                 before.version() + 1,
                 event.getClass().getSimpleName(),
                 by,
-                Map.of("why", why));
+                Map.of("why", why),
+                before.state(),
+                next(before, event));
         return require(before.id());
     }
 

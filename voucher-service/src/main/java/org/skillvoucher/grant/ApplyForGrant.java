@@ -265,7 +265,9 @@ public final class ApplyForGrant {
                 now.version() + 1,
                 event.getClass().getSimpleName(),
                 by,
-                details);
+                details,
+                now.state(),
+                to);
         return require(now.id());
     }
 

@@ -21,12 +21,14 @@ public final class History {
     private final HistoryEntries entries;
     private final MachineTime machine;
     private final BusinessTime business;
+    private final Whence whence;
     private final ObjectMapper json;
 
-    History(HistoryEntries entries, MachineTime machine, BusinessTime business, ObjectMapper json) {
+    History(HistoryEntries entries, MachineTime machine, BusinessTime business, Whence whence, ObjectMapper json) {
         this.entries = entries;
         this.machine = machine;
         this.business = business;
+        this.whence = whence;
         this.json = json;
     }
 
@@ -36,6 +38,27 @@ public final class History {
      */
     public void append(SubjectKind kind, Id<?> subject, int seq, String event, Actor by, Map<String, ?> details) {
         entries.save(entry(kind, subject, seq, event, by, details));
+    }
+
+    /** As {@link #append}, of a change of state: the details also say the state {@code before} and {@code after}. */
+    public void append(
+            SubjectKind kind,
+            Id<?> subject,
+            int seq,
+            String event,
+            Actor by,
+            Map<String, ?> details,
+            Enum<?> before,
+            Enum<?> after) {
+        entries.save(entry(kind, subject, seq, event, by, moved(details, before, after)));
+    }
+
+    /** The same details, and the state before and after. */
+    public static Map<String, ?> moved(Map<String, ?> details, Enum<?> before, Enum<?> after) {
+        Map<String, Object> all = new TreeMap<>(details);
+        all.put("before", before.name());
+        all.put("after", after.name());
+        return all;
     }
 
     /** Appends many entries in one go: for bulk work. */
@@ -56,7 +79,8 @@ public final class History {
                 by.name(),
                 machine.now(),
                 business.today(),
-                written(details));
+                written(details),
+                whence.now());
     }
 
     /** All that happened to this subject, in order. */

@@ -6,7 +6,10 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.id.Id;
 
-/** One thing that happened to one subject: who, when by the machine's clock, on which business day, and its details as JSON. */
+/**
+ * One thing that happened to one subject: who, when by the machine's clock, on which business day, its details as JSON, and from where it
+ * was asked for ({@link Whence}; entries of before this was written down say nothing).
+ */
 @MappedEntity("history_entry")
 public record HistoryEntry(
         @io.micronaut.data.annotation.Id SubjectKind subjectKind,
@@ -18,4 +21,5 @@ public record HistoryEntry(
         String actorName,
         Instant at,
         LocalDate businessDay,
-        String details) {}
+        String details,
+        @Nullable String fromWhere) {}

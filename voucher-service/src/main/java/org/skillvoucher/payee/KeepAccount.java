@@ -106,7 +106,9 @@ final class KeepAccount {
                 before.version() + 1,
                 event.getClass().getSimpleName(),
                 by,
-                details);
+                details,
+                before.state(),
+                next(before, event));
     }
 
     private static AccountState next(PayeeAccount now, AccountLife.Event event) {

@@ -45,7 +45,7 @@ final class MovePayment {
         MovedOn.unlessOne(
                 batches.move(now.id(), now.state(), next(now, event), more, fen, now.version()),
                 "payment batch " + now.id());
-        tell(now, now.version() + 1, name(event), by, details);
+        tell(now, now.version() + 1, name(event), by, History.moved(details, now.state(), next(now, event)));
         return require(now.id());
     }
 
@@ -73,17 +73,20 @@ final class MovePayment {
                 now.version() + 1,
                 name(event),
                 by,
-                Map.of(
-                        "count",
-                        now.itemCount(),
-                        "totalFen",
-                        now.totalFen(),
-                        "contentSha256",
-                        digests.content(),
-                        "painSha256",
-                        digests.pain(),
-                        "csvSha256",
-                        digests.csv()));
+                History.moved(
+                        Map.of(
+                                "count",
+                                now.itemCount(),
+                                "totalFen",
+                                now.totalFen(),
+                                "contentSha256",
+                                digests.content(),
+                                "painSha256",
+                                digests.pain(),
+                                "csvSha256",
+                                digests.csv()),
+                        now.state(),
+                        next(now, event)));
         return require(now.id());
     }
 
@@ -103,7 +106,14 @@ final class MovePayment {
                 PaymentLife.on(event).next(now.state(), null).orElseThrow(() -> new MovedOn("payment " + now.id()));
         MovedOn.unlessOne(items.move(now.id(), now.state(), to, reason, now.version()), "payment " + now.id());
         history.append(
-                SubjectKind.PAYMENT_ITEM, now.id(), now.version(), name(event), by, Map.of("subsidy", now.subsidyId()));
+                SubjectKind.PAYMENT_ITEM,
+                now.id(),
+                now.version(),
+                name(event),
+                by,
+                Map.of("subsidy", now.subsidyId()),
+                now.state(),
+                to);
         return item(now.id());
     }
 
@@ -132,7 +142,7 @@ final class MovePayment {
                     item.version(),
                     name(event),
                     by,
-                    Map.of("subsidy", item.subsidyId())));
+                    History.moved(Map.of("subsidy", item.subsidyId()), from, to)));
         }
         history.appendAll(entries);
         return some.size();

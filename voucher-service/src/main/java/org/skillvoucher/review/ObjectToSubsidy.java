@@ -149,7 +149,9 @@ public final class ObjectToSubsidy {
                     now.version() + 1,
                     uphold ? "Upheld" : "Dismissed",
                     by,
-                    Map.of("why", reason));
+                    Map.of("why", reason),
+                now.state(),
+                to);
             // Another objection may have been upheld before, or the entry broken off: then there is nothing left to
             // refuse.
             if (uphold && subsidy.state().isUndecided()) {

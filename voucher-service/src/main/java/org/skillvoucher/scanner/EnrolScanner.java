@@ -191,7 +191,7 @@ public final class EnrolScanner {
         MovedOn.unlessOne(
                 scanners.move(before.id(), wrong, revokedAt, before.state(), to, before.version()),
                 "scanner " + before.id());
-        history.append(SubjectKind.SCANNER, before.id(), before.version() + 1, event, by, details);
+        history.append(SubjectKind.SCANNER, before.id(), before.version() + 1, event, by, details, before.state(), to);
         return require(before.id());
     }
 }

@@ -30,6 +30,9 @@ public class Backlog {
             UNION ALL
             SELECT 'batches', COALESCE(MAX(TIMESTAMPDIFF(SECOND, created_at, UTC_TIMESTAMP(6))), 0)
               FROM voucher_batch WHERE state = 'ISSUING'
+            UNION ALL
+            SELECT 'history-seals', COALESCE(MAX(TIMESTAMPDIFF(SECOND, at, UTC_TIMESTAMP(6))), 0)
+              FROM history_entry WHERE entry_no > (SELECT COALESCE(MAX(entry_no), 0) FROM history_leaf)
             """;
 
     private final JdbcOperations jdbc;

@@ -72,14 +72,17 @@ public final class MoveSubsidy {
     }
 
     private Subsidy kept(Subsidy now, SubsidyLife.Event event, Actor by, Map<String, ?> details) {
+        Subsidy moved = require(now.id());
         history.append(
                 SubjectKind.SUBSIDY,
                 now.id(),
                 now.version() + 1,
                 event.getClass().getSimpleName(),
                 by,
-                details);
-        return require(now.id());
+                details,
+                now.state(),
+                moved.state());
+        return moved;
     }
 
     /** Counts a claim for money that was paid. Can answer SUBSIDY_STATE_WRONG, CLAIMED_MORE_THAN_PAID with what is left to claim. */

@@ -32,7 +32,14 @@ public final class MoveClass {
                         () -> new Refused(Refusal.CLASS_STATE_WRONG, Map.of("class", now.id(), "state", now.state())));
         MovedOn.unlessOne(classes.move(now.id(), now.state(), to, now.version()), "class " + now.id());
         history.append(
-                SubjectKind.CLASS, now.id(), now.version() + 1, event.getClass().getSimpleName(), by, details);
+                SubjectKind.CLASS,
+                now.id(),
+                now.version() + 1,
+                event.getClass().getSimpleName(),
+                by,
+                details,
+                now.state(),
+                to);
         return require(now.id());
     }
 
@@ -48,7 +55,14 @@ public final class MoveClass {
                         () -> new Refused(Refusal.CLASS_STATE_WRONG, Map.of("class", now.id(), "state", now.state())));
         MovedOn.unlessOne(classes.accept(now.id(), now.state(), to, now.version(), at, by.id()), "class " + now.id());
         history.append(
-                SubjectKind.CLASS, now.id(), now.version() + 1, event.getClass().getSimpleName(), by, details);
+                SubjectKind.CLASS,
+                now.id(),
+                now.version() + 1,
+                event.getClass().getSimpleName(),
+                by,
+                details,
+                now.state(),
+                to);
         return require(now.id());
     }
 
@@ -65,7 +79,9 @@ public final class MoveClass {
                 now.version() + 1,
                 event.getClass().getSimpleName(),
                 by,
-                details);
+                details,
+                now.state(),
+                to);
         Enrolment moved = requireEnrolment(now.id());
         if (!moved.isLive()) {
             classes.giveSeatBack(moved.classId());

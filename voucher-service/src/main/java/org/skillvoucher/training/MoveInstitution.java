@@ -60,7 +60,9 @@ public final class MoveInstitution {
                 now.version() + 1,
                 event.getClass().getSimpleName(),
                 by,
-                details);
+                details,
+                now.state(),
+                to);
         return institutions.findById(now.id()).orElseThrow(() -> new IllegalStateException(now.id() + " is gone"));
     }
 }

@@ -174,7 +174,9 @@ public final class ReportEmployment {
                 before.version() + 1,
                 event.getClass().getSimpleName(),
                 by,
-                details);
+                details,
+                before.state(),
+                next(before, event));
         return require(before.id());
     }
 

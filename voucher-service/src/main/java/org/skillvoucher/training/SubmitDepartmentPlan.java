@@ -226,7 +226,9 @@ public final class SubmitDepartmentPlan {
                 before.version() + 1,
                 event.getClass().getSimpleName(),
                 by,
-                details);
+                details,
+                before.state(),
+                next(before, event));
         return full(require(before.id()));
     }
 

@@ -38,7 +38,9 @@ public final class MoveVoucher {
                 voucher.version() + 1,
                 event.getClass().getSimpleName(),
                 by,
-                details);
+                details,
+                voucher.state(),
+                to);
         return require(voucher.id());
     }
 

@@ -99,7 +99,9 @@ public final class OpenBatch {
                 batch.version() + 1,
                 event.getClass().getSimpleName(),
                 by,
-                details);
+                details,
+                batch.state(),
+                to);
         return require(batch.id());
     }
 

@@ -23,6 +23,11 @@ public final class AppGrants {
     /** Tables whose rows are never changed and never deleted. */
     public static final Set<String> APPEND_ONLY = Set.of(
             "history_entry",
+            "history_leaf",
+            "history_node",
+            "history_head",
+            "history_flaw",
+            "audit_read",
             "allowance_day",
             "transfer",
             "scan",

@@ -12,11 +12,14 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.skillvoucher.backend.security.Whereabouts;
 import org.skillvoucher.certificate.AskRegistry;
 import org.skillvoucher.certificate.IndexIssuers;
 import org.skillvoucher.certificate.WithdrawCertificate;
 import org.skillvoucher.gate.GoThroughGate;
 import org.skillvoucher.grant.UndoGrants;
+import org.skillvoucher.history.CheckLog;
+import org.skillvoucher.history.SealHistory;
 import org.skillvoucher.payee.AdoptAccounts;
 import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.policy.RunBacktest;
@@ -56,6 +59,10 @@ final class DurableJobs {
             WithdrawCertificate withdraw,
             OpenClaimOnWithdrawal claims,
             UndoGrants grants,
+            SealHistory seal,
+            CheckLog log,
+            @Property(name = "skillvoucher.history.seal-pause", defaultValue = "30s") Duration sealPause,
+            @Property(name = "skillvoucher.history.check-pause", defaultValue = "1m") Duration checkPause,
             @Property(name = "skillvoucher.jobs.pause", defaultValue = "2s") Duration pause,
             @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause) {
         List<RecurringTask<Void>> tasks = List.of(
@@ -72,6 +79,8 @@ final class DurableJobs {
                 job("withdraw-listed", expiryPause, withdraw::withdrawListed),
                 job("claim-withdrawn", expiryPause, claims::settleAll),
                 job("undo-grants", expiryPause, grants::settleAll),
+                job("seal-history", sealPause, seal::sealAll),
+                job("check-history", checkPause, log::walk),
                 job("close-scanner-gaps", expiryPause, records::closeGaps),
                 job("expire-vouchers", expiryPause, expire::expireAll));
         scheduler = Scheduler.create(unwrapped(dataSource))
@@ -93,7 +102,7 @@ final class DurableJobs {
     }
 
     private static RecurringTask<Void> job(String name, Duration pause, Runnable work) {
-        return Tasks.recurring(name, FixedDelay.of(pause)).execute((_, _) -> work.run());
+        return Tasks.recurring(name, FixedDelay.of(pause)).execute((_, _) -> Whereabouts.inJob(name, work));
     }
 
     /** Micronaut hands out connections that belong to a running transaction; the scheduler wants its own. */

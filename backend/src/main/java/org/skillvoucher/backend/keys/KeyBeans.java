@@ -6,6 +6,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import org.skillvoucher.history.HistoryKeys;
 import org.skillvoucher.payment.BankKeys;
 import org.skillvoucher.store.Es256;
 import org.skillvoucher.store.FieldKeys;
@@ -58,5 +59,10 @@ final class KeyBeans {
     @Named("notice-signing")
     ECKey noticeSigning(KeyFiles files) {
         return files.signing(KeyFiles.NOTICE_SIGNING);
+    }
+
+    @Singleton
+    HistoryKeys history(KeyFiles files) {
+        return files.history();
     }
 }

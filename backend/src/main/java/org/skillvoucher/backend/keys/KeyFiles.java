@@ -20,18 +20,25 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.backend.Mode;
 import org.skillvoucher.backend.StartRefused;
+import org.skillvoucher.history.HistoryKeys;
+import org.skillvoucher.history.proof.HeadKeys;
 import org.skillvoucher.payment.BankKeys;
 import org.skillvoucher.store.FieldKeys;
 import org.skillvoucher.store.MacKey;
 
 /**
- * The seven keys of the system, one file each, in one folder. Standalone makes those that are missing and marks them as demo
+ * The eight keys of the system, one file each, in one folder. Standalone makes those that are missing and marks them as demo
  * keys; production makes none and takes no marked one.
  */
 public record KeyFiles(Path folder, Mode mode) {
     public static final String TOKEN_SIGNING = "token-signing.jwk";
     public static final String PASS_SIGNING = "pass-signing.jwk";
     public static final String NOTICE_SIGNING = "notice-signing.jwk";
+    public static final String HISTORY_SIGNING = "history-signing.jwk";
+
+    /** The public keys by which heads of the log were signed before, as a JWK set; there need not be one. */
+    public static final String HISTORY_EARLIER = "history-signing-earlier.jwks";
+
     public static final String FIELD_ENCRYPTION = "field-encryption.key";
     public static final String BLIND_INDEX = "blind-index.key";
     public static final String CHECK_IN = "check-in.key";
@@ -57,11 +64,12 @@ public record KeyFiles(Path folder, Mode mode) {
                 Mode.of(settings.getProperty("skillvoucher.mode", String.class, "standalone")));
     }
 
-    /** Reads all seven keys, or refuses the start naming the first file that will not do. */
+    /** Reads all eight keys, or refuses the start naming the first file that will not do. */
     public void check() {
         signing(TOKEN_SIGNING);
         signing(PASS_SIGNING);
         signing(NOTICE_SIGNING);
+        history();
         fieldKeys();
         checkIn();
         bankResults();
@@ -82,6 +90,34 @@ public record KeyFiles(Path folder, Mode mode) {
         }
         refuseDemo(name, key.getKeyID().startsWith(DEMO_KID));
         return key;
+    }
+
+    /** What signs heads of the log, and what signed them before. */
+    public HistoryKeys history() {
+        return new HistoryKeys(signing(HISTORY_SIGNING), earlier());
+    }
+
+    /** By which heads of the log are checked, without making a key: none where there is no file. */
+    public HeadKeys historyKnown() {
+        List<ECKey> known = new ArrayList<>(earlier());
+        if (Files.exists(folder.resolve(HISTORY_SIGNING))) {
+            known.addFirst(signing(HISTORY_SIGNING));
+        }
+        return new HeadKeys(known);
+    }
+
+    private List<ECKey> earlier() {
+        if (!Files.exists(folder.resolve(HISTORY_EARLIER))) {
+            return List.of();
+        }
+        try {
+            return HeadKeys.ofJwks(Files.readString(folder.resolve(HISTORY_EARLIER))).all();
+        } catch (ParseException _) {
+            // Without the cause, as above.
+            throw refused(HISTORY_EARLIER, "不是有效的 JWK 集合。", "is no valid JWK set.", null);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key file " + HISTORY_EARLIER + " cannot be used", e);
+        }
     }
 
     /** The two secrets of personal fields, 32 bytes each. */

@@ -17,6 +17,7 @@ import org.skillvoucher.api.model.FundPage;
 import org.skillvoucher.api.model.TransferKind;
 import org.skillvoucher.api.model.TransferPage;
 import org.skillvoucher.backend.http.Cursor;
+import org.skillvoucher.backend.http.PiecesOfText;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.ExportJournal;

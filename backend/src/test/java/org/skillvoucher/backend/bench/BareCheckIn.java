@@ -169,14 +169,15 @@ final class BareCheckIn implements Load.Door {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         write(
                 "INSERT INTO history_entry (event, actor_role, actor_id, actor_name, at, business_day, details,"
-                        + " subject_kind, subject_id, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " from_where, subject_kind, subject_id, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 event,
                 "TEACHER",
                 seat.in().by().teacher(),
                 "何老师",
                 now,
                 BusinessTime.dayOf(now),
-                "{\"scan\":\"00000000-0000-4000-8000-000000000000\"}",
+                "{\"after\":\"ACTIVATED\",\"before\":\"COMMITTED\",\"scan\":\"00000000-0000-4000-8000-000000000000\"}",
+                "address 127.0.0.1",
                 kind,
                 subject,
                 seq);

@@ -26,7 +26,7 @@ final class KeyFilesTest {
     Path folder;
 
     @Test
-    void standalone_makes_seven_private_files_and_keeps_them() throws IOException {
+    void standalone_makes_eight_private_files_and_keeps_them() throws IOException {
         KeyFiles files = new KeyFiles(folder.resolve("keys"), Mode.STANDALONE);
         files.check();
 
@@ -41,6 +41,7 @@ final class KeyFilesTest {
                 KeyFiles.TOKEN_SIGNING,
                 KeyFiles.PASS_SIGNING,
                 KeyFiles.NOTICE_SIGNING,
+                KeyFiles.HISTORY_SIGNING,
                 KeyFiles.FIELD_ENCRYPTION,
                 KeyFiles.BLIND_INDEX,
                 KeyFiles.CHECK_IN,
@@ -66,6 +67,7 @@ final class KeyFilesTest {
                 "token-signing.jwk",
                 "pass-signing.jwk",
                 "notice-signing.jwk",
+                "history-signing.jwk",
                 "field-encryption.key",
                 "blind-index.key",
                 "check-in.key",
@@ -94,6 +96,7 @@ final class KeyFilesTest {
                 "token-signing.jwk",
                 "pass-signing.jwk",
                 "notice-signing.jwk",
+                "history-signing.jwk",
                 "field-encryption.key",
                 "blind-index.key",
                 "check-in.key",

@@ -1,4 +1,4 @@
-package org.skillvoucher.backend.ledger;
+package org.skillvoucher.backend.http;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -6,12 +6,12 @@ import java.util.Iterator;
 import java.util.Objects;
 
 /** A long text in UTF-8 as the server sends it: the next piece is only asked for when the one before has gone out. */
-final class PiecesOfText extends InputStream {
+public final class PiecesOfText extends InputStream {
     private final Iterator<String> pieces;
     private byte[] piece = {};
     private int at;
 
-    PiecesOfText(Iterator<String> pieces) {
+    public PiecesOfText(Iterator<String> pieces) {
         this.pieces = pieces;
     }
 
