@@ -199,8 +199,9 @@ public final class RegisterPerson {
         }
     }
 
-    private static byte[] fingerprint(Order order, byte[] index) {
-        return Fingerprint.of(
+    private byte[] fingerprint(Order order, byte[] index) {
+        return Fingerprint.keyed(
+                cipher,
                 index,
                 order.name(),
                 order.phone(),

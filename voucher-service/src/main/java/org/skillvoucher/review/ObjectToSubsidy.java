@@ -80,7 +80,7 @@ public final class ObjectToSubsidy {
      * OBJECTIONS_FULL, ID_USED_FOR_ANOTHER.
      */
     public Objection object(Order order) {
-        byte[] fingerprint = Fingerprint.of(order.entry(), order.words(), order.contact());
+        byte[] fingerprint = Fingerprint.keyed(cipher, order.entry(), order.words(), order.contact());
         return transactions.run(() -> {
             // Taken first: the end of the publicity waits here, or this one comes too late.
             PublicityEntry entry = publicity
