@@ -30,5 +30,7 @@ public enum SubjectKind {
     OBJECTION,
     PAYEE_ACCOUNT,
     CERTIFICATE_LIST,
-    INSTITUTION_BLOCK
+    INSTITUTION_BLOCK,
+    CONSENT,
+    REVEAL
 }

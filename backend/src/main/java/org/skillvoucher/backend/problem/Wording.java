@@ -30,7 +30,11 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "Too many tries were wrong in a row: the account is locked for a while.",
                         "Log in after the time shown, or ask an administrator to reset the password.");
             case SESSION_OVER ->
-                of("会话已结束。", "请重新登录；若非本人操作，请修改密码。", "The session is over.", "Log in again; if it was not you who ended it, change the password.");
+                of(
+                        "会话已结束。",
+                        "请重新登录；若非本人操作，请修改密码。",
+                        "The session is over.",
+                        "Log in again; if it was not you who ended it, change the password.");
             case PASSWORD_WEAK ->
                 of(
                         "新密码不能与旧密码相同，也不能包含登录名。",
@@ -200,6 +204,12 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请使用返回的人员编号更新信息。",
                         "This ID number is registered under another id.",
                         "Update the person whose id is in the details.");
+            case CONSENT_TEXT_OLD ->
+                of(
+                        "授权文本已更新，您阅读的不是现行版本。",
+                        "请重新阅读现行文本后再选择是否同意。",
+                        "The text has changed since you read it.",
+                        "Read the text of now, then say whether you agree.");
             case NO_POLICY_IN_FORCE ->
                 of(
                         "该地区当日没有施行中的补贴政策。",
