@@ -27,9 +27,17 @@ interface Sessions extends GenericRepository<Session, Id<Session>> {
             + " WHERE holder_id = :holder AND id <> :except AND ended_at IS NULL AND ends_at > :now")
     long endAll(Id<?> holder, Id<?> except, Instant now, SessionEnd because);
 
-    @Query("SELECT * FROM log_in_session WHERE holder_id = :holder AND ended_at IS NULL AND ends_at > :now AND id > :after"
-            + " ORDER BY id LIMIT :size")
+    @Query(
+            "SELECT * FROM log_in_session WHERE holder_id = :holder AND ended_at IS NULL AND ends_at > :now AND id > :after"
+                    + " ORDER BY id LIMIT :size")
     List<Session> openOf(Id<?> holder, Instant now, Id<?> after, int size);
+
+    /** Over before then, whether ended or run out. */
+    @Query("SELECT COUNT(*) FROM log_in_session WHERE LEAST(ends_at, COALESCE(ended_at, ends_at)) < :before")
+    long countOver(Instant before);
+
+    @Query("DELETE FROM log_in_session WHERE LEAST(ends_at, COALESCE(ended_at, ends_at)) < :before LIMIT :most")
+    long deleteOver(Instant before, int most);
 
     @Query("SELECT * FROM log_in_session WHERE ended_at >= :since ORDER BY ended_at LIMIT :size")
     List<Session> endedSince(Instant since, int size);

@@ -1,6 +1,7 @@
 package org.skillvoucher.review;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,6 +169,27 @@ public final class ObjectToSubsidy {
     public Optional<String> contact(Objection objection) {
         return Optional.ofNullable(objection.contactSealed())
                 .map(kept -> cipher.open("objection", "contact_sealed", objection.id(), kept));
+    }
+
+    /** How many decided objections from before then still say how to reach who made them. */
+    public long countWithContact(Instant before) {
+        return objections.countWithContact(before);
+    }
+
+    /** Clears that of at most so many; how many it was. */
+    public long forgetContacts(Actor by, Instant before, int most) {
+        return objections.withContact(before, most).stream()
+                .filter(objection -> transactions.run(() -> forgetContact(by, objection)))
+                .count();
+    }
+
+    private boolean forgetContact(Actor by, Objection objection) {
+        if (objections.forgetContact(objection.id(), objection.version()) != 1) {
+            return false;
+        }
+        history.append(
+                SubjectKind.OBJECTION, objection.id(), objection.version() + 1, "ContactForgotten", by, Map.of());
+        return true;
     }
 
     private Objection require(Id<Objection> id) {

@@ -20,6 +20,7 @@ import org.skillvoucher.grant.UndoGrants;
 import org.skillvoucher.payee.AdoptAccounts;
 import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.policy.RunBacktest;
+import org.skillvoucher.privacy.KeepOnlySoLong;
 import org.skillvoucher.review.EndPublicity;
 import org.skillvoucher.scanner.UploadRecords;
 import org.skillvoucher.spotcheck.OpenRollCalls;
@@ -27,6 +28,8 @@ import org.skillvoucher.subsidy.OpenClaimOnWithdrawal;
 import org.skillvoucher.subsidy.RecoverSubsidy;
 import org.skillvoucher.voucher.ExpireVouchers;
 import org.skillvoucher.voucher.IssueVouchers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the jobs of the domain. Each is one row in the database, so that of several instances one runs it at a time, and a
@@ -36,6 +39,7 @@ import org.skillvoucher.voucher.IssueVouchers;
 @Requires(property = "skillvoucher.jobs.enabled", value = "true", defaultValue = "true")
 final class DurableJobs {
     private static final int THREADS = 3;
+    private static final Logger LOG = LoggerFactory.getLogger(DurableJobs.class);
 
     private final Scheduler scheduler;
 
@@ -56,6 +60,7 @@ final class DurableJobs {
             WithdrawCertificate withdraw,
             OpenClaimOnWithdrawal claims,
             UndoGrants grants,
+            KeepOnlySoLong retention,
             @Property(name = "skillvoucher.jobs.pause", defaultValue = "2s") Duration pause,
             @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause) {
         List<RecurringTask<Void>> tasks = List.of(
@@ -73,6 +78,7 @@ final class DurableJobs {
                 job("claim-withdrawn", expiryPause, claims::settleAll),
                 job("undo-grants", expiryPause, grants::settleAll),
                 job("close-scanner-gaps", expiryPause, records::closeGaps),
+                job("end-retention", expiryPause, () -> tell(retention.endAll())),
                 job("expire-vouchers", expiryPause, expire::expireAll));
         scheduler = Scheduler.create(unwrapped(dataSource))
                 .startTasks(tasks)
@@ -90,6 +96,12 @@ final class DurableJobs {
     @PreDestroy
     void stop() {
         scheduler.stop();
+    }
+
+    private static void tell(List<KeepOnlySoLong.Done> done) {
+        done.stream()
+                .filter(kind -> kind.due() > 0)
+                .forEach(kind -> LOG.info("retention of {}: {} due, {} ended", kind.kind(), kind.due(), kind.ended()));
     }
 
     private static RecurringTask<Void> job(String name, Duration pause, Runnable work) {
