@@ -45,6 +45,7 @@ class ArchitectureTest {
             "payment",
             "person",
             "policy",
+            "privacy",
             "review",
             "scanner",
             "simulator",
