@@ -798,9 +798,9 @@ WHERE b.state IN ('IN_FORCE', 'LIFT_PROPOSED', 'LIFTED') AND d.at > b.decided_at
 -- I-185 The words of a person on one thing have numbers without a gap, and each its entry in the history
 SELECT c.id, c.kind, c.seq, c.given, h.event FROM consent c
 LEFT JOIN consent p ON p.person_id = c.person_id AND p.kind = c.kind AND p.seq = c.seq - 1
-LEFT JOIN history_entry h ON h.subject_kind = 'CONSENT' AND h.seq = c.seq AND h.actor_id = c.person_id
-  AND h.details LIKE CONCAT('%"kind":"', c.kind, '"%')
-WHERE (c.seq > 1 AND p.id IS NULL) OR h.seq IS NULL OR h.event <> CASE WHEN c.given THEN 'Given' ELSE 'Withdrawn' END;
+LEFT JOIN history_entry h ON h.subject_kind = 'CONSENT' AND h.subject_id = c.id AND h.seq = 1
+WHERE (c.seq > 1 AND p.id IS NULL) OR h.seq IS NULL OR h.actor_id <> c.person_id
+  OR h.event <> CASE WHEN c.given THEN 'Given' ELSE 'Withdrawn' END;
 
 -- I-186 No phone number is kept of who took the consent to it back
 SELECT p.id, c.seq FROM consent c JOIN person p ON p.id = c.person_id

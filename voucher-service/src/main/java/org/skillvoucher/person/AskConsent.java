@@ -87,11 +87,11 @@ public final class AskConsent {
             consents.save(consent);
             history.append(
                     SubjectKind.CONSENT,
-                    Id.derived("consent-" + kind, person),
-                    seq,
+                    id,
+                    1,
                     given ? "Given" : "Withdrawn",
                     by,
-                    Map.of("kind", kind, "textVersion", textVersion));
+                    Map.of("person", person, "kind", kind, "seq", seq, "textVersion", textVersion));
             if (kind == ConsentKind.PHONE && !given) {
                 phones.forget(person, by, "consent withdrawn");
             }

@@ -307,14 +307,17 @@ final class PersonalDataStoryTest {
         assertThat(standing(person, ConsentKind.LOCATION).given()).isTrue();
         assertThat(standing(person, ConsentKind.PHONE).given()).isFalse();
 
-        say(person, UUID.randomUUID(), ConsentKind.LOCATION, false, 1);
+        Consent withdrawn = say(person, UUID.randomUUID(), ConsentKind.LOCATION, false, 1);
 
         ConsentStanding after = standing(person, ConsentKind.LOCATION);
         assertThat(after.given()).isFalse();
         assertThat(after.story()).extracting(Consent::given).containsExactly(false, true);
-        assertThat(history.of(SubjectKind.CONSENT, Id.derived("consent-LOCATION", person)))
+        assertThat(history.of(SubjectKind.CONSENT, Id.of(id)))
                 .extracting(HistoryEntry::event)
-                .containsExactly("Given", "Withdrawn");
+                .containsExactly("Given");
+        assertThat(history.of(SubjectKind.CONSENT, Id.of(withdrawn.id())))
+                .extracting(HistoryEntry::event)
+                .containsExactly("Withdrawn");
     }
 
     @Test
