@@ -31,6 +31,7 @@ public enum SubjectKind {
     PAYEE_ACCOUNT,
     CERTIFICATE_LIST,
     INSTITUTION_BLOCK,
+    FAMILY_PROXY,
     CONSENT,
     REVEAL
 }

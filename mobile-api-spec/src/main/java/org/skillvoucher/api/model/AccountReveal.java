@@ -9,5 +9,4 @@ import jakarta.validation.constraints.NotNull;
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
-public record AccountReveal(
-        @NotNull RevealPurpose purpose) {}
+public record AccountReveal(@NotNull RevealPurpose purpose) {}

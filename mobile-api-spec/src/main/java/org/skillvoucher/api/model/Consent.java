@@ -20,5 +20,8 @@ public record Consent(
         @NotNull ConsentKind kind,
         @NotNull Boolean given,
         @Min(1) @Max(1000) @NotNull Integer textVersion,
-        @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(min = 64, max = 64) String textSha256,
+
+        @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(min = 64, max = 64)
+        String textSha256,
+
         @NotNull Instant at) {}

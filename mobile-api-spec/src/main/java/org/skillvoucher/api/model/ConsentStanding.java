@@ -20,8 +20,12 @@ public record ConsentStanding(
         @NotNull ConsentKind kind,
         @NotNull Boolean given,
         @Min(1) @Max(1000) @NotNull Integer textVersion,
-        @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(min = 64, max = 64) String textSha256,
+
+        @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(min = 64, max = 64)
+        String textSha256,
+
         @NotNull @Size(min = 1, max = 4000) String zh,
         @NotNull @Size(min = 1, max = 4000) String en,
+
         @JsonProperty(required = true) @NotNull @Size(max = 100)
         List<@NotNull @Valid Consent> story) {}

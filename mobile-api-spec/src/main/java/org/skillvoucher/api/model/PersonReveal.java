@@ -10,5 +10,4 @@ import jakarta.validation.constraints.NotNull;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record PersonReveal(
-        @NotNull PersonalField field,
-        @NotNull RevealPurpose purpose) {}
+        @NotNull PersonalField field, @NotNull RevealPurpose purpose) {}

@@ -18,11 +18,15 @@ import java.util.UUID;
 public record PersonalData(
         @NotNull UUID personId,
         @NotNull Instant at,
+
         @JsonProperty(required = true) @NotNull @Size(max = 40000)
         List<@NotNull @Valid PersonalItem> items,
+
         @JsonProperty(required = true) @NotNull @Size(max = 50)
         List<@NotNull @Valid DataRule> rules,
+
         @JsonProperty(required = true) @NotNull @Size(max = 2000)
         List<@NotNull @Valid PersonalLook> looks,
+
         @JsonProperty(required = true) @NotNull @Size(max = 50)
         List<@NotNull DataKind> cutShort) {}
