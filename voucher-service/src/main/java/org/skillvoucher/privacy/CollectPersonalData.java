@@ -94,6 +94,11 @@ public class CollectPersonalData {
                     "SELECT i.name, CONCAT_WS(' ', e.state, e.valid_from, e.valid_until, e.evidence), e.created_at FROM employment e"
                             + " JOIN institution i ON i.id = e.employer_id WHERE e.person_id = ?"),
             new Query(
+                    DataKind.FAMILY,
+                    "SELECT CONCAT_WS(' ', 'family proxy', relation), CONCAT_WS(' ', state,"
+                            + " CASE WHEN person_id = ? THEN 'acts for me' ELSE 'I act for them' END), offered_at"
+                            + " FROM family_proxy WHERE person_id = ? OR member_id = ?"),
+            new Query(
                     DataKind.LOG_IN,
                     "SELECT device, CONCAT_WS(' ', kind, ended_because), started_at FROM log_in_session WHERE holder_id = ?"),
             new Query(

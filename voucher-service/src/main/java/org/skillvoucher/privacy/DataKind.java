@@ -63,6 +63,7 @@ public enum DataKind {
             "grant_application",
             "grant_evidence.number_sealed"),
     EMPLOYMENT(Source.INSTITUTION, Ground.SUBSIDY_LAW, Keeping.withThePaymentFile(), "employment"),
+    FAMILY(Source.ONESELF, Ground.SUBSIDY_LAW, Keeping.withThePaymentFile(), "family_proxy"),
     OBJECTION_CONTACT(
             Source.ONESELF, Ground.CONSENT, Keeping.cleared(Period.ofYears(1), After.OBJECTION), "objection.contact_sealed"),
     LOG_IN(

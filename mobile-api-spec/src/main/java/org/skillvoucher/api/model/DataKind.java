@@ -19,6 +19,7 @@ public enum DataKind {
     MONEY,
     APPLICATION,
     EMPLOYMENT,
+    FAMILY,
     OBJECTION_CONTACT,
     LOG_IN,
     SECOND_FACTOR,
