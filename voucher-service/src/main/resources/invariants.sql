@@ -844,3 +844,36 @@ WHERE h.subject_id IS NULL
 UNION ALL
 SELECT r.id, h.actor_id, h.subject_id FROM history_entry h LEFT JOIN audit_read r ON r.id = h.subject_id
 WHERE h.subject_kind = 'AUDIT_READ' AND r.id IS NULL;
+
+-- I-185 The words of a person on one thing have numbers without a gap, and each its entry in the history
+SELECT c.id, c.kind, c.seq, c.given, h.event FROM consent c
+LEFT JOIN consent p ON p.person_id = c.person_id AND p.kind = c.kind AND p.seq = c.seq - 1
+LEFT JOIN history_entry h ON h.subject_kind = 'CONSENT' AND h.subject_id = c.id AND h.seq = 1
+WHERE (c.seq > 1 AND p.id IS NULL) OR h.seq IS NULL OR h.actor_id <> c.person_id
+  OR h.event <> CASE WHEN c.given THEN 'Given' ELSE 'Withdrawn' END;
+
+-- I-186 No phone number is kept of who took the consent to it back
+SELECT p.id, c.seq FROM consent c JOIN person p ON p.id = c.person_id
+LEFT JOIN consent n ON n.person_id = c.person_id AND n.kind = c.kind AND n.seq = c.seq + 1
+WHERE c.kind = 'PHONE' AND NOT c.given AND n.id IS NULL AND p.phone_sealed IS NOT NULL;
+
+-- I-187 The place of a trainee's own phone is kept only where its holder agreed to it then; a minute is a check-in that was under way
+SELECT s.id, s.person_id, s.place, s.received_at FROM scan s JOIN consent_began b ON b.id = 'LOCATION' AND s.received_at > b.at
+WHERE s.way = 'CLASS_CODE' AND (s.place <> 'UNKNOWN' OR s.accuracy_metres IS NOT NULL)
+  AND NOT EXISTS (SELECT 1 FROM consent c
+    LEFT JOIN consent n ON n.person_id = c.person_id AND n.kind = c.kind AND n.seq = c.seq + 1
+    WHERE c.person_id = s.person_id AND c.kind = 'LOCATION' AND c.given AND c.at <= s.received_at
+      AND (n.id IS NULL OR n.at > s.received_at - INTERVAL 1 MINUTE));
+
+-- I-188 Each look at a full value stands in the history with its field and purpose, by who looked; and nothing there without its look
+SELECT r.id, r.field, r.purpose, h.event FROM reveal r
+LEFT JOIN history_entry h ON h.subject_kind = 'REVEAL' AND h.subject_id = r.id AND h.seq = 1
+WHERE h.seq IS NULL OR h.actor_id <> r.officer_id
+  OR h.details NOT LIKE CONCAT('%"field":"', r.field, '"%') OR h.details NOT LIKE CONCAT('%"purpose":"', r.purpose, '"%')
+UNION ALL SELECT h.subject_id, NULL, NULL, h.event FROM history_entry h LEFT JOIN reveal r ON r.id = h.subject_id
+WHERE h.subject_kind = 'REVEAL' AND r.id IS NULL;
+
+-- I-189 Whose number was forgotten last has none
+SELECT p.id, p.version FROM person p
+JOIN history_entry h ON h.subject_kind = 'PERSON' AND h.subject_id = p.id AND h.seq = p.version AND h.event = 'PHONE_FORGOTTEN'
+WHERE p.phone_sealed IS NOT NULL;

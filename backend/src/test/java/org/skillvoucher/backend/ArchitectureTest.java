@@ -47,6 +47,7 @@ class ArchitectureTest {
             "payment",
             "person",
             "policy",
+            "privacy",
             "review",
             "scanner",
             "simulator",

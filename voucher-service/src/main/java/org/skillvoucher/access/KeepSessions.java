@@ -145,6 +145,16 @@ public final class KeepSessions {
         };
     }
 
+    /** How many were over before then. */
+    public long countOver(Instant before) {
+        return sessions.countOver(before);
+    }
+
+    /** Deletes sessions that were over before then, at most so many; how many it was. */
+    public long deleteOver(Instant before, int most) {
+        return transactions.run(() -> sessions.deleteOver(before, most));
+    }
+
     /** Ends one of one's own sessions; again is the same. Can answer NOT_FOUND. */
     public Session end(Actor by, Id<Session> id) {
         Session session = sessions.findById(id)

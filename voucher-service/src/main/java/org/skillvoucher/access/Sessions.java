@@ -36,6 +36,13 @@ interface Sessions extends GenericRepository<Session, Id<Session>> {
                     + " ORDER BY id LIMIT :size")
     List<Session> openOf(Id<?> holder, Instant now, Id<?> after, int size);
 
+    /** Over before then, whether ended or run out. */
+    @Query("SELECT COUNT(*) FROM log_in_session WHERE LEAST(ends_at, COALESCE(ended_at, ends_at)) < :before")
+    long countOver(Instant before);
+
+    @Query("DELETE FROM log_in_session WHERE LEAST(ends_at, COALESCE(ended_at, ends_at)) < :before LIMIT :most")
+    long deleteOver(Instant before, int most);
+
     @Query("SELECT * FROM log_in_session WHERE ended_at >= :since ORDER BY ended_at LIMIT :size")
     List<Session> endedSince(Instant since, int size);
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.AskConsent;
+import org.skillvoucher.person.ConsentKind;
 import org.skillvoucher.person.DeviceKey;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.person.RegisterDevice;
@@ -41,6 +43,7 @@ public final class CheckInByCode {
     private final KeepScan keep;
     private final ClassCodes codes;
     private final RegisterDevice devices;
+    private final AskConsent consents;
     private final SeeClasses classes;
     private final Transactions transactions;
     private final BusinessTime business;
@@ -51,6 +54,7 @@ public final class CheckInByCode {
             KeepScan keep,
             ClassCodes codes,
             RegisterDevice devices,
+            AskConsent consents,
             SeeClasses classes,
             Transactions transactions,
             BusinessTime business,
@@ -59,6 +63,7 @@ public final class CheckInByCode {
         this.keep = keep;
         this.codes = codes;
         this.devices = devices;
+        this.consents = consents;
         this.classes = classes;
         this.transactions = transactions;
         this.business = business;
@@ -134,7 +139,7 @@ public final class CheckInByCode {
                     null,
                     null,
                     Duration.between(businessAt, order.phoneTime()).toMillis(),
-                    order.whereabouts(),
+                    kept(order, person),
                     false,
                     null,
                     fingerprint);
@@ -146,6 +151,13 @@ public final class CheckInByCode {
             return new KeepScan.Kept(scan, in.id());
         });
         return keep.tell(kept);
+    }
+
+    /** Where the phone says it is, if its holder agrees to that now; otherwise nobody looks at it, and the scan counts without. */
+    private PlaceEvidence.@Nullable Whereabouts kept(Order order, Id<Person> person) {
+        return order.whereabouts() != null && consents.isGiven(person, ConsentKind.LOCATION)
+                ? order.whereabouts()
+                : null;
     }
 
     private Scan judged(

@@ -337,9 +337,10 @@ public final class RequestCorrection {
         by.mustSee(correction.personId(), correction.institutionId(), correction.region());
     }
 
-    private static byte[] fingerprint(Order order) {
+    private byte[] fingerprint(Order order) {
         Evidence evidence = order.evidence();
-        return Fingerprint.of(
+        return Fingerprint.keyed(
+                cipher,
                 order.enrolment(),
                 order.lesson(),
                 order.kind(),

@@ -316,7 +316,7 @@ public final class ApplyForGrant {
         return Id.derived("evidence-" + kind, application);
     }
 
-    private static byte[] fingerprint(Order order, String claims) {
+    private byte[] fingerprint(Order order, String claims) {
         List<Object> parts = new ArrayList<>(List.of(order.region(), order.benefit(), order.months(), claims));
         parts.add(Objects.requireNonNullElse(order.day(), ""));
         parts.add(Objects.requireNonNullElse(order.person(), ""));
@@ -325,7 +325,7 @@ public final class ApplyForGrant {
         for (Proof proof : order.evidence()) {
             parts.add(proof.kind() + "|" + proof.number() + "|" + proof.issuer());
         }
-        return Fingerprint.of(parts.toArray());
+        return Fingerprint.keyed(cipher, parts.toArray());
     }
 
     /** A person's application is the person's; an organisation's, also about a person, the organisation's. */

@@ -32,5 +32,7 @@ public enum SubjectKind {
     CERTIFICATE_LIST,
     INSTITUTION_BLOCK,
     FAMILY_PROXY,
-    AUDIT_READ
+    AUDIT_READ,
+    CONSENT,
+    REVEAL
 }

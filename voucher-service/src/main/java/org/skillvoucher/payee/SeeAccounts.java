@@ -91,6 +91,11 @@ public final class SeeAccounts {
         return keep.number(keep.require(account.id()));
     }
 
+    /** The number in full of any account, for who has been allowed to see it. */
+    public String number(PayeeAccount account) {
+        return keep.number(account);
+    }
+
     private Standing standing(Holder holder, Optional<PayeeAccount> active) {
         Set<AccountDoubt> doubts = EnumSet.noneOf(AccountDoubt.class);
         if (accounts.waitingOf(holder.person(), holder.organisation()) > 0) {

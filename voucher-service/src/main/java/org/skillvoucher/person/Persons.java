@@ -37,6 +37,10 @@ interface Persons extends GenericRepository<Person, Id<Person>> {
             byte[] fingerprint,
             int version);
 
+    @Query("UPDATE person SET phone_sealed = NULL, fingerprint = :blank, version = version + 1"
+            + " WHERE id = :id AND version = :version")
+    long forgetPhone(Id<Person> id, byte[] blank, int version);
+
     @Query("UPDATE person SET turn = turn + 1 WHERE id = :id")
     long takeTurn(Id<Person> id);
 

@@ -27,6 +27,7 @@ import org.skillvoucher.time.MachineTime;
 public final class RegisterPerson {
     private final Persons persons;
     private final SeePersons see;
+    private final Consents consents;
     private final FieldCipher cipher;
     private final Regions regions;
     private final History history;
@@ -36,6 +37,7 @@ public final class RegisterPerson {
     RegisterPerson(
             Persons persons,
             SeePersons see,
+            Consents consents,
             FieldCipher cipher,
             Regions regions,
             History history,
@@ -43,6 +45,7 @@ public final class RegisterPerson {
             MachineTime machine) {
         this.persons = persons;
         this.see = see;
+        this.consents = consents;
         this.cipher = cipher;
         this.regions = regions;
         this.history = history;
@@ -82,7 +85,8 @@ public final class RegisterPerson {
     }
 
     /**
-     * Registers the person, or replaces ties, groups, phone and pension of one already registered under this id. Can answer
+     * Registers the person, or replaces ties, groups, phone and pension of one already registered under this id; no
+     * phone is kept of who has taken back the consent to it. Can answer
      * REGION_UNKNOWN, NOT_YOURS, PERSON_KNOWN (the ID number is registered under the id in the details) and
      * ID_USED_FOR_ANOTHER (this id is another person's).
      */
@@ -165,7 +169,10 @@ public final class RegisterPerson {
         if (Arrays.equals(known.fingerprint(), fingerprint)) {
             return;
         }
-        byte[] phone = order.phone() == null ? null : cipher.seal("person", "phone_sealed", known.id(), order.phone());
+        persons.takeTurn(known.id()); // a withdrawal of the consent is before this or after it
+        byte[] phone = order.phone() == null || saidNo(known.id())
+                ? null
+                : cipher.seal("person", "phone_sealed", known.id(), order.phone());
         MovedOn.unlessOne(
                 persons.replace(
                         known.id(),
@@ -184,6 +191,13 @@ public final class RegisterPerson {
                 SubjectKind.PERSON, known.id(), known.version() + 1, "REPLACED", by, Map.of("region", order.region()));
     }
 
+    /** A phone number told at the counter is kept, unless the person has said that it must not be. */
+    private boolean saidNo(Id<Person> id) {
+        return consents.last(id, ConsentKind.PHONE)
+                .filter(last -> !last.given())
+                .isPresent();
+    }
+
     private void writeTiesAndCategories(Id<Person> id, Order order) {
         order.ties().stream().distinct().forEach(tie -> persons.tie(id, tie.tie(), tie.region()));
         order.categories().stream()
@@ -199,8 +213,9 @@ public final class RegisterPerson {
         }
     }
 
-    private static byte[] fingerprint(Order order, byte[] index) {
-        return Fingerprint.of(
+    private byte[] fingerprint(Order order, byte[] index) {
+        return Fingerprint.keyed(
+                cipher,
                 index,
                 order.name(),
                 order.phone(),

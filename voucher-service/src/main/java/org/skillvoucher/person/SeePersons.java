@@ -109,6 +109,12 @@ public final class SeePersons {
         return cipher.open("person", "name_sealed", id, require(id).nameSealed());
     }
 
+    /** The phone number, or null where none is kept. */
+    public @Nullable String phone(Person person) {
+        byte[] sealed = person.phoneSealed();
+        return sealed == null ? null : cipher.open("person", "phone_sealed", person.id(), sealed);
+    }
+
     private Portrait portrait(Person person) {
         return new Portrait(
                 person,

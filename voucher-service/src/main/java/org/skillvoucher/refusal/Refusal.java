@@ -31,6 +31,7 @@ public enum Refusal {
     DATES_WRONG(Kind.INVALID),
     ID_USED_FOR_ANOTHER(Kind.CONFLICT),
     PERSON_KNOWN(Kind.CONFLICT),
+    CONSENT_TEXT_OLD(Kind.CONFLICT),
 
     // policy and money
     NO_POLICY_IN_FORCE(Kind.INVALID),

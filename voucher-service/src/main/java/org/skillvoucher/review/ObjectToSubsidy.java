@@ -1,6 +1,7 @@
 package org.skillvoucher.review;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,7 @@ public final class ObjectToSubsidy {
      * OBJECTIONS_FULL, ID_USED_FOR_ANOTHER.
      */
     public Objection object(Order order) {
-        byte[] fingerprint = Fingerprint.of(order.entry(), order.words(), order.contact());
+        byte[] fingerprint = Fingerprint.keyed(cipher, order.entry(), order.words(), order.contact());
         return transactions.run(() -> {
             // Taken first: the end of the publicity waits here, or this one comes too late.
             PublicityEntry entry = publicity
@@ -170,6 +171,27 @@ public final class ObjectToSubsidy {
     public Optional<String> contact(Objection objection) {
         return Optional.ofNullable(objection.contactSealed())
                 .map(kept -> cipher.open("objection", "contact_sealed", objection.id(), kept));
+    }
+
+    /** How many decided objections from before then still say how to reach who made them. */
+    public long countWithContact(Instant before) {
+        return objections.countWithContact(before);
+    }
+
+    /** Clears that of at most so many; how many it was. */
+    public long forgetContacts(Actor by, Instant before, int most) {
+        return objections.withContact(before, most).stream()
+                .filter(objection -> transactions.run(() -> forgetContact(by, objection)))
+                .count();
+    }
+
+    private boolean forgetContact(Actor by, Objection objection) {
+        if (objections.forgetContact(objection.id(), objection.version()) != 1) {
+            return false;
+        }
+        history.append(
+                SubjectKind.OBJECTION, objection.id(), objection.version() + 1, "ContactForgotten", by, Map.of());
+        return true;
     }
 
     private Objection require(Id<Objection> id) {

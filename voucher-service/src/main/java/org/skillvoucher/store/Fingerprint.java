@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.refusal.Refusal;
@@ -32,6 +33,14 @@ public final class Fingerprint {
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every JDK has SHA-256", missing);
         }
+    }
+
+    /**
+     * The same under the key of the index: for parts that are personal data. A phone number behind a bare hash is found by trying all
+     * numbers, whoever has a copy of the table.
+     */
+    public static byte[] keyed(FieldCipher cipher, @Nullable Object... parts) {
+        return cipher.index("fingerprint", HexFormat.of().formatHex(of(parts)));
     }
 
     /** Refuses with ID_USED_FOR_ANOTHER unless both are of one request. */

@@ -53,7 +53,10 @@ public final class AppGrants {
             "scanner_oddity",
             "certificate_answer",
             "certificate_list_row",
-            "credit_event");
+            "credit_event",
+            "consent",
+            "consent_began",
+            "reveal");
 
     private static final String MIGRATIONS = "flyway_schema_history";
 

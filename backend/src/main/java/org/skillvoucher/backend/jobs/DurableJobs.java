@@ -23,6 +23,7 @@ import org.skillvoucher.history.SealHistory;
 import org.skillvoucher.payee.AdoptAccounts;
 import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.policy.RunBacktest;
+import org.skillvoucher.privacy.KeepOnlySoLong;
 import org.skillvoucher.review.EndPublicity;
 import org.skillvoucher.scanner.UploadRecords;
 import org.skillvoucher.spotcheck.OpenRollCalls;
@@ -30,6 +31,8 @@ import org.skillvoucher.subsidy.OpenClaimOnWithdrawal;
 import org.skillvoucher.subsidy.RecoverSubsidy;
 import org.skillvoucher.voucher.ExpireVouchers;
 import org.skillvoucher.voucher.IssueVouchers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the jobs of the domain. Each is one row in the database, so that of several instances one runs it at a time, and a
@@ -39,6 +42,7 @@ import org.skillvoucher.voucher.IssueVouchers;
 @Requires(property = "skillvoucher.jobs.enabled", value = "true", defaultValue = "true")
 final class DurableJobs {
     private static final int THREADS = 3;
+    private static final Logger LOG = LoggerFactory.getLogger(DurableJobs.class);
 
     private final Scheduler scheduler;
 
@@ -63,6 +67,7 @@ final class DurableJobs {
             CheckLog log,
             @Property(name = "skillvoucher.history.seal-pause", defaultValue = "30s") Duration sealPause,
             @Property(name = "skillvoucher.history.check-pause", defaultValue = "1m") Duration checkPause,
+            KeepOnlySoLong retention,
             @Property(name = "skillvoucher.jobs.pause", defaultValue = "2s") Duration pause,
             @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause) {
         List<RecurringTask<Void>> tasks = List.of(
@@ -82,6 +87,7 @@ final class DurableJobs {
                 job("seal-history", sealPause, seal::sealAll),
                 job("check-history", checkPause, log::walk),
                 job("close-scanner-gaps", expiryPause, records::closeGaps),
+                job("end-retention", expiryPause, () -> tell(retention.endAll())),
                 job("expire-vouchers", expiryPause, expire::expireAll));
         scheduler = Scheduler.create(unwrapped(dataSource))
                 .startTasks(tasks)
@@ -99,6 +105,12 @@ final class DurableJobs {
     @PreDestroy
     void stop() {
         scheduler.stop();
+    }
+
+    private static void tell(List<KeepOnlySoLong.Done> done) {
+        done.stream()
+                .filter(kind -> kind.due() > 0)
+                .forEach(kind -> LOG.info("retention of {}: {} due, {} ended", kind.kind(), kind.due(), kind.ended()));
     }
 
     private static RecurringTask<Void> job(String name, Duration pause, Runnable work) {

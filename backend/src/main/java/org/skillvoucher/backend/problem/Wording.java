@@ -228,6 +228,12 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请使用返回的人员编号更新信息。",
                         "This ID number is registered under another id.",
                         "Update the person whose id is in the details.");
+            case CONSENT_TEXT_OLD ->
+                of(
+                        "授权文本已更新，您阅读的不是现行版本。",
+                        "请重新阅读现行文本后再选择是否同意。",
+                        "The text has changed since you read it.",
+                        "Read the text of now, then say whether you agree.");
             case NO_POLICY_IN_FORCE ->
                 of(
                         "该地区当日没有施行中的补贴政策。",

@@ -23,11 +23,21 @@ class CardConsentController {
 
     /** Whose card. */
     @Serdeable
-    record Holder(String idNumber) {}
+    record Holder(String idNumber) {
+        @Override
+        public String toString() {
+            return "Holder"; // never the number
+        }
+    }
 
     /** The one-time code that the card app would hand over. */
     @Serdeable
-    record Code(String code) {}
+    record Code(String code) {
+        @Override
+        public String toString() {
+            return "Code"; // opens a session
+        }
+    }
 
     @Post("/consents")
     @Secured(SecurityRule.IS_ANONYMOUS)

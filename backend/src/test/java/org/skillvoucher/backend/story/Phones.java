@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.skillvoucher.attendance.CheckInByCode;
 import org.skillvoucher.attendance.PassContent;
 import org.skillvoucher.attendance.PassKind;
+import org.skillvoucher.backend.leak.Secrets;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.person.DeviceKey;
 import org.skillvoucher.person.Nonce;
@@ -106,6 +107,8 @@ final class Phones {
                 Instant.ofEpochSecond(at.getEpochSecond()),
                 random.nextLong(),
                 nonce);
-        return SignedText.sign(key, PassContent.TYPE, content.bytes());
+        String pass = SignedText.sign(key, PassContent.TYPE, content.bytes());
+        Secrets.mustNotAppear("a phone's pass", pass);
+        return pass;
     }
 }

@@ -45,6 +45,9 @@ import org.skillvoucher.backend.ServerTest;
 import org.skillvoucher.catalogue.SampleCatalogue;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.privacy.KeepOnlySoLong;
+import org.skillvoucher.time.BusinessTime;
+import org.skillvoucher.time.MachineTime;
 
 /**
  * What stands between decision and payment where a document asks for it (here the one of Xuchang): two reviews by two officers, five
@@ -67,6 +70,12 @@ class ReviewStoryTest {
 
     @Inject
     Invariants books;
+
+    @Inject
+    KeepOnlySoLong retention;
+
+    @Inject
+    MachineTime machine;
 
     private Town town;
     private UUID fund = UUID.randomUUID();
@@ -157,6 +166,31 @@ class ReviewStoryTest {
         assertThat(doors.publicity().endAll()).isOne();
         assertThat(town.subsidy(decided.id()).state()).isEqualTo(SubsidyState.RELEASED);
         assertThat(refusal(() -> object(entry, "太晚了"))).isEqualTo("PUBLICITY_OVER");
+    }
+
+    @Test
+    void how_to_reach_who_objected_is_kept_a_year_and_longer_only_while_it_is_open() {
+        Subsidy decided = decided();
+        approve(town.maker, decided);
+        approve(town.checker, decided);
+        tomorrow();
+        UUID entry = entryOf(decided);
+        Objection closed = object(entry, "该班没有上课");
+        Objection open = object(entry, "该班只上了一半");
+        Actor.Officer other = town.officer("郑核查", Role.BUREAU_CHECKER);
+        decide(other, closed, false);
+        LocalDate made = BusinessTime.dayOf(machine.now());
+
+        goTo(made.plusYears(1));
+        retention.endAll();
+        assertThat(contact(other, closed, ObjectionState.DISMISSED)).isNotNull();
+        goTo(made.plusYears(1).plusDays(1));
+        retention.endAll();
+        assertThat(contact(other, closed, ObjectionState.DISMISSED)).isNull();
+        assertThat(contact(other, open, ObjectionState.OPEN)).as("still looked into").isNotNull();
+        decide(other, open, false);
+        retention.endAll();
+        assertThat(contact(other, open, ObjectionState.DISMISSED)).isNull();
     }
 
     @Test
@@ -290,6 +324,14 @@ class ReviewStoryTest {
 
     private Objection object(UUID entry, String words) {
         return doors.reviews().objectToSubsidy(UUID.randomUUID(), new ObjectionOrder(entry, words, "样例邮箱@example.org"));
+    }
+
+    private @Nullable String contact(Actor.Officer by, Objection of, ObjectionState state) {
+        return town.as(by, () -> doors.reviews().listObjections(state, null, 200)).items().stream()
+                .filter(one -> one.id().equals(of.id()))
+                .findFirst()
+                .orElseThrow()
+                .contact();
     }
 
     private Objection decide(Actor.Officer by, Objection objection, boolean uphold) {

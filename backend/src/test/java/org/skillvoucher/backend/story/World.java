@@ -23,6 +23,7 @@ import org.skillvoucher.attendance.Direction;
 import org.skillvoucher.attendance.Passes;
 import org.skillvoucher.attendance.Scan;
 import org.skillvoucher.attendance.ScanOutcome;
+import org.skillvoucher.backend.leak.Secrets;
 import org.skillvoucher.backend.simulator.SimulatedCardPlatform;
 import org.skillvoucher.catalogue.CatalogueKind;
 import org.skillvoucher.catalogue.CatalogueState;
@@ -561,7 +562,9 @@ final class World {
     /** A pass that the server makes for this seat. */
     String passOf(Id<Enrolment> enrolment) {
         Enrolment seat = see.requireEnrolment(enrolment);
-        return passes.write(seat, see.require(seat.classId())).text();
+        String pass = passes.write(seat, see.require(seat.classId())).text();
+        Secrets.mustNotAppear("a pass of the server", pass);
+        return pass;
     }
 
     /** Everybody scanned in and out of all lessons; the business time is then the end of the class. */
