@@ -1,14 +1,10 @@
 package org.skillvoucher.backend.access;
 
 import com.nimbusds.jose.jwk.ECKey;
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
@@ -39,6 +35,7 @@ class SessionsController implements SessionsApi {
     private final BindCard bind;
     private final KeepSessions sessions;
     private final EndedSessions endedSessions;
+    private final SessionViews views;
     private final Tokens tokens;
     private final Caller caller;
 
@@ -48,6 +45,7 @@ class SessionsController implements SessionsApi {
             BindCard bind,
             KeepSessions sessions,
             EndedSessions endedSessions,
+            SessionViews views,
             Tokens tokens,
             Caller caller) {
         this.logIn = logIn;
@@ -55,6 +53,7 @@ class SessionsController implements SessionsApi {
         this.bind = bind;
         this.sessions = sessions;
         this.endedSessions = endedSessions;
+        this.views = views;
         this.tokens = tokens;
         this.caller = caller;
     }
@@ -76,7 +75,7 @@ class SessionsController implements SessionsApi {
     public Session refreshSession(SessionRefresh asked) {
         String token = asked.refreshToken();
         limit.takeRefresh(token.substring(0, Math.max(0, token.indexOf('.'))));
-        return session(sessions.refresh(token));
+        return views.of(sessions.refresh(token));
     }
 
     @Override
@@ -84,8 +83,7 @@ class SessionsController implements SessionsApi {
         List<org.skillvoucher.access.Session> page =
                 sessions.list(caller.anyone(), Cursor.of(cursor).id(), limit);
         return new SessionPage(
-                page.stream().map(this::info).toList(),
-                Cursor.after(page, limit, org.skillvoucher.access.Session::id));
+                page.stream().map(this::info).toList(), Cursor.after(page, limit, org.skillvoucher.access.Session::id));
     }
 
     @Override
@@ -114,20 +112,7 @@ class SessionsController implements SessionsApi {
     }
 
     private Session begun(Actor actor) {
-        return session(sessions.begin(actor, device()));
-    }
-
-    private Session session(KeepSessions.Begun begun) {
-        Actor actor = begun.actor();
-        Tokens.Written token = tokens.write(actor, begun.session().id());
-        return new Session(
-                token.text(),
-                token.expiresAt(),
-                AccessViews.roles(actor),
-                actor.name(),
-                begun.session().id().value(),
-                begun.refreshToken(),
-                begun.session().endsAt());
+        return views.of(sessions.begin(actor, SessionViews.device()));
     }
 
     private SessionInfo info(org.skillvoucher.access.Session session) {
@@ -139,13 +124,5 @@ class SessionsController implements SessionsApi {
                 session.endsAt(),
                 session.endedAt(),
                 session.id().equals(caller.session()));
-    }
-
-    private static String device() {
-        return ServerRequestContext.<Object>currentRequest()
-                .map(HttpRequest::getHeaders)
-                .flatMap(headers -> Optional.ofNullable(headers.get(HttpHeaders.USER_AGENT)))
-                .map(text -> text.replaceAll("[^\\p{Print}\\p{IsHan}]", ""))
-                .orElse("");
     }
 }
