@@ -42,7 +42,7 @@ final class SafeAnswers {
     private static final String ONLY_ENCRYPTED = "max-age=31536000; includeSubDomains";
 
     /** What programs read and browsers do not save. */
-    private static final Set<String> NO_FILE = Set.of("json", "problem+json", "yaml", "event-stream", "html");
+    private static final Set<String> NO_FILE = Set.of("json", "problem+json", "x-yaml", "yaml", "event-stream", "html");
 
     @ResponseFilter
     void protect(HttpRequest<?> request, @Nullable MutableHttpResponse<?> response) {

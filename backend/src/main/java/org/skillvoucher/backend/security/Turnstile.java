@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.Buckets;
@@ -27,6 +28,8 @@ import org.skillvoucher.store.Rate;
 public final class Turnstile {
     private static final String NOBODY_KNOWS = "unknown";
     private static final int NAME_BYTES = 16;
+    private static final int TURNS = 256;
+    private static final Buckets.Taken PASSED = new Buckets.Taken(true, Duration.ZERO);
     private static final Duration CLOSED_FOR = Duration.ofSeconds(5);
     /** How long an open gate does not ask Redis again that was away: who waits for it at each call is slower than without it. */
     private static final long AWAY_NANOS = Duration.ofSeconds(1).toNanos();
@@ -34,6 +37,7 @@ public final class Turnstile {
     private final Buckets shared;
     private final Buckets local = new LocalBuckets();
     private final Leases leases = new Leases();
+    private final Object[] turns = Stream.generate(Object::new).limit(TURNS).toArray();
     private final Map<Gate, Rate> rates = new EnumMap<>(Gate.class);
     private final FieldCipher cipher;
     private final SecurityService security;
@@ -84,7 +88,7 @@ public final class Turnstile {
     private void count(Gate gate, String who) {
         String key = gate.word() + ':' + HexFormat.of().formatHex(cipher.index(gate.word(), who), 0, NAME_BYTES);
         Rate rate = rates.getOrDefault(gate, gate.rate());
-        Buckets.Taken taken = gate.isOpenWithoutRedis() ? open(key, rate) : closed(gate, key, rate);
+        Buckets.Taken taken = gate.isOpenWithoutRedis() ? open(gate, key, rate) : closed(gate, key, rate);
         if (!taken.granted()) {
             meters.counter("skillvoucher.gate.turned-away", "gate", gate.word(), "because", "too-often")
                     .increment();
@@ -104,28 +108,35 @@ public final class Turnstile {
         }
     }
 
-    private Buckets.Taken open(String key, Rate rate) {
+    private Buckets.Taken open(Gate gate, String key, Rate rate) {
         if (leases.spend(key)) {
-            return new Buckets.Taken(true, Duration.ZERO);
+            return PASSED;
         }
-        if (System.nanoTime() - awaySinceNanos < AWAY_NANOS) {
-            return alone(key, rate);
-        }
-        try {
-            int share = Gate.share(rate);
-            Buckets.Taken taken = shared.take(key, rate, share);
-            if (taken.granted()) {
-                leases.keep(key, share - 1);
-                return taken;
+        // One asks for all who come together: many at one bucket would only be in each other's way.
+        synchronized (turns[Math.floorMod(key.hashCode(), TURNS)]) {
+            if (leases.spend(key)) {
+                return PASSED;
             }
-            return share == 1 ? taken : shared.take(key, rate, 1);
-        } catch (CacheAway _) {
-            awaySinceNanos = System.nanoTime();
-            return alone(key, rate);
+            if (System.nanoTime() - awaySinceNanos < AWAY_NANOS) {
+                return alone(gate, key, rate);
+            }
+            try {
+                int share = Gate.share(rate);
+                Buckets.Taken taken = shared.take(key, rate, share);
+                if (taken.granted()) {
+                    leases.keep(key, share - 1);
+                    return taken;
+                }
+                return share == 1 ? taken : shared.take(key, rate, 1);
+            } catch (CacheAway _) {
+                awaySinceNanos = System.nanoTime();
+                return alone(gate, key, rate);
+            }
         }
     }
 
-    private Buckets.Taken alone(String key, Rate rate) {
+    private Buckets.Taken alone(Gate gate, String key, Rate rate) {
+        meters.counter("skillvoucher.gate.alone", "gate", gate.word()).increment();
         return local.take(key, Gate.alone(rate), 1);
     }
 

@@ -114,7 +114,13 @@ final class RawRequestsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("wrong")
     void is_refused_or_not_answered(String what, String request) throws IOException {
-        assertThat(statuses(said(request))).hasSizeLessThan(2).allMatch(status -> status >= 400 && status < 500);
+        String said = said(request);
+        assertThat(statuses(said)).hasSizeLessThan(2).allMatch(status -> status >= 400 && status < 500);
+        if (!said.isEmpty()) {
+            assertThat(said)
+                    .containsIgnoringCase(SafeAnswers.POLICY + ": " + SafeAnswers.NOTHING)
+                    .containsIgnoringCase("X-Content-Type-Options: nosniff");
+        }
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,9 +55,7 @@ final class SafeAnswersTest {
 
     @Test
     void every_route_answers_with_all_headers_whoever_asks() throws Exception {
-        String everybody = tokens.write(
-                        new Actor.Officer(Id.random(), "样例", EnumSet.allOf(Role.class), RegionCode.of("330800")))
-                .text();
+        String everybody = everybody();
         List<URI> asked = new ArrayList<>();
         for (var route : router.uriRoutes().toList()) {
             String path = route.getUriMatchTemplate().toPathString();
@@ -88,9 +87,10 @@ final class SafeAnswersTest {
         assertThat(large.statusCode()).isEqualTo(413);
         complain("a large body", large.headers());
         var other = http.send(
-                HttpRequest.newBuilder(URI.create(server.getURI() + "/v1/sessions"))
+                HttpRequest.newBuilder(URI.create(server.getURI() + "/v1/funds/" + UUID.randomUUID()))
                         .header("Content-Type", "application/xml")
-                        .POST(HttpRequest.BodyPublishers.ofString("<a/>"))
+                        .header("Authorization", "Bearer " + everybody())
+                        .PUT(HttpRequest.BodyPublishers.ofString("<a/>"))
                         .build(),
                 java.net.http.HttpResponse.BodyHandlers.discarding());
         assertThat(other.statusCode()).isEqualTo(415);
@@ -130,6 +130,11 @@ final class SafeAnswersTest {
                 .isEmpty();
     }
 
+    private String everybody() {
+        return tokens.write(new Actor.Officer(Id.random(), "样例", EnumSet.allOf(Role.class), RegionCode.of("330800")))
+                .text();
+    }
+
     private HttpHeaders headers(String path) throws Exception {
         var answer = http.send(
                 HttpRequest.newBuilder(URI.create(server.getURI() + path)).build(),
@@ -141,7 +146,11 @@ final class SafeAnswersTest {
     private void check(URI uri, String method, @Nullable String token) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(method.equals("GET") ? "" : "{}"));
+                .method(
+                        method,
+                        Set.of("GET", "HEAD").contains(method)
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString("{}"));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
