@@ -26,7 +26,6 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -45,11 +44,18 @@ public final class CatalogueFile {
     static final int MOST_ROWS = 20_000;
 
     private static final int MOST_COLUMNS = 64;
-    private static final long MOST_BYTES_UNPACKED = 100L * 1024 * 1024;
+    /** As much as a spreadsheet lets anybody type into one. */
+    static final int LONGEST_CELL = 32_767;
+
+    /** All cells together: what a few words say in a sheet's XML may be said in each of its cells. */
+    private static final int MOST_TEXT = 8 * 1024 * 1024;
+
+    private static final long MOST_BYTES_UNPACKED = 32L * 1024 * 1024;
     private static final int MOST_PARTS = 1000;
     private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
     private static final int BUFFER = 64 * 1024;
-    private static final String STARTS_FORMULA = "=+-@\t\r";
+    /** In either width: a Chinese spreadsheet takes the wide ones for the narrow. */
+    private static final String STARTS_FORMULA = "=+-@\t\r\n＝＋－＠";
     private static final String APOSTROPHE = "'";
     private static final Charset GB18030 = Charset.forName("GB18030");
 
@@ -76,15 +82,14 @@ public final class CatalogueFile {
     }
 
     private static List<Line> text(String text) {
-        List<Line> lines = new ArrayList<>();
+        Taken lines = new Taken();
         try (CsvReader<CsvRecord> records = CsvReader.builder()
                 .commentStrategy(CommentStrategy.SKIP)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
                 .ofCsvRecord(text)) {
             for (CsvRecord record : records) {
-                take(
-                        lines,
+                lines.take(
                         Math.toIntExact(record.getStartingLineNumber()),
                         record.getFields().stream().limit(MOST_COLUMNS).toList());
             }
@@ -93,7 +98,7 @@ public final class CatalogueFile {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return lines;
+        return lines.all;
     }
 
     private static String decoded(byte[] bytes) {
@@ -121,7 +126,7 @@ public final class CatalogueFile {
     }
 
     private static List<Line> workbook(byte[] bytes) {
-        List<Line> lines = new ArrayList<>();
+        Taken lines = new Taken();
         try {
             mustUnpackWithinLimits(bytes);
             mustBeSmallSheets(bytes);
@@ -135,14 +140,17 @@ public final class CatalogueFile {
                                 row.getOptionalCell(i).map(CatalogueFile::shown).orElse(""));
                     }
                     if (cells.isEmpty() || !cells.getFirst().startsWith("#")) {
-                        take(lines, row.getRowNum(), cells);
+                        lines.take(row.getRowNum(), cells);
                     }
                 }
             }
-        } catch (IOException | ExcelReaderException | UncheckedIOException broken) {
+        } catch (Refused no) {
+            throw no;
+        } catch (IOException | RuntimeException broken) {
+            // Its reader says in many ways that a workbook is broken: an index out of bounds, a number that is none, nothing there.
             throw because("NOT_XLSX", broken);
         }
-        return lines;
+        return lines.all;
     }
 
     /** The text of a cell. A number of a whole value has no point, as a person reads it. */
@@ -197,17 +205,35 @@ public final class CatalogueFile {
         }
     }
 
-    private static void take(List<Line> lines, int number, List<String> cells) {
-        Line line = new Line(
-                number,
-                cells.stream().map(String::strip).map(CatalogueFile::meant).toList());
-        if (line.isBlank()) {
-            return;
+    /** The lines so far, and how much text they hold. */
+    private static final class Taken {
+        private final List<Line> all = new ArrayList<>();
+        private long text;
+
+        void take(int number, List<String> cells) {
+            for (String cell : cells) {
+                text += cell.length();
+                if (cell.length() > LONGEST_CELL) {
+                    throw wrong("CELL_TOO_LONG", Map.of("most", LONGEST_CELL));
+                }
+            }
+            if (text > MOST_TEXT) {
+                throw wrong("TOO_MUCH_TEXT", Map.of("most", MOST_TEXT));
+            }
+            Line line = new Line(
+                    number,
+                    cells.stream()
+                            .map(String::strip)
+                            .map(CatalogueFile::meant)
+                            .toList());
+            if (line.isBlank()) {
+                return;
+            }
+            if (all.size() > MOST_ROWS) {
+                throw wrong("TOO_MANY_ROWS", Map.of("most", MOST_ROWS));
+            }
+            all.add(line);
         }
-        if (lines.size() > MOST_ROWS) {
-            throw wrong("TOO_MANY_ROWS", Map.of("most", MOST_ROWS));
-        }
-        lines.add(line);
     }
 
     /**

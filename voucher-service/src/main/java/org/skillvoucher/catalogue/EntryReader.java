@@ -24,7 +24,7 @@ final class EntryReader {
     private static final int LONGEST_ITEM = 80;
     private static final int MOST_HOURS = 5000;
     private static final BigDecimal MOST_YUAN = BigDecimal.valueOf(1_000_000_000);
-    private static final Pattern WORD = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern WORD = Pattern.compile("[a-z0-9]+(-[a-z0-9]+){0,99}");
     private static final Pattern YUAN = Pattern.compile("[0-9]{1,10}(\\.[0-9]{1,2})?");
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,6}");
     private static final LocalDate FIRST_DAY = LocalDate.of(1949, 10, 1);

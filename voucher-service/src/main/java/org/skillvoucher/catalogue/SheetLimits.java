@@ -4,6 +4,7 @@ import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * names, so that one cell far to the right would take all memory.
  */
 final class SheetLimits {
+    private static final Set<String> HOLD_TEXT = Set.of("c", "si");
+    private static final Set<String> IN_CELLS = Set.of("row", "c", "v", "is", "t", "f");
+
     // The reader's own parser, so that both see the same cells up to the same fault. A list has no DTD.
     private static final XMLInputFactory PARSER = new InputFactoryImpl();
 
@@ -22,10 +26,16 @@ final class SheetLimits {
         PARSER.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     }
 
+    /** Texts that cells share, and whatever else is no row and no cell: the reader keeps them all. */
+    private static final int MOST_SHARED = 1_000_000;
+
     private final int mostColumns;
     private final int mostRows;
     private int rows;
     private int columns;
+    private int shared;
+    private boolean inText;
+    private int text;
 
     private SheetLimits(int mostColumns, int mostRows) {
         this.mostColumns = mostColumns;
@@ -38,8 +48,12 @@ final class SheetLimits {
         try {
             XMLStreamReader xml = PARSER.createXMLStreamReader(part);
             while (xml.hasNext()) {
-                if (xml.next() == XMLStreamReader.START_ELEMENT) {
-                    limits.count(xml.getLocalName(), xml.getAttributeValue(null, "r"));
+                switch (xml.next()) {
+                    case XMLStreamReader.START_ELEMENT ->
+                        limits.count(xml.getLocalName(), xml.getAttributeValue(null, "r"));
+                    case XMLStreamReader.END_ELEMENT -> limits.leave(xml.getLocalName());
+                    case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA -> limits.countText(xml.getTextLength());
+                    default -> {}
                 }
             }
         } catch (XMLStreamException _) {
@@ -54,12 +68,34 @@ final class SheetLimits {
         } else if (element.equals("c") && rows > 0) {
             columns++;
         }
+        if (HOLD_TEXT.contains(element)) {
+            inText = true;
+            text = 0;
+        }
+        if (!IN_CELLS.contains(element)) {
+            shared++;
+        }
+        if (shared > MOST_SHARED) {
+            throw CatalogueFile.wrong("TOO_MANY_PARTS", Map.of("most", MOST_SHARED));
+        }
         if (rows > mostRows) {
             throw CatalogueFile.wrong("TOO_MANY_ROWS", Map.of("most", mostRows));
         }
         boolean cell = element.equals("c") && rows > 0;
         if (cell && (columns > mostColumns || (place != null && column(place) > mostColumns))) {
             throw CatalogueFile.wrong("TOO_MANY_COLUMNS", Map.of("most", mostColumns));
+        }
+    }
+
+    private void leave(String element) {
+        inText &= !HOLD_TEXT.contains(element);
+    }
+
+    /** The text of one cell, however many pieces it comes in. */
+    private void countText(int length) {
+        text += inText ? length : 0;
+        if (text > CatalogueFile.LONGEST_CELL) {
+            throw CatalogueFile.wrong("CELL_TOO_LONG", Map.of("most", CatalogueFile.LONGEST_CELL));
         }
     }
 

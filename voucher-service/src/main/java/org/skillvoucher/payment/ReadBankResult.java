@@ -54,10 +54,14 @@ final class ReadBankResult {
         if (content.length > MOST_BYTES) {
             throw wrong("TOO_LARGE");
         }
-        return switch (format) {
-            case PAIN -> new Pain().read(content);
-            case CSV -> csv(content);
-        };
+        try {
+            return switch (format) {
+                case PAIN -> new Pain().read(content);
+                case CSV -> csv(content);
+            };
+        } catch (ArithmeticException beyond) {
+            throw wrong("AMOUNT_WRONG", beyond); // twenty thousand of the largest amounts are more than a number holds
+        }
     }
 
     // CSV
@@ -201,7 +205,9 @@ final class ReadBankResult {
                 case "OrgnlPmtInfAndSts/TxInfAndSts/TxSts" -> status = once(status, said);
                 case "OrgnlPmtInfAndSts/TxInfAndSts/StsRsnInf/Rsn/Cd",
                         "OrgnlPmtInfAndSts/TxInfAndSts/StsRsnInf/Rsn/Prtry" -> code = once(code, said);
-                case "OrgnlPmtInfAndSts/TxInfAndSts/StsRsnInf/AddtlInf" -> more = more == null ? said : more + said;
+                case "OrgnlPmtInfAndSts/TxInfAndSts/StsRsnInf/AddtlInf" ->
+                    // What is cut off in the end is not kept until then: many small pieces would be copied again and again.
+                    more = more == null ? said : more.length() > LONGEST_REASON ? more : more + said;
                 case "OrgnlPmtInfAndSts/TxInfAndSts/AcctSvcrRef" -> reference = once(reference, said);
                 case "OrgnlPmtInfAndSts/TxInfAndSts/OrgnlTxRef/Amt/InstdAmt" -> amount = once(amount, said);
                 default -> {

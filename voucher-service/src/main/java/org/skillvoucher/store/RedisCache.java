@@ -7,13 +7,11 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.micronaut.context.BeanProvider;
-import io.micronaut.context.exceptions.BeanInstantiationException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The cache in Redis: one server, a Sentinel group ({@code redis.uri}) or a Cluster ({@code redis.uris}). It connects at the
@@ -21,22 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class RedisCache implements Cache {
-    /** After a failed attempt to connect, how long the next callers hear no without another attempt. */
-    private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
-
-    private final BeanProvider<StatefulRedisConnection<String, String>> single;
-    private final BeanProvider<StatefulRedisClusterConnection<String, String>> cluster;
     private final RedisSubscriptions subscriptions;
-    private volatile @Nullable RedisClusterCommands<String, String> commands;
-    private volatile long triedAtNanos = System.nanoTime() - RETRY_NANOS;
+    private final LateConnection<RedisClusterCommands<String, String>> commands;
 
     RedisCache(
             BeanProvider<StatefulRedisConnection<String, String>> single,
             BeanProvider<StatefulRedisClusterConnection<String, String>> cluster,
             RedisSubscriptions subscriptions) {
-        this.single = single;
-        this.cluster = cluster;
         this.subscriptions = subscriptions;
+        this.commands = new LateConnection<>(() -> cluster.isPresent()
+                ? patient(cluster.get()).sync()
+                : patient(single.get()).sync());
     }
 
     @Override
@@ -67,34 +60,9 @@ final class RedisCache implements Cache {
 
     private <T> T ask(Function<RedisClusterCommands<String, String>, T> question) {
         try {
-            return question.apply(commands());
+            return question.apply(commands.get());
         } catch (RedisException e) {
             throw new CacheAway("Redis does not answer", e);
-        }
-    }
-
-    private RedisClusterCommands<String, String> commands() {
-        RedisClusterCommands<String, String> known = commands;
-        return known == null ? connect() : known;
-    }
-
-    private synchronized RedisClusterCommands<String, String> connect() {
-        RedisClusterCommands<String, String> known = commands;
-        if (known != null) {
-            return known;
-        }
-        if (System.nanoTime() - triedAtNanos < RETRY_NANOS) {
-            throw new CacheAway("Redis was away a moment ago", null);
-        }
-        try {
-            RedisClusterCommands<String, String> made = cluster.isPresent()
-                    ? patient(cluster.get()).sync()
-                    : patient(single.get()).sync();
-            commands = made;
-            return made;
-        } catch (BeanInstantiationException e) {
-            triedAtNanos = System.nanoTime();
-            throw new CacheAway("Redis cannot be reached", e);
         }
     }
 

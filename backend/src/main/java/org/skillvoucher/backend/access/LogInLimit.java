@@ -1,34 +1,36 @@
 package org.skillvoucher.backend.access;
 
-import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
+import org.skillvoucher.backend.security.Gate;
 import org.skillvoucher.backend.security.Turnstile;
 
-/** At most so many log-ins for one name within a minute, on all instances together. Without Redis nobody logs in. */
+/** Who tries to prove who they are has only so many tries, on all instances together. Without Redis nobody logs in. */
 @Singleton
 final class LogInLimit {
     private final Turnstile turnstile;
-    private final int tries;
 
-    LogInLimit(
-            Turnstile turnstile,
-            @Property(name = "skillvoucher.log-in.tries-a-minute", defaultValue = "10") int tries) {
+    LogInLimit(Turnstile turnstile) {
         this.turnstile = turnstile;
-        this.tries = tries;
     }
 
-    /** Counts one refresh of this session. Can answer TOO_OFTEN, and TRY_AGAIN while Redis is away. */
+    /** Counts one try for this login. Can answer TOO_OFTEN, and TRY_AGAIN while Redis is away. */
+    void take(String login) {
+        turnstile.pass(Gate.LOG_IN_FROM);
+        turnstile.pass(Gate.LOG_IN, login);
+    }
+
+    /** Counts one code of the card. Can answer as above. */
+    void takeCardCode() {
+        turnstile.pass(Gate.CARD_LOG_IN);
+    }
+
+    /** Counts one refresh of this session. Can answer as above. */
     void takeRefresh(String session) {
-        turnstile.pass("refresh", session, tries);
+        turnstile.pass(Gate.REFRESH, session);
     }
 
     /** Counts one try with the own password or code. Can answer as above. */
-    void takeProof(String account) {
-        turnstile.pass("proof", account, tries);
-    }
-
-    /** Counts one try for this name. Can answer TOO_OFTEN, and TRY_AGAIN while Redis is away. */
-    void take(String login) {
-        turnstile.pass("log-in", login, tries);
+    void takeProof() {
+        turnstile.pass(Gate.PROOF);
     }
 }

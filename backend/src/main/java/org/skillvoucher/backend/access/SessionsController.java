@@ -59,6 +59,7 @@ class SessionsController implements SessionsApi {
 
     @Override
     public Session logInWithCard(CardLogIn asked) {
+        limit.takeCardCode();
         Person person = bind.bind(asked.code());
         return begun(new Actor.Trainee(person.id(), person.maskedName()));
     }

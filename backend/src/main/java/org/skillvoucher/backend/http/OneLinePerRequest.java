@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes one line for each answered call: what, by whom (an id), outcome, duration. Paths carry ids and never personal data;
- * bodies and query strings are not logged. And no answer may be kept by a cache on the way.
+ * bodies and query strings are not logged.
  */
 @ServerFilter("/v1/**")
 final class OneLinePerRequest implements Ordered {
@@ -36,8 +36,6 @@ final class OneLinePerRequest implements Ordered {
         if (response == null) {
             return;
         }
-        response.header("Cache-Control", "no-store");
-        response.header("X-Content-Type-Options", "nosniff");
         long millis = request.getAttribute(BEGAN, Long.class)
                 .map(began -> (System.nanoTime() - began) / 1_000_000)
                 .orElse(-1L);

@@ -16,8 +16,11 @@ import java.util.regex.Pattern;
  * KB, or that does not announce its length, is refused before it is read.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(SmallBodies.ORDER)
 final class SmallBodies {
+    /** Within {@link SafeAnswers}: what is refused here is an answer, too. */
+    static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 1;
+
     private static final long MOST_BYTES = 256 * 1024;
     private static final Set<String> PREVIEWS = Set.of("/v1/catalogue-previews", "/v1/certificate-list-previews");
     private static final Pattern IMPORT = Pattern.compile("/v1/(catalogues|certificate-lists|bank-files)/[^/]+");

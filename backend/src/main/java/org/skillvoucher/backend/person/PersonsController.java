@@ -13,6 +13,8 @@ import org.skillvoucher.api.model.PersonPage;
 import org.skillvoucher.api.model.PersonRegistration;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
+import org.skillvoucher.backend.security.Gate;
+import org.skillvoucher.backend.security.Turnstile;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.person.IdNumber;
 import org.skillvoucher.person.PersonCategory;
@@ -30,18 +32,22 @@ class PersonsController implements PersonsApi {
     private final SeePersons see;
     private final BusinessTime business;
     private final PersonViews views;
+    private final Turnstile turnstile;
     private final Caller caller;
 
-    PersonsController(RegisterPerson register, SeePersons see, BusinessTime business, Caller caller) {
+    PersonsController(RegisterPerson register, SeePersons see, BusinessTime business, Turnstile turnstile, Caller caller) {
         this.register = register;
         this.see = see;
         this.business = business;
         this.views = new PersonViews(business);
+        this.turnstile = turnstile;
         this.caller = caller;
     }
 
     @Override
     public org.skillvoucher.api.model.Person registerPerson(UUID personId, PersonRegistration asked) {
+        turnstile.pass(Gate.PERSON_LOOK_UP);
+        turnstile.pass(Gate.PERSON_LOOKED_UP, asked.idNumber());
         return views.person(register.register(
                 caller.officer(),
                 new RegisterPerson.Order(

@@ -1,9 +1,6 @@
 package org.skillvoucher.backend.policy;
 
-import io.micronaut.context.annotation.Property;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.context.ServerRequestContext;
-import io.micronaut.http.server.util.HttpClientAddressResolver;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
@@ -13,6 +10,7 @@ import org.skillvoucher.api.model.PolicyFacts;
 import org.skillvoucher.api.model.PolicyShelf;
 import org.skillvoucher.api.model.WhatIfAnswer;
 import org.skillvoucher.api.model.WhatIfCase;
+import org.skillvoucher.backend.security.Gate;
 import org.skillvoucher.backend.security.Turnstile;
 import org.skillvoucher.policy.AskWhatIf;
 import org.skillvoucher.policy.Coverage;
@@ -24,27 +22,19 @@ import org.skillvoucher.region.RegionCode;
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 class PoliciesController implements PoliciesApi {
-    private static final String NOBODY_KNOWS_WHERE = "unknown";
-
     private final AskWhatIf ask;
     private final Turnstile turnstile;
-    private final HttpClientAddressResolver addresses;
-    private final int tries;
 
     PoliciesController(
             AskWhatIf ask,
-            Turnstile turnstile,
-            HttpClientAddressResolver addresses,
-            @Property(name = "skillvoucher.what-if.tries-a-minute", defaultValue = "60") int tries) {
+            Turnstile turnstile) {
         this.ask = ask;
         this.turnstile = turnstile;
-        this.addresses = addresses;
-        this.tries = tries;
     }
 
     @Override
     public WhatIfAnswer askWhatIf(WhatIfCase asked) {
-        turnstile.pass("what-if", address(), tries);
+        turnstile.pass(Gate.WHAT_IF);
         return PolicyViews.answer(ask.ask(
                 RegionCode.of(asked.region()),
                 asked.benefit(),
@@ -74,11 +64,5 @@ class PoliciesController implements PoliciesApi {
     public PolicyCoverage getPolicyCoverage(String policyId) {
         Policy policy = ask.policy(policyId);
         return PolicyViews.coverage(policy, Coverage.of(policy));
-    }
-
-    private String address() {
-        return ServerRequestContext.currentRequest()
-                .flatMap(request -> Optional.ofNullable(addresses.resolve(request)))
-                .orElse(NOBODY_KNOWS_WHERE);
     }
 }

@@ -1,13 +1,9 @@
 package org.skillvoucher.backend.review;
 
-import io.micronaut.context.annotation.Property;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.context.ServerRequestContext;
-import io.micronaut.http.server.util.HttpClientAddressResolver;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.api.ReviewsApi;
@@ -25,6 +21,7 @@ import org.skillvoucher.api.model.Reason;
 import org.skillvoucher.api.model.Subsidy;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
+import org.skillvoucher.backend.security.Gate;
 import org.skillvoucher.backend.security.Turnstile;
 import org.skillvoucher.backend.subsidy.SubsidyViews;
 import org.skillvoucher.gate.GoThroughGate;
@@ -45,9 +42,7 @@ class ReviewsController implements ReviewsApi {
     private final ObjectToSubsidy objections;
     private final SubsidyViews views;
     private final Turnstile turnstile;
-    private final HttpClientAddressResolver addresses;
     private final Caller caller;
-    private final int objectionsAMinute;
 
     ReviewsController(
             ReviewSubsidy review,
@@ -57,9 +52,7 @@ class ReviewsController implements ReviewsApi {
             ObjectToSubsidy objections,
             SubsidyViews views,
             Turnstile turnstile,
-            HttpClientAddressResolver addresses,
-            Caller caller,
-            @Property(name = "skillvoucher.objections.a-minute", defaultValue = "10") int objectionsAMinute) {
+            Caller caller) {
         this.review = review;
         this.gate = gate;
         this.holds = holds;
@@ -67,9 +60,7 @@ class ReviewsController implements ReviewsApi {
         this.objections = objections;
         this.views = views;
         this.turnstile = turnstile;
-        this.addresses = addresses;
         this.caller = caller;
-        this.objectionsAMinute = objectionsAMinute;
     }
 
     @Override
@@ -127,17 +118,12 @@ class ReviewsController implements ReviewsApi {
 
     @Override
     public Objection objectToSubsidy(UUID objectionId, ObjectionOrder asked) {
-        turnstile.pass("objection", clientAddress(), objectionsAMinute);
+        turnstile.pass(Gate.OBJECTION);
+        turnstile.pass(Gate.OBJECTED_TO, asked.publicityId().toString());
         return ReviewViews.objection(
                 objections.object(new ObjectToSubsidy.Order(
                         Id.of(objectionId), Id.of(asked.publicityId()), asked.words(), asked.contact())),
                 null);
-    }
-
-    private String clientAddress() {
-        return ServerRequestContext.currentRequest()
-                .flatMap(request -> Optional.ofNullable(addresses.resolve(request)))
-                .orElse("");
     }
 
     @Override

@@ -1,18 +1,14 @@
 package org.skillvoucher.backend.scanner;
 
-import io.micronaut.context.annotation.Property;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.http.server.types.files.FileCustomizableResponseType;
 import io.micronaut.http.server.types.files.StreamedFile;
-import io.micronaut.http.server.util.HttpClientAddressResolver;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
@@ -35,6 +31,7 @@ import org.skillvoucher.api.model.Session;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.qr.QrCode;
 import org.skillvoucher.backend.security.Caller;
+import org.skillvoucher.backend.security.Gate;
 import org.skillvoucher.backend.security.Tokens;
 import org.skillvoucher.backend.security.Turnstile;
 import org.skillvoucher.id.Id;
@@ -50,8 +47,6 @@ import org.skillvoucher.scanner.UploadRecords;
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ScannersController implements ScannersApi {
-    private static final String NOBODY_KNOWS_WHERE = "unknown";
-
     private final InviteScanner invite;
     private final EnrolScanner enrol;
     private final OpenScannerSession sessions;
@@ -64,9 +59,6 @@ class ScannersController implements ScannersApi {
     private final Tokens tokens;
     private final Caller caller;
     private final Turnstile turnstile;
-    private final HttpClientAddressResolver addresses;
-    private final int tries;
-    private final int sessionsOfOne;
 
     ScannersController(
             InviteScanner invite,
@@ -80,10 +72,7 @@ class ScannersController implements ScannersApi {
             ScannerViews views,
             Tokens tokens,
             Caller caller,
-            Turnstile turnstile,
-            HttpClientAddressResolver addresses,
-            @Property(name = "skillvoucher.scanner.tries-a-minute", defaultValue = "60") int tries,
-            @Property(name = "skillvoucher.scanner.sessions-a-minute", defaultValue = "20") int sessionsOfOne) {
+            Turnstile turnstile) {
         this.invite = invite;
         this.enrol = enrol;
         this.sessions = sessions;
@@ -96,9 +85,6 @@ class ScannersController implements ScannersApi {
         this.tokens = tokens;
         this.caller = caller;
         this.turnstile = turnstile;
-        this.addresses = addresses;
-        this.tries = tries;
-        this.sessionsOfOne = sessionsOfOne;
     }
 
     @Override
@@ -119,7 +105,7 @@ class ScannersController implements ScannersApi {
 
     @Override
     public org.skillvoucher.api.model.Scanner enrolScanner(UUID scannerId, ScannerEnrolment asked) {
-        turnstile.pass("scanner-enrolment", address(), tries);
+        turnstile.pass(Gate.SCANNER_ENROLMENT);
         Scanner enrolled = enrol.enrol(new EnrolScanner.Order(
                 Id.of(scannerId),
                 asked.invitation(),
@@ -176,8 +162,8 @@ class ScannersController implements ScannersApi {
     @Override
     public Session openScannerSession(ScannerLogIn asked) {
         // Its own count first: a scanner that tries without end stops itself and not the others behind its address.
-        turnstile.pass("scanner-session-of", asked.scannerId().toString(), sessionsOfOne);
-        turnstile.pass("scanner-session", address(), tries);
+        turnstile.pass(Gate.SCANNER_SESSION, asked.scannerId().toString());
+        turnstile.pass(Gate.SCANNER_SESSION_FROM);
         Actor.Scanner actor = sessions.open(Id.of(asked.scannerId()), asked.proof());
         Tokens.Written token = tokens.write(actor);
         return new Session(token.text(), token.expiresAt(), List.of(Role.SCANNER), actor.name(), null, null, null);
@@ -185,11 +171,5 @@ class ScannersController implements ScannersApi {
 
     private QrCode picture(UUID invitation) {
         return QrCode.of(invite.show(caller.staff(), Id.of(invitation)).code());
-    }
-
-    private String address() {
-        return ServerRequestContext.currentRequest()
-                .flatMap(request -> Optional.ofNullable(addresses.resolve(request)))
-                .orElse(NOBODY_KNOWS_WHERE);
     }
 }

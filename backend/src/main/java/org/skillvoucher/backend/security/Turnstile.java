@@ -1,46 +1,153 @@
 package org.skillvoucher.backend.security;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.env.Environment;
+import io.micronaut.http.context.ServerRequestContext;
+import io.micronaut.http.server.util.HttpClientAddressResolver;
+import io.micronaut.security.utils.SecurityService;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
-import org.skillvoucher.store.Cache;
+import org.skillvoucher.store.Buckets;
 import org.skillvoucher.store.CacheAway;
-import org.skillvoucher.store.Fingerprint;
+import org.skillvoucher.store.FieldCipher;
+import org.skillvoucher.store.Rate;
 
 /**
- * At most so many passages through one gate for one name within a minute, on all instances together. Without Redis nobody
- * passes: a guard that is away must not leave the door open.
+ * Lets so many through each {@link Gate}, on all instances together. Who is counted stands in Redis under a keyed index: neither a login
+ * nor an ID number can be read there.
  */
 @Singleton
 public final class Turnstile {
-    private static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final String NOBODY_KNOWS = "unknown";
+    private static final int NAME_BYTES = 16;
+    private static final int TURNS = 256;
+    private static final Buckets.Taken PASSED = new Buckets.Taken(true, Duration.ZERO);
+    private static final Duration CLOSED_FOR = Duration.ofSeconds(5);
+    /** How long an open gate does not ask Redis again that was away: who waits for it at each call is slower than without it. */
+    private static final long AWAY_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final Cache cache;
+    private final Buckets shared;
+    private final Buckets local = new LocalBuckets();
+    private final Leases leases = new Leases();
+    private final Object[] turns = Stream.generate(Object::new).limit(TURNS).toArray();
+    private final Map<Gate, Rate> rates = new EnumMap<>(Gate.class);
+    private final FieldCipher cipher;
+    private final SecurityService security;
+    private final HttpClientAddressResolver addresses;
+    private final MeterRegistry meters;
+    private volatile long awaySinceNanos = System.nanoTime() - AWAY_NANOS;
 
-    Turnstile(Cache cache) {
-        this.cache = cache;
+    Turnstile(
+            Buckets shared,
+            Environment environment,
+            FieldCipher cipher,
+            SecurityService security,
+            HttpClientAddressResolver addresses,
+            MeterRegistry meters) {
+        this.shared = shared;
+        this.cipher = cipher;
+        this.security = security;
+        this.addresses = addresses;
+        this.meters = meters;
+        for (Gate gate : Gate.values()) {
+            int most = environment.getProperty(gate.setting(), Integer.class).orElse(gate.rate().most());
+            rates.put(gate, new Rate(most, gate.rate().within()));
+        }
     }
 
-    /** Counts one passage. Can answer TOO_OFTEN, and TRY_AGAIN while Redis is away. */
-    public void pass(String gate, String who, int most) {
-        String name = HexFormat.of()
-                .formatHex(Fingerprint.of(who.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)), 0, 16);
+    /**
+     * Counts one passage of the account or address that calls. Can answer TOO_OFTEN, with the seconds until the next is let through, and
+     * TRY_AGAIN while Redis is away and the gate is closed without it.
+     */
+    public void pass(Gate gate) {
+        count(
+                gate,
+                switch (gate.counted()) {
+                    case CALLER -> security.getAuthentication().map(Principal::getName).orElse(NOBODY_KNOWS);
+                    case ADDRESS -> address();
+                    case TARGET -> throw new IllegalArgumentException(gate + " counts what is asked about");
+                });
+    }
+
+    /** Counts one passage that asks about this target. Can answer as above. */
+    public void pass(Gate gate, String target) {
+        if (gate.counted() != Gate.Counted.TARGET) {
+            throw new IllegalArgumentException(gate + " counts who asks");
+        }
+        count(gate, target);
+    }
+
+    private void count(Gate gate, String who) {
+        String key = gate.word() + ':' + HexFormat.of().formatHex(cipher.index(gate.word(), who), 0, NAME_BYTES);
+        Rate rate = rates.getOrDefault(gate, gate.rate());
+        Buckets.Taken taken = gate.isOpenWithoutRedis() ? open(gate, key, rate) : closed(gate, key, rate);
+        if (!taken.granted()) {
+            meters.counter("skillvoucher.gate.turned-away", "gate", gate.word(), "because", "too-often")
+                    .increment();
+            throw new Refused(Refusal.TOO_OFTEN, Map.of("retryAfterSeconds", wholeSeconds(taken.left())));
+        }
+    }
+
+    private Buckets.Taken closed(Gate gate, String key, Rate rate) {
         try {
-            for (int slot = 1; slot <= most; slot++) {
-                if (cache.putIfAbsent(gate + ':' + name + ':' + slot, "1", WINDOW)) {
-                    return;
-                }
-            }
+            return shared.take(key, rate, 1);
         } catch (CacheAway away) {
-            Refused refused = new Refused(Refusal.TRY_AGAIN);
+            meters.counter("skillvoucher.gate.turned-away", "gate", gate.word(), "because", "redis-away")
+                    .increment();
+            Refused refused = new Refused(Refusal.TRY_AGAIN, Map.of("retryAfterSeconds", CLOSED_FOR.toSeconds()));
             refused.initCause(away);
             throw refused;
         }
-        throw new Refused(Refusal.TOO_OFTEN, Map.of("retryAfterSeconds", WINDOW.toSeconds()));
+    }
+
+    private Buckets.Taken open(Gate gate, String key, Rate rate) {
+        if (leases.spend(key)) {
+            return PASSED;
+        }
+        // One asks for all who come together: many at one bucket would only be in each other's way.
+        synchronized (turns[Math.floorMod(key.hashCode(), TURNS)]) {
+            if (leases.spend(key)) {
+                return PASSED;
+            }
+            if (System.nanoTime() - awaySinceNanos < AWAY_NANOS) {
+                return alone(gate, key, rate);
+            }
+            try {
+                int share = Gate.share(rate);
+                Buckets.Taken taken = shared.take(key, rate, share);
+                if (taken.granted()) {
+                    leases.keep(key, share - 1);
+                    return taken;
+                }
+                return share == 1 ? taken : shared.take(key, rate, 1);
+            } catch (CacheAway _) {
+                awaySinceNanos = System.nanoTime();
+                return alone(gate, key, rate);
+            }
+        }
+    }
+
+    private Buckets.Taken alone(Gate gate, String key, Rate rate) {
+        meters.counter("skillvoucher.gate.alone", "gate", gate.word()).increment();
+        return local.take(key, Gate.alone(rate), 1);
+    }
+
+    private String address() {
+        return ServerRequestContext.currentRequest()
+                .flatMap(request -> Optional.ofNullable(addresses.resolve(request)))
+                .orElse(NOBODY_KNOWS);
+    }
+
+    /** At least one: who comes back after it finds a token. */
+    private static long wholeSeconds(Duration left) {
+        return Math.max(1, left.plusSeconds(1).minusNanos(1).toSeconds());
     }
 }

@@ -22,7 +22,8 @@ final class ReportWorkbook {
     static final List<String> PLAN_HEAD = List.of(
             "编号", "任务", "条款", "计划人次", "计入人次", "结业人次", "在训人次", "补贴人次", "技能提升人次", "技能提升占比%", "最低占比%", "占比达标", "完成%");
     private static final String YUAN = "0.00";
-    private static final String STARTS_FORMULA = "=+-@\t\r";
+    /** In either width: a Chinese spreadsheet takes the wide ones for the narrow. */
+    private static final String STARTS_FORMULA = "=+-@\t\r\n＝＋－＠";
 
     private ReportWorkbook() {}
 

@@ -13,9 +13,9 @@ import java.util.function.Function;
 import org.skillvoucher.backend.TestEngines;
 
 /** One Redis process of a group, on the loopback interface. */
-record RedisNode(String name, int port, ChildServer server) implements AutoCloseable {
+public record RedisNode(String name, int port, ChildServer server) implements AutoCloseable {
     /** A node with these settings besides its address. */
-    static RedisNode start(Path folder, String name, int port, boolean sentinel, String... settings)
+    public static RedisNode start(Path folder, String name, int port, boolean sentinel, String... settings)
             throws IOException {
         Path own = Files.createDirectories(folder.resolve(name));
         Path file = own.resolve("node.conf");
@@ -44,7 +44,7 @@ record RedisNode(String name, int port, ChildServer server) implements AutoClose
         }
     }
 
-    <T> T ask(Function<RedisCommands<String, String>, T> question) {
+    public <T> T ask(Function<RedisCommands<String, String>, T> question) {
         try (RedisClient client = RedisClient.create("redis://127.0.0.1:" + port)) {
             return question.apply(client.connect().sync());
         }

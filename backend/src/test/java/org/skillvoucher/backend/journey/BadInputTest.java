@@ -131,6 +131,16 @@ class BadInputTest {
     }
 
     @Test
+    void a_word_of_a_hundred_thousand_syllables_is_refused_and_not_looked_through() throws Exception {
+        HttpResponse<String> answer = send(request("/v1/what-if")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("""
+                        {"region":"330800","benefit":"%s","day":"2021-03-01","facts":{}}""".formatted("a-".repeat(100_000) + "a"))));
+
+        assertThat(problem(answer, 400).get("refusal")).isEqualTo("REQUEST_WRONG");
+    }
+
+    @Test
     void a_page_of_a_million_is_refused() throws Exception {
         assertThat(problem(get("/v1/persons?limit=1000000"), 400).get("refusal"))
                 .isEqualTo("REQUEST_WRONG");

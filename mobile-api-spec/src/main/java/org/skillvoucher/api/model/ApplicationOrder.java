@@ -21,7 +21,7 @@ public record ApplicationOrder(
         @NotNull @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6)
         String region,
 
-        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64)
+        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+){0,31}$") @Size(max = 64)
         String benefit,
 
         @Nullable LocalDate day,

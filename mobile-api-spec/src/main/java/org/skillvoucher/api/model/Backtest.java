@@ -31,7 +31,7 @@ public record Backtest(
 
         @Nullable DecisionStage stage,
 
-        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64)
+        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+){0,31}$") @Size(max = 64)
         String policyId,
 
         @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(max = 64)

@@ -22,7 +22,7 @@ public record BacktestChange(
 
         @Nullable UUID institutionId,
 
-        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64)
+        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+){0,31}$") @Size(max = 64)
         String benefit,
 
         @NotNull Verdict verdictBefore,

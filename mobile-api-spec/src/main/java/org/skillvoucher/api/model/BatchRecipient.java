@@ -20,7 +20,7 @@ public record BatchRecipient(
         @Nullable UUID decisionId,
         @Nullable UUID voucherId,
 
-        @Pattern(regexp = "^[A-Z]+(_[A-Z]+)*$") @Size(max = 40) @Nullable
+        @Pattern(regexp = "^[A-Z]+(_[A-Z]+){0,31}$") @Size(max = 40) @Nullable
         String reason,
 
         @Nullable UUID ruledBy,

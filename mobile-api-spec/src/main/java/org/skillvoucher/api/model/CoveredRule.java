@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record CoveredRule(
         @NotNull @Size(min = 1, max = 100) String rule,
 
-        @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64) @Nullable
+        @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+){0,31}$") @Size(max = 64) @Nullable
         String benefit,
 
         @JsonProperty(required = true) @NotNull @Size(max = 1000)

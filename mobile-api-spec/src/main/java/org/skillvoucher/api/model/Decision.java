@@ -25,7 +25,7 @@ public record Decision(
         @NotNull Instant at,
         @NotNull DecisionStage stage,
 
-        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64)
+        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+){0,31}$") @Size(max = 64)
         String policyId,
 
         @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(max = 64)
@@ -33,7 +33,7 @@ public record Decision(
 
         @NotNull @Size(min = 1, max = 200) String document,
 
-        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64)
+        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+){0,31}$") @Size(max = 64)
         String benefit,
 
         @NotNull Verdict verdict,

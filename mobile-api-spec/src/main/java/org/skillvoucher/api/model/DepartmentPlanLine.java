@@ -20,10 +20,10 @@ public record DepartmentPlanLine(
 
         @Min(1) @Max(5) @Nullable Integer level,
 
-        @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64) @Nullable
+        @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+){0,31}$") @Size(max = 64) @Nullable
         String projectCode,
 
         @NotNull @Min(1) @Max(1000000) Integer personsPlanned,
 
-        @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$") @Size(min = 1, max = 80) @Nullable
+        @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+){0,31}(/[a-z0-9]+(-[a-z0-9]+){0,31}){0,31}$") @Size(min = 1, max = 80) @Nullable
         String planTarget) {}

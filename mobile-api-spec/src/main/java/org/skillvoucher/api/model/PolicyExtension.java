@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record PolicyExtension(
         @NotNull UUID id,
 
-        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64)
+        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+){0,31}$") @Size(max = 64)
         String policyId,
 
         @NotNull @Size(min = 1, max = 200) String document,

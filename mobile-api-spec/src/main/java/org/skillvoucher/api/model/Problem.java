@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record Problem(
-        @NotNull @Pattern(regexp = "^https://skillvoucher\\.org/problems/[a-z]+(-[a-z]+)*$") @Size(max = 200)
+        @NotNull @Pattern(regexp = "^https://skillvoucher\\.org/problems/[a-z]+(-[a-z]+){0,31}$") @Size(max = 200)
         String type,
 
         @NotNull @Size(min = 1, max = 200) String title,
@@ -27,7 +27,7 @@ public record Problem(
         @NotNull @Size(min = 1, max = 500) String detail,
         @Size(max = 200) @Nullable String instance,
 
-        @NotNull @Pattern(regexp = "^[A-Z]+(_[A-Z]+)*$") @Size(max = 64)
+        @NotNull @Pattern(regexp = "^[A-Z]+(_[A-Z]+){0,31}$") @Size(max = 64)
         String refusal,
 
         @NotNull @Size(min = 1, max = 500) String zh,

@@ -22,7 +22,7 @@ public record PublicityLine(
         @Size(min = 1, max = 200) @Nullable String institution,
         @Size(min = 1, max = 200) @Nullable String payee,
 
-        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64)
+        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+){0,31}$") @Size(max = 64)
         String benefit,
 
         @NotNull @Size(min = 1, max = 500) String zh,

@@ -25,7 +25,7 @@ public record VoucherBatch(
         @NotNull @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6)
         String region,
 
-        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64)
+        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+){0,31}$") @Size(max = 64)
         String benefit,
 
         @NotNull UUID fundId,
@@ -48,7 +48,7 @@ public record VoucherBatch(
         @NotNull @Min(0) @Max(9007199254740991L) Long ceilingPerVoucherFen,
         @NotNull @Min(0) @Max(9007199254740991L) Long reservedFen,
 
-        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$") @Size(max = 64)
+        @NotNull @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+){0,31}$") @Size(max = 64)
         String policyId,
 
         @NotNull @Valid BatchCounts counts) {}
