@@ -1,6 +1,5 @@
 package org.skillvoucher.backend.privacy;
 
-import io.micronaut.context.annotation.Property;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.http.server.util.HttpClientAddressResolver;
@@ -18,6 +17,7 @@ import org.skillvoucher.api.model.PersonReveal;
 import org.skillvoucher.api.model.PersonalData;
 import org.skillvoucher.api.model.RevealedValue;
 import org.skillvoucher.backend.security.Caller;
+import org.skillvoucher.backend.security.Gate;
 import org.skillvoucher.backend.security.Turnstile;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.person.AskConsent;
@@ -38,8 +38,6 @@ class PersonalDataController implements PersonalDataApi {
     private final Turnstile turnstile;
     private final HttpClientAddressResolver address;
     private final Caller caller;
-    private final int looks;
-    private final int exports;
 
     PersonalDataController(
             RevealPersonal reveal,
@@ -47,17 +45,13 @@ class PersonalDataController implements PersonalDataApi {
             AskConsent consents,
             Turnstile turnstile,
             HttpClientAddressResolver address,
-            Caller caller,
-            @Property(name = "skillvoucher.reveal.looks-a-minute", defaultValue = "10") int looks,
-            @Property(name = "skillvoucher.personal-data.exports-a-minute", defaultValue = "3") int exports) {
+            Caller caller) {
         this.reveal = reveal;
         this.collect = collect;
         this.consents = consents;
         this.turnstile = turnstile;
         this.address = address;
         this.caller = caller;
-        this.looks = looks;
-        this.exports = exports;
     }
 
     @Override
@@ -81,7 +75,7 @@ class PersonalDataController implements PersonalDataApi {
     @Override
     public PersonalData getMyPersonalData() {
         Actor.Trainee by = caller.trainee();
-        turnstile.pass("personal-data", by.id().toString(), exports);
+        turnstile.pass(Gate.PERSONAL_DATA);
         return PrivacyViews.data(collect.of(by));
     }
 
@@ -104,7 +98,7 @@ class PersonalDataController implements PersonalDataApi {
     /** Whoever looks, counted whether or not they are shown anything: who tries ids is stopped too. */
     private Actor.Officer officer() {
         Actor.Officer officer = caller.officer();
-        turnstile.pass("reveal", officer.id().toString(), looks);
+        turnstile.pass(Gate.REVEAL);
         return officer;
     }
 
