@@ -710,11 +710,21 @@ JOIN allowance_day x ON x.application_id = l.application_id AND x.reckoning = l.
 JOIN decision k ON k.id = x.decision_id
 WHERE NOT EXISTS (SELECT 1 FROM allowance_day z WHERE z.application_id = d.application_id AND z.because = 'REFUSED')
 GROUP BY d.application_id, k.id, k.amount_fen, k.verdict
-HAVING SUM(d.amount_fen) <> CASE k.verdict WHEN 'REFUSE' THEN 0 ELSE k.amount_fen END;
+HAVING SUM(d.amount_fen) <> CASE WHEN k.verdict = 'REFUSE' OR MIN(x.because) = 'CERTIFICATE_WITHDRAWN' THEN 0
+  WHEN k.verdict = 'REFER' AND SUM(d.amount_fen) = 0 THEN 0 ELSE k.amount_fen END;
 
 -- I-164 A grant was decided again without a certificate of its own seat, which was withdrawn
 SELECT a.id, k.id FROM grant_application a JOIN certificate k ON k.id = a.reckoned_without
 WHERE k.enrolment_id <> a.enrolment_id OR k.state <> 'WITHDRAWN';
+
+-- I-190 Who is done a favour by a family member agreed to it, and so did the member
+SELECT h.subject_kind, h.subject_id, h.seq FROM history_entry h WHERE h.actor_role = 'FAMILY_PROXY'
+  AND NOT EXISTS (SELECT 1 FROM family_proxy f WHERE f.member_id = h.actor_id AND f.accepted_at <= f.active_from
+    AND f.active_from <= h.at AND h.at <= DATE_ADD(COALESCE(f.ended_at, f.active_until), INTERVAL 1 HOUR));
+
+-- I-191 No family member is logged in by a proxy that is over
+SELECT s.id FROM log_in_session s JOIN family_proxy f ON f.id = s.family_proxy_id
+WHERE s.ended_at IS NULL AND f.state <> 'ACTIVE';
 
 -- I-147 A voucher's entries follow one another as its life allows, from its issue on
 WITH step AS (

@@ -14,8 +14,9 @@ import org.skillvoucher.training.Lesson;
 import org.skillvoucher.training.TrainingClass;
 
 /**
- * A request to count what no scan shows (补签, 请假, 补课), or not to count what one does (核减), with its evidence, and what another person decided on it.
- * {@code requestedBy} is an account, or the trainee's own person; {@code lockedAfter} is the last day on which the institution decides.
+ * A request to count what no scan shows (补签, 请假, 补课), or not to count what one does (核减), with its evidence, and what another person
+ * decided on it. {@code requestedBy} is an account, or the trainee's own person; {@code lockedAfter} is the last day on which the
+ * institution decides.
  */
 @MappedEntity("correction")
 public record Correction(

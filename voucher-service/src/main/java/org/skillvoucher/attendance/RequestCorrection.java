@@ -104,9 +104,9 @@ public final class RequestCorrection {
 
     /**
      * Asks. Can answer NOT_FOUND, NOT_YOURS, CORRECTION_WRONG (a field does not fit), CORRECTION_TOO_EARLY (the lesson has not begun),
-     * CLASS_STATE_WRONG, ENROLMENT_STATE_WRONG, CORRECTION_TOO_LATE (money was decided that would change), CORRECTION_KNOWN, PERSON_ELSEWHERE (the
-     * trainee counts in another class at the time, or the make-up lesson meets a lesson, or another make-up lesson, of the trainee),
-     * ID_USED_FOR_ANOTHER.
+     * CLASS_STATE_WRONG, ENROLMENT_STATE_WRONG, CORRECTION_TOO_LATE (money was decided that would change), CORRECTION_KNOWN,
+     * PERSON_ELSEWHERE (the trainee counts in another class at the time, or the make-up lesson meets a lesson, or another make-up lesson,
+     * of the trainee), ID_USED_FOR_ANOTHER.
      */
     public Seen request(Actor by, Order order) {
         byte[] fingerprint = fingerprint(order);

@@ -76,6 +76,7 @@ class SubjectRegions {
                         + " LEFT JOIN person p ON p.id = a.person_id LEFT JOIN institution o ON o.id = a.institution_id";
             case CERTIFICATE_LIST -> ofTable("certificate_list");
             case INSTITUTION_BLOCK -> ofTable("institution_block");
+            case FAMILY_PROXY -> "SELECT f.id, p.region FROM family_proxy f JOIN person p ON p.id = f.person_id";
             case AUDIT_READ -> ofTable("audit_read");
         };
     }

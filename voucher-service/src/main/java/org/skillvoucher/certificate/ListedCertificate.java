@@ -4,7 +4,10 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.person.IdNumber;
 
-/** One certificate of a bureau's list: to whom it was issued, and whether it was taken back since. {@code row} counts as a spreadsheet does. */
+/**
+ * One certificate of a bureau's list: to whom it was issued, and whether it was taken back since. {@code row} counts as a spreadsheet
+ * does.
+ */
 record ListedCertificate(
         int row,
         CertificateNumber number,

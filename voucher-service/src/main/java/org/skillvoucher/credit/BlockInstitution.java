@@ -134,7 +134,10 @@ public final class BlockInstitution {
         return decided;
     }
 
-    /** An officer asks for its end; it stands until another agrees. Asking again is the same. Can answer NOT_FOUND, NOT_YOURS, BLOCK_STATE_WRONG. */
+    /**
+     * An officer asks for its end; it stands until another agrees. Asking again is the same. Can answer NOT_FOUND, NOT_YOURS,
+     * BLOCK_STATE_WRONG.
+     */
     public InstitutionBlock proposeLift(Actor.Officer by, Id<InstitutionBlock> id, String why) {
         return transactions.run(() -> {
             InstitutionBlock now = visible(by, id);

@@ -2,6 +2,7 @@ package org.skillvoucher.grant;
 
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,14 +21,12 @@ import org.skillvoucher.policy.DecideBenefit;
 import org.skillvoucher.policy.Fact;
 import org.skillvoucher.policy.ReadDecision;
 import org.skillvoucher.policy.StoredDecision;
-import org.skillvoucher.policy.Verdict;
 import org.skillvoucher.subsidy.ApprovalStep;
 import org.skillvoucher.subsidy.BeginRelease;
 import org.skillvoucher.subsidy.MoveSubsidy;
 import org.skillvoucher.subsidy.OriginOfSubsidy;
 import org.skillvoucher.subsidy.RecoverSubsidy;
 import org.skillvoucher.subsidy.Subsidy;
-import org.skillvoucher.subsidy.SubsidyState;
 import org.skillvoucher.subsidy.TrainingOfVoucher;
 import org.skillvoucher.time.MachineTime;
 import org.skillvoucher.training.Enrolment;
@@ -106,19 +105,10 @@ public final class BookAllowance implements MoneyFollowsAttendance, OriginOfSubs
         for (GrantApplication granted : applications.grantedOn(seat)) {
             StoredDecision first =
                     decide.require(Optional.ofNullable(granted.decisionId()).orElseThrow());
-            boolean isStanding = subsidies
-                    .ofApplication(granted.id())
-                    .filter(subsidy -> subsidy.state() != SubsidyState.CANCELLED || !isReckonedOnce(granted))
-                    .isPresent();
-            if (isByDay(first) && isStanding) {
+            if (isByDay(first)) {
                 reckonAgain(by, granted, first, enrolment, because);
             }
         }
-    }
-
-    /** One whose money went back because the bank could not pay it is over; one that was reckoned down to nothing may rise again. */
-    private boolean isReckonedOnce(GrantApplication granted) {
-        return lines.of(granted.id()).stream().allMatch(line -> line.reckoning() == 1);
     }
 
     private void reckonAgain(
@@ -126,18 +116,27 @@ public final class BookAllowance implements MoneyFollowsAttendance, OriginOfSubs
         List<AllowanceDay> booked = lines.of(granted.id());
         SortedMap<LocalDate, Long> worth = worth(booked);
         Set<LocalDate> attended = attendance.row(seat).daysAttended();
-        if (!booked.isEmpty() && worth.keySet().equals(attended)) {
+        boolean isAsBooked = !booked.isEmpty() && worth.keySet().equals(attended);
+        if (isAsBooked || isOver(granted, booked)) {
             return;
         }
+        // On the facts of the last reckoning: a certificate that was withdrawn since the first earns nothing again.
+        StoredDecision last = booked.stream()
+                .max(Comparator.comparingInt(AllowanceDay::reckoning))
+                .map(line -> decide.require(line.decisionId()))
+                .orElse(first);
         StoredDecision now = decide.again(
                 first,
-                read.facts(first).with(trainings.endedFacts(seat, classes.require(seat.classId()), granted.region())));
+                read.facts(last).with(trainings.endedFacts(seat, classes.require(seat.classId()), granted.region())));
         long before = booked.isEmpty()
                 ? first.amountFen() // Granted before lines were kept.
                 : worth.values().stream().mapToLong(Long::longValue).sum();
-        long after = now.verdict() == Verdict.REFUSE ? 0 : now.amountFen();
-        int reckoning = booked.stream().mapToInt(AllowanceDay::reckoning).max().orElse(0) + 1;
+        long after = read.stands(first, now) ? now.amountFen() : 0;
+        int reckoning = next(booked);
         SortedMap<LocalDate, Long> changes = spread(worth, attended, after);
+        if (changes.isEmpty() && after == before) {
+            return;
+        }
         if (after > before) {
             Subsidy due = money.due(
                     by,
@@ -154,10 +153,22 @@ public final class BookAllowance implements MoneyFollowsAttendance, OriginOfSubs
         }
     }
 
+    /** One whose money went back because no bank could pay it is over; one that was reckoned down to nothing may rise again. */
+    private boolean isOver(GrantApplication granted, List<AllowanceDay> booked) {
+        boolean isReckonedToNothing = !booked.isEmpty() && worth(booked).isEmpty();
+        return !isReckonedToNothing
+                && subsidies.allOfApplication(granted.id()).stream()
+                        .allMatch(part -> part.state().hasEnded());
+    }
+
+    private static int next(List<AllowanceDay> booked) {
+        return booked.stream().mapToInt(AllowanceDay::reckoning).max().orElse(0) + 1;
+    }
+
     /** Nothing of it is due any more: its days are worth nothing, in the caller's transaction. */
     void strikeOut(GrantApplication granted, StoredDecision without, String because, Id<?> by) {
         List<AllowanceDay> booked = lines.of(granted.id());
-        int reckoning = booked.stream().mapToInt(AllowanceDay::reckoning).max().orElse(0) + 1;
+        int reckoning = next(booked);
         worth(booked)
                 .forEach((day, fen) -> lines.save(new AllowanceDay(
                         granted.id(), reckoning, day, -fen, without.id(), null, because, by, machine.now())));
@@ -180,36 +191,34 @@ public final class BookAllowance implements MoneyFollowsAttendance, OriginOfSubs
 
     /**
      * What each day changes by, so that the days attended come to the amount: days that stay keep what they are worth, days that went are
-     * worth nothing, days that came share what is left, in whole fen. Without a new day what is left goes to the last that stayed.
+     * worth nothing, days that came share what is left, in whole fen. Without a new day what is left goes to the last that stayed; where
+     * the amount is less than what the days that stay were worth, the last of them lose it.
      */
     static SortedMap<LocalDate, Long> spread(SortedMap<LocalDate, Long> worth, Set<LocalDate> attended, long amount) {
-        SortedMap<LocalDate, Long> changes = new TreeMap<>();
+        TreeMap<LocalDate, Long> target = new TreeMap<>(worth);
+        target.keySet().retainAll(attended);
+        long left = amount - target.values().stream().mapToLong(Long::longValue).sum();
+        for (Map.Entry<LocalDate, Long> day : target.descendingMap().entrySet()) {
+            long less = Math.max(0, Math.min(day.getValue(), -left));
+            day.setValue(day.getValue() - less);
+            left += less;
+        }
         TreeSet<LocalDate> came = new TreeSet<>(attended);
         came.removeAll(worth.keySet());
-        long left = amount;
-        LocalDate lastThatStayed = null;
-        for (Map.Entry<LocalDate, Long> day : worth.entrySet()) {
-            if (attended.contains(day.getKey())) {
-                left -= day.getValue();
-                lastThatStayed = day.getKey();
-            } else {
-                changes.put(day.getKey(), -day.getValue());
-            }
-        }
-        if (came.isEmpty()) {
-            if (left != 0 && lastThatStayed != null) {
-                changes.put(lastThatStayed, left);
-            }
-            return changes;
+        if (came.isEmpty() && !target.isEmpty()) {
+            target.merge(target.lastKey(), left, Long::sum);
         }
         long given = 0;
         int count = 0;
         for (LocalDate day : came) {
             count++;
             long sum = Math.floorDiv(left * count, came.size());
-            changes.put(day, sum - given);
+            target.put(day, sum - given);
             given = sum;
         }
+        SortedMap<LocalDate, Long> changes = new TreeMap<>(target);
+        worth.forEach((day, fen) -> changes.merge(day, -fen, Long::sum));
+        changes.values().removeIf(fen -> fen == 0);
         return changes;
     }
 
@@ -241,7 +250,7 @@ public final class BookAllowance implements MoneyFollowsAttendance, OriginOfSubs
         GrantApplication granted = applications.require(
                 Id.of(Optional.ofNullable(decided.applicationId()).orElseThrow().value()));
         List<AllowanceDay> booked = lines.of(granted.id());
-        int reckoning = booked.stream().mapToInt(AllowanceDay::reckoning).max().orElse(0) + 1;
+        int reckoning = next(booked);
         Id<?> officer = Optional.<Id<?>>ofNullable(by.id()).orElse(decided.id());
         booked.stream()
                 .filter(line -> line.reckoning() == decided.applicationPart())

@@ -168,7 +168,7 @@ public final class DecideApplication implements OriginOfSubsidy {
             if (decision.verdict() != Verdict.REFER) {
                 return settle(by, now, fund, decision);
             }
-            boolean same = read.obstacles(referred).containsAll(read.obstacles(decision));
+            boolean same = read.stands(referred, decision);
             if (!same || !decision.amount().isPositive()) {
                 throw new Refused(
                         Refusal.APPLICATION_STATE_WRONG,

@@ -9,12 +9,12 @@ import org.skillvoucher.certificate.SubmitCertificate;
 import org.skillvoucher.certificate.WhenCertificateIsWithdrawn;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.money.Money;
+import org.skillvoucher.policy.BenefitLimits;
 import org.skillvoucher.policy.DecideBenefit;
 import org.skillvoucher.policy.Fact;
 import org.skillvoucher.policy.Facts;
 import org.skillvoucher.policy.ReadDecision;
 import org.skillvoucher.policy.StoredDecision;
-import org.skillvoucher.policy.Verdict;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.subsidy.MoveSubsidy;
@@ -44,6 +44,7 @@ public final class UndoGrants implements WhenCertificateIsWithdrawn {
     private final ReadDecision read;
     private final MoveSubsidy subsidies;
     private final RecoverSubsidy recover;
+    private final BenefitLimits limits;
     private final Transactions transactions;
 
     UndoGrants(
@@ -54,6 +55,7 @@ public final class UndoGrants implements WhenCertificateIsWithdrawn {
             ReadDecision read,
             MoveSubsidy subsidies,
             RecoverSubsidy recover,
+            BenefitLimits limits,
             Transactions transactions) {
         this.applications = applications;
         this.allowances = allowances;
@@ -62,6 +64,7 @@ public final class UndoGrants implements WhenCertificateIsWithdrawn {
         this.read = read;
         this.subsidies = subsidies;
         this.recover = recover;
+        this.limits = limits;
         this.transactions = transactions;
     }
 
@@ -123,7 +126,7 @@ public final class UndoGrants implements WhenCertificateIsWithdrawn {
         if (known.knows(Fact.CERTIFICATE_KIND) || known.knows(Fact.CERTIFICATES)) {
             StoredDecision without =
                     decide.again(first, known.without(Fact.CERTIFICATE_KIND).without(Fact.CERTIFICATES));
-            if (!stands(first, without)) {
+            if (!read.stands(first, without)) {
                 Money left = parts.stream()
                         .filter(part -> !part.state().hasEnded())
                         .map(part -> part.amount().minus(part.claimed()))
@@ -131,19 +134,22 @@ public final class UndoGrants implements WhenCertificateIsWithdrawn {
                 allowances.strikeOut(
                         granted,
                         without,
-                        because,
+                        WITHDRAWN,
                         Optional.<Id<?>>ofNullable(by.id()).orElse(without.id()));
                 recover.reduceGranted(by, granted.id(), left, because, certificate.id());
+                giveBackIfUnpaid(granted);
             }
         }
         applications.reckonedWithout(granted.id(), certificate.id());
         return true;
     }
 
-    /** Granted without the certificate as well; or referred to an officer for the same reasons as when the officer granted it. */
-    private boolean stands(StoredDecision first, StoredDecision without) {
-        return without.verdict() == Verdict.GRANT
-                || (without.verdict() == first.verdict()
-                        && read.obstacles(without).equals(read.obstacles(first)));
+    /** What was never paid counts against no limit; what was paid does so until it came back. */
+    private void giveBackIfUnpaid(GrantApplication granted) {
+        boolean isUnpaid = subsidies.allOfApplication(granted.id()).stream()
+                .allMatch(part -> part.state() == SubsidyState.CANCELLED);
+        if (isUnpaid) {
+            limits.giveBack(granted.id());
+        }
     }
 }

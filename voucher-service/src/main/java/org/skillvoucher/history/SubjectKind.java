@@ -31,5 +31,6 @@ public enum SubjectKind {
     PAYEE_ACCOUNT,
     CERTIFICATE_LIST,
     INSTITUTION_BLOCK,
+    FAMILY_PROXY,
     AUDIT_READ
 }

@@ -46,8 +46,9 @@ public final class CancelBounced {
     }
 
     /**
-     * Cancels it, with the reason; one that was partly kept back for claims is paid with that part. Cancelling it again gives the same answer. Can answer NOT_FOUND, NOT_YOURS, SUBSIDY_STATE_WRONG (it
-     * has not bounced, the bank contradicts itself about it, or it is an advance, which its training settles).
+     * Cancels it, with the reason; one that was partly kept back for claims is paid with that part. Cancelling it again gives the same
+     * answer. Can answer NOT_FOUND, NOT_YOURS, SUBSIDY_STATE_WRONG (it has not bounced, the bank contradicts itself about it, or it is an
+     * advance, which its training settles).
      */
     public Subsidy cancel(Actor.Officer by, Id<Subsidy> id, String reason) {
         return transactions.run(() -> {

@@ -2,7 +2,9 @@ package org.skillvoucher.payment;
 
 import org.jspecify.annotations.Nullable;
 
-/** The rule by which a statement of the bank is booked. Pure: the first word that settles a payment stays until an officer says otherwise. */
+/**
+ * The rule by which a statement of the bank is booked. Pure: the first word that settles a payment stays until an officer says otherwise.
+ */
 final class JudgeStatement {
     private JudgeStatement() {}
 

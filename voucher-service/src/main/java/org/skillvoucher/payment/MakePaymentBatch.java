@@ -116,20 +116,26 @@ public final class MakePaymentBatch {
     private record Payee(Id<?> id, String name, String account, byte[] accountIndex) {}
 
     /**
-     * Makes the batch of what passes the checklist ({@link GoThroughGate}), after claims were kept back from it ({@link SetOffClaims}). Payees without an account, or with one that something speaks
-     * against, are left for a later batch when none was named. Can answer NOT_FOUND, NOT_YOURS, NOTHING_TO_PAY, PAYEE_ACCOUNT_MISSING,
-     * PAYEE_ACCOUNT_IN_DOUBT, ALL_SET_OFF, SAME_OFFICER (who claims from a payee does not pay them), SUBSIDY_HELD, SUBSIDY_STATE_WRONG (not released, of another fund, on its way already, or disputed with the
-     * bank), ID_USED_FOR_ANOTHER.
+     * Makes the batch of what passes the checklist ({@link GoThroughGate}), after claims were kept back from it ({@link SetOffClaims}).
+     * Payees without an account, or with one that something speaks against, are left for a later batch when none was named. The same
+     * request again keeps nothing back once the batch is made. Can answer NOT_FOUND, NOT_YOURS, NOTHING_TO_PAY, PAYEE_ACCOUNT_MISSING,
+     * PAYEE_ACCOUNT_IN_DOUBT, ALL_SET_OFF, SAME_OFFICER (who claims from a payee does not pay them), SUBSIDY_HELD, SUBSIDY_STATE_WRONG
+     * (not released, of another fund, on its way already, or disputed with the bank), ID_USED_FOR_ANOTHER.
      */
     public Made make(Actor.Officer by, Order order) {
         Fund fund = funds.require(order.fund());
         by.mustSee(fund.region());
         byte[] fingerprint = Fingerprint.of(order.fund(), order.subsidies());
-        if (!order.subsidies().isEmpty() && batches.findById(order.id()).isEmpty()) {
+        Optional<PaymentBatch> sentBefore = batches.findById(order.id());
+        sentBefore.ifPresent(batch -> Fingerprint.mustMatch(batch.fingerprint(), fingerprint));
+        if (sentBefore.isEmpty()) {
             // Each in a transaction of its own, so that what holds one is kept even where the batch is refused.
             order.subsidies().forEach(gate::beforePayment);
         }
-        Set<Holder> debtors = claims.beforeBatch(by, order);
+        boolean isMade = sentBefore
+                .filter(batch -> batch.state() != PaymentBatchState.PREPARING)
+                .isPresent();
+        Set<Holder> debtors = isMade ? Set.of() : claims.beforeBatch(by, order);
         PaymentBatch batch = transactions.run(() -> {
             Optional<PaymentBatch> before = batches.findById(order.id());
             if (before.isPresent()) {
@@ -228,7 +234,7 @@ public final class MakePaymentBatch {
     private List<PaymentItem> named(Order order, Set<Holder> debtors) {
         List<Id<Subsidy>> left = order.subsidies().stream()
                 .distinct()
-                .filter(id -> !subsidies.require(id).isPaidBySetOff())
+                .filter(id -> !isPaidBySetOff(subsidies.require(id), order.fund()))
                 .toList();
         if (left.isEmpty()) {
             throw new Refused(Refusal.ALL_SET_OFF, Map.of("fund", order.fund()));
@@ -249,6 +255,10 @@ public final class MakePaymentBatch {
                             payee(subsidy, standing).orElseThrow(() -> notPaid(standing, Map.of("subsidy", id))));
                 })
                 .toList();
+    }
+
+    private static boolean isPaidBySetOff(Subsidy subsidy, Id<Fund> fund) {
+        return subsidy.isPaidBySetOff() && subsidy.fundId().equals(fund);
     }
 
     /** Some that can be paid. Whoever has no account yet, or a doubtful one, is passed over, and paid when that is settled. */

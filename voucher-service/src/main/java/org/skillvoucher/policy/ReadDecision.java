@@ -31,6 +31,18 @@ public final class ReadDecision {
                 .toList();
     }
 
+    /**
+     * Whether what was granted on a decision is still due after it was decided again: granted, or referred to an officer for no other
+     * reasons than the first time.
+     */
+    public boolean stands(StoredDecision first, StoredDecision again) {
+        return switch (again.verdict()) {
+            case GRANT -> true;
+            case REFER -> obstacles(first).containsAll(obstacles(again));
+            case REFUSE -> false;
+        };
+    }
+
     /** What was known when it was decided. */
     public Facts facts(StoredDecision decision) {
         return Facts.ofMap(read(decision.facts(), FACTS));

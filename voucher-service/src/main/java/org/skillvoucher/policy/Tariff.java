@@ -69,7 +69,10 @@ public sealed interface Tariff {
     /** As much again as the organiser gives, in per cent (GJ-6a). */
     record Matched(Rule rule, int percent) implements Tariff {}
 
-    /** Months times the monthly allowance that is really paid; above the cap the cap, and an officer looks where the rule says so (QZ-11b). */
+    /**
+     * Months times the monthly allowance that is really paid; above the cap the cap, and an officer looks where the rule says so
+     * (QZ-11b).
+     */
     record MonthlyAllowance(Rule rule, Money cap, int monthsMax) implements Tariff {}
 
     /** What the tariff inside is more than what was granted before (GJ-2). */

@@ -4,7 +4,10 @@ import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
 import java.util.regex.Pattern;
 
-/** A six-digit region code of GB/T 2260: two digits province, two city, two county. Its form is right; {@link Regions} knows whether it exists. */
+/**
+ * A six-digit region code of GB/T 2260: two digits province, two city, two county. Its form is right; {@link Regions} knows whether it
+ * exists.
+ */
 @TypeDef(type = DataType.STRING, converter = RegionColumn.class)
 public record RegionCode(String digits) {
     private static final Pattern FORM = Pattern.compile("[1-9][0-9]{5}");

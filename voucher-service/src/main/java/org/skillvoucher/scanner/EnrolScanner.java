@@ -114,7 +114,8 @@ public final class EnrolScanner {
 
     /**
      * The administrator types the number that the device shows. The right one makes it ACTIVE; a wrong one is counted, and the
-     * third revokes it. Can answer NOT_FOUND, NOT_YOURS, SCANNER_STATE_WRONG, INSTITUTION_BLOCKED; a wrong number is no refusal, for it must be kept.
+     * third revokes it. Can answer NOT_FOUND, NOT_YOURS, SCANNER_STATE_WRONG, INSTITUTION_BLOCKED; a wrong number is no refusal, for it
+     * must be kept.
      */
     public Scanner confirm(Actor.Staff by, Id<Scanner> id, int number) {
         return transactions.run(() -> {

@@ -19,7 +19,10 @@ import org.skillvoucher.time.MachineTime;
 import org.skillvoucher.training.Institution;
 import org.skillvoucher.training.ListInstitution;
 
-/** An institution's administrator asks for a code by which one device may enrol. The code is in no table: its secret half is made anew from the id. */
+/**
+ * An institution's administrator asks for a code by which one device may enrol. The code is in no table: its secret half is made anew
+ * from the id.
+ */
 @Singleton
 public final class InviteScanner {
     /** What the text begins with. It is no address: nothing that reads it opens a page. */

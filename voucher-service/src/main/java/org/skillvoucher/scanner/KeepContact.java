@@ -41,7 +41,9 @@ public final class KeepContact {
         this.machine = machine;
     }
 
-    /** What the scanner takes home: our times, by which lessons and by which passes are judged, and a ticket that proves when it had them. */
+    /**
+     * What the scanner takes home: our times, by which lessons and by which passes are judged, and a ticket that proves when it had them.
+     */
     public record Kept(Instant serverTime, Instant passTime, String ticket) {}
 
     /**

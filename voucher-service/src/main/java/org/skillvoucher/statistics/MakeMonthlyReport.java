@@ -88,7 +88,7 @@ public class MakeMonthlyReport {
     private static final String MONEY = """
             SELECT f.source, SUM(CASE s.event WHEN 'Due' THEN s.amount_fen ELSE 0 END),
               SUM(CASE s.event WHEN 'Released' THEN s.amount_fen ELSE 0 END),
-              SUM(CASE WHEN s.event IN ('Accepted', 'PaidAfterAll') THEN s.amount_fen ELSE 0 END),
+              SUM(CASE WHEN s.event IN ('Accepted', 'PaidAfterAll', 'KeptBack') THEN s.amount_fen ELSE 0 END),
               SUM(CASE WHEN s.event IN ('Cancelled', 'TakenBack', 'Reduced') THEN s.amount_fen ELSE 0 END),
               SUM(CASE s.event WHEN 'Opened' THEN s.amount_fen ELSE 0 END),
               SUM(CASE s.event WHEN 'Withdrawn' THEN s.amount_fen ELSE 0 END),
@@ -109,7 +109,11 @@ public class MakeMonthlyReport {
               FROM history_entry e JOIN recovery r ON r.id = e.subject_id
               WHERE e.subject_kind = 'RECOVERY' AND e.business_day BETWEEN ? AND ?
                 AND (e.event = 'Opened' OR (e.event = 'Settled' AND r.state = 'SETTLED')
-                  OR (e.event = 'Withdrawn' AND r.state = 'WITHDRAWN')) AND r.region LIKE ?) s
+                  OR (e.event = 'Withdrawn' AND r.state = 'WITHDRAWN')) AND r.region LIKE ?
+              UNION ALL
+              SELECT 'KeptBack', r.amount_fen, r.fund_id FROM history_entry e JOIN recovery r ON r.id = e.subject_id
+              WHERE e.subject_kind = 'RECOVERY' AND e.business_day BETWEEN ? AND ?
+                AND e.event = 'Settled' AND r.state = 'SETTLED' AND r.set_off_against IS NOT NULL AND r.region LIKE ?) s
             JOIN fund f ON f.id = s.fund_id
             GROUP BY f.source ORDER BY f.source
             """.formatted(FEN_THEN, DECIDED);
@@ -128,8 +132,8 @@ public class MakeMonthlyReport {
     public record Figure(String name, String zh, long count) {}
 
     /**
-     * What happened in the month to the subsidies of one source: decided, posted, paid by the bank, and, of what was decided, not to be
-     * paid after all; claimed back, let go again, come back. Each with what it was worth then.
+     * What happened in the month to the subsidies of one source: decided, posted, paid by the bank or by keeping claims back, and, of what
+     * was decided, not to be paid after all; claimed back, let go again, come back. Each with what it was worth then.
      */
     public record MoneyMoved(
             String source,
@@ -187,7 +191,7 @@ public class MakeMonthlyReport {
                         "paid 已拨付"),
                 rows.read(
                         MONEY,
-                        thrice(days),
+                        twice(twice(days)),
                         row -> new MoneyMoved(
                                 row.getString(1),
                                 Money.ofFen(row.getLong(2)),

@@ -31,7 +31,7 @@ public class PublishFunds {
     private static final String MONTHS = """
             SELECT DATE_FORMAT(x.day, '%%Y-%%m') AS month, f.name, f.region, f.source,
               SUM(CASE x.event WHEN 'Released' THEN x.fen ELSE 0 END),
-              SUM(CASE WHEN x.event IN ('Accepted', 'PaidAfterAll') THEN x.fen ELSE 0 END),
+              SUM(CASE WHEN x.event IN ('Accepted', 'PaidAfterAll', 'KeptBack') THEN x.fen ELSE 0 END),
               SUM(CASE WHEN x.event IN ('Cancelled', 'TakenBack', 'Reduced') THEN x.fen ELSE 0 END),
               SUM(CASE WHEN x.event IN ('Settled', 'Returned') THEN x.fen ELSE 0 END),
               SUM(CASE WHEN x.event IN ('Accepted', 'PaidAfterAll') THEN 1 ELSE 0 END)
@@ -50,7 +50,12 @@ public class PublishFunds {
               SELECT e.event, e.business_day, r.amount_fen, r.fund_id
                 FROM history_entry e JOIN recovery r ON r.id = e.subject_id
                 WHERE e.subject_kind = 'RECOVERY' AND e.business_day BETWEEN ? AND ?
-                  AND e.event = 'Settled' AND r.state = 'SETTLED') x
+                  AND e.event = 'Settled' AND r.state = 'SETTLED'
+              UNION ALL
+              SELECT 'KeptBack', e.business_day, r.amount_fen, r.fund_id
+                FROM history_entry e JOIN recovery r ON r.id = e.subject_id
+                WHERE e.subject_kind = 'RECOVERY' AND e.business_day BETWEEN ? AND ?
+                  AND e.event = 'Settled' AND r.state = 'SETTLED' AND r.set_off_against IS NOT NULL) x
             JOIN fund f ON f.id = x.fund_id
             WHERE f.region LIKE ?
             GROUP BY month, f.id, f.name, f.region, f.source
@@ -96,8 +101,8 @@ public class PublishFunds {
     }
 
     /**
-     * One fund in one month: decided for good; carried out by the bank, and in how many payments; not to be paid after all; and come
-     * back, from payees who gave it back and from banks that sent it back.
+     * One fund in one month: decided for good; paid, by the bank in so many payments or by keeping claims back; not to be paid after all;
+     * and come back, from payees who gave it back or from whose payments it was kept back, and from banks that sent it back.
      */
     public record Month(
             String month,
@@ -118,7 +123,7 @@ public class PublishFunds {
         LocalDate last = LocalDate.of(year, 12, 31);
         return rows.read(
                 MONTHS,
-                List.of(first, last, first, last, first, last, region.prefix() + "%", MONTHS_MAX),
+                List.of(first, last, first, last, first, last, first, last, region.prefix() + "%", MONTHS_MAX),
                 row -> new Month(
                         row.getString(1),
                         row.getString(2),

@@ -182,7 +182,9 @@ public final class MoveSubsidy {
         return subsidies.paymentsOnTheWay(subsidy.id()) > 0;
     }
 
-    /** Whether a batch with it was approved and not withdrawn, or the bank contradicts itself about it; a proposal waits for who holds it. */
+    /**
+     * Whether a batch with it was approved and not withdrawn, or the bank contradicts itself about it; a proposal waits for who holds it.
+     */
     public boolean isApprovedForPayment(Subsidy subsidy) {
         return subsidies.paymentsApproved(subsidy.id()) > 0;
     }

@@ -38,6 +38,8 @@ public final class RecoverSubsidy {
     private static final Actor SYSTEM = new Actor.Machine("settle-advances");
     private static final String NOT_FINISHED = "TRAINING_NOT_FINISHED";
     private static final int STEP = 100;
+    /** As long as the column: a reason that somebody wrote, with a word of ours before it, may be longer. */
+    private static final int LONGEST_REASON = 500;
 
     private final Recoveries recoveries;
     private final MoveSubsidy move;
@@ -335,9 +337,10 @@ public final class RecoverSubsidy {
             Id<Recovery> id,
             Subsidy subsidy,
             Money amount,
-            String because,
+            String why,
             byte @Nullable [] fingerprint,
             boolean setOff) {
+        String because = why.substring(0, Math.min(why.length(), LONGEST_REASON));
         move.claim(subsidy, amount);
         Id<Voucher> voucher = subsidy.voucherId();
         boolean detached = subsidy.part() == SubsidyPart.AHEAD
@@ -408,8 +411,8 @@ public final class RecoverSubsidy {
         return transactions.run(() -> {
             Recovery found = require(id);
             by.mustSee(found.region());
-            if (against.equals(found.setOffAgainst())) {
-                return found; // The same request sent again.
+            if (against.equals(found.setOffAgainst()) || recoveries.hasPartAgainst(id, against) > 0) {
+                return found; // The same request sent again: of this subsidy everything was kept back that there was.
             }
             // Both in one order, so that two who do this crosswise take turns.
             boolean claimedFirst = found.subsidyId().value().compareTo(against.value()) < 0;

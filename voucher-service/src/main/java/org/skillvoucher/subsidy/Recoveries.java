@@ -38,6 +38,10 @@ interface Recoveries extends GenericRepository<Recovery, Id<Recovery>> {
             + " WHERE id = :id AND state = 'OPEN' AND set_off AND version = :version AND amount_fen > :fen")
     long splitOff(Id<Recovery> id, long fen, int version);
 
+    /** Whether a part of this claim was kept back from this subsidy: 1, or 0. */
+    @Query("SELECT COUNT(*) FROM recovery WHERE part_of = :id AND set_off_against = :against")
+    long hasPartAgainst(Id<Recovery> id, Id<?> against);
+
     /** Open claims of a fund that are kept back from payments, by id after {@code after}. */
     @Query("SELECT * FROM recovery WHERE fund_id = :fund AND state = 'OPEN' AND set_off AND id > :after"
             + " ORDER BY id LIMIT :size")

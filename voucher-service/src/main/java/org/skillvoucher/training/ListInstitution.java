@@ -67,7 +67,10 @@ public final class ListInstitution {
         }
     }
 
-    /** Lists it. Can answer REGION_UNKNOWN, NOT_YOURS, INSTITUTION_KNOWN (under the id in the details), ACCOUNT_NUMBER_WRONG, ID_USED_FOR_ANOTHER. */
+    /**
+     * Lists it. Can answer REGION_UNKNOWN, NOT_YOURS, INSTITUTION_KNOWN (under the id in the details), ACCOUNT_NUMBER_WRONG,
+     * ID_USED_FOR_ANOTHER.
+     */
     public Institution list(Actor.Officer by, Order order) {
         regions.require(order.region());
         by.mustSee(order.region());

@@ -46,7 +46,10 @@ public final class OfferCourse {
     /** What a course is offered with. */
     public record Order(Id<Course> id, String occupationCode, int level, String title, int classHours) {}
 
-    /** Can answer ORGANISATION_KIND_WRONG (a department plans and does not teach), OCCUPATION_NOT_LISTED, INSTITUTION_BLOCKED, ID_USED_FOR_ANOTHER. */
+    /**
+     * Can answer ORGANISATION_KIND_WRONG (a department plans and does not teach), OCCUPATION_NOT_LISTED, INSTITUTION_BLOCKED,
+     * ID_USED_FOR_ANOTHER.
+     */
     public Course offer(Actor.Staff by, Order order) {
         Id<Institution> institution = by.institution();
         byte[] fingerprint = Fingerprint.of(institution, order);

@@ -73,7 +73,9 @@ public final class SeeClasses {
         return move.require(id);
     }
 
-    /** Classes by id after {@code after}: an institution's own and a department's plans', an officer's region, or those open to trainees. */
+    /**
+     * Classes by id after {@code after}: an institution's own and a department's plans', an officer's region, or those open to trainees.
+     */
     public List<TrainingClass> list(
             Actor by, Optional<RegionCode> region, @Nullable ClassState state, Id<?> after, int size) {
         return switch (by) {

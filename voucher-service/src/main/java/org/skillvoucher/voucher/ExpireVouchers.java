@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends vouchers whose time is over: not claimed in the claim window, not used by the last day, or attended but without a
- * certificate when the grace after the last day is over. One transaction a voucher, so that a run never blocks a check-in, and killed half-way it loses nothing.
+ * certificate when the grace after the last day is over. One transaction a voucher, so that a run never blocks a check-in, and killed
+ * half-way it loses nothing.
  */
 @Singleton
 public final class ExpireVouchers {

@@ -34,7 +34,7 @@ public final class Rulings {
         StoredDecision ruled = decide.require(voucher.issueDecisionId());
         return ruled.policyId().equals(decision.policyId())
                 && countsForTheYearOf(ruled, voucher)
-                && read.obstacles(ruled).containsAll(read.obstacles(decision));
+                && read.stands(ruled, decision);
     }
 
     private boolean wasRuled(Voucher voucher) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Only a file may be large, a list to be previewed or imported or what the bank answers: every other body that announces more than 256 KB, or that
- * does not announce its length, is refused before it is read.
+ * Only a file may be large, a list to be previewed or imported or what the bank answers: every other body that announces more than 256
+ * KB, or that does not announce its length, is refused before it is read.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(Ordered.HIGHEST_PRECEDENCE)

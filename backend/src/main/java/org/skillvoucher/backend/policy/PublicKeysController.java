@@ -13,25 +13,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.skillvoucher.backend.security.Notices;
+import org.skillvoucher.backend.security.Tokens;
 import org.skillvoucher.history.SeeLog;
 import org.skillvoucher.store.SignedText;
 
-/** The public keys that signed notices and heads of the history log are checked with (RFC 7517). */
+/** The public keys that signed notices, access tokens and heads of the history log are checked with (RFC 7517). */
 @Controller("/.well-known/jwks.json")
 final class PublicKeysController {
     private final Notices notices;
+    private final Tokens tokens;
     private final SeeLog log;
 
-    PublicKeysController(Notices notices, SeeLog log) {
+    PublicKeysController(Notices notices, Tokens tokens, SeeLog log) {
         this.notices = notices;
+        this.tokens = tokens;
         this.log = log;
     }
 
     @Get
     @Secured(SecurityRule.IS_ANONYMOUS)
     Map<String, Object> keys() {
-        List<JWK> keys = new ArrayList<>();
-        keys.add(notices.publicKey());
+        List<JWK> keys = new ArrayList<>(List.of(notices.publicKey(), tokens.publicKey()));
         for (ECKey key : log.keys().all()) {
             keys.add(new ECKey.Builder(key)
                     .keyID(SignedText.kidOf(key))

@@ -17,7 +17,6 @@ import org.skillvoucher.api.model.AllowanceDay;
 import org.skillvoucher.api.model.AllowanceDays;
 import org.skillvoucher.api.model.ApplicationFindings;
 import org.skillvoucher.api.model.ApplicationOrder;
-import org.skillvoucher.api.model.CatalogueKind;
 import org.skillvoucher.api.model.CertificateKind;
 import org.skillvoucher.api.model.Correction;
 import org.skillvoucher.api.model.CorrectionDecision;
@@ -42,7 +41,6 @@ import org.skillvoucher.attendance.DecideCorrection;
 import org.skillvoucher.attendance.EffectOfCorrection;
 import org.skillvoucher.attendance.RequestCorrection;
 import org.skillvoucher.backend.ServerTest;
-import org.skillvoucher.catalogue.SampleCatalogue;
 import org.skillvoucher.client.CorrectionsApi;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.money.Money;
@@ -98,8 +96,7 @@ final class AllowanceByDayStoryTest {
     void a_county_with_money_and_lists() {
         town = new Town(COUNTY, doors);
         fund = town.openFund(FundSource.SKILL_UPGRADE_ACCOUNT, 500_000);
-        town.publish(CatalogueKind.OCCUPATIONS, SampleCatalogue.occupations());
-        town.publishStandards("unemployment-insurance-skill-allowance 3 2000", "anhui-employment-training A-5 1100");
+        town.publishListsOfQuanjiao();
     }
 
     @AfterEach

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.skillvoucher.api.model.ApplicationFindings;
 import org.skillvoucher.api.model.ApplicationOrder;
 import org.skillvoucher.api.model.ApplicationState;
-import org.skillvoucher.api.model.CatalogueKind;
 import org.skillvoucher.api.model.CertificateConfirmation;
 import org.skillvoucher.api.model.CertificateKind;
 import org.skillvoucher.api.model.CorrectionEffect;
@@ -32,7 +31,6 @@ import org.skillvoucher.api.model.Subsidy;
 import org.skillvoucher.api.model.SubsidyState;
 import org.skillvoucher.api.model.TrainingCategory;
 import org.skillvoucher.backend.ServerTest;
-import org.skillvoucher.catalogue.SampleCatalogue;
 import org.skillvoucher.client.CorrectionsApi;
 import org.skillvoucher.grant.UndoGrants;
 
@@ -62,8 +60,7 @@ final class QuanjiaoStoryTest {
         Town town = new Town(COUNTY, doors);
         UUID account = town.openFund(FundSource.SKILL_UPGRADE_ACCOUNT, 500_000);
         UUID insurance = town.openFund(FundSource.UNEMPLOYMENT_INSURANCE, 50_000);
-        town.publish(CatalogueKind.OCCUPATIONS, SampleCatalogue.occupations());
-        town.publishStandards("unemployment-insurance-skill-allowance 3 2000", "anhui-employment-training A-5 1100");
+        town.publishListsOfQuanjiao();
 
         newHires(town, account);
         Subsidy allowance = upskilling(town, account, insurance);
@@ -148,8 +145,7 @@ final class QuanjiaoStoryTest {
         Town town = new Town(COUNTY, doors);
         UUID account = town.openFund(FundSource.SKILL_UPGRADE_ACCOUNT, 500_000);
         UUID insurance = town.openFund(FundSource.UNEMPLOYMENT_INSURANCE, 50_000);
-        town.publish(CatalogueKind.OCCUPATIONS, SampleCatalogue.occupations());
-        town.publishStandards("unemployment-insurance-skill-allowance 3 2000", "anhui-employment-training A-5 1100");
+        town.publishListsOfQuanjiao();
         Subsidy allowance = upskilling(town, account, insurance);
         Subsidy training = earned.getLast();
         town.pay(insurance, allowance);
@@ -174,8 +170,7 @@ final class QuanjiaoStoryTest {
         Town town = new Town(COUNTY, doors);
         UUID account = town.openFund(FundSource.SKILL_UPGRADE_ACCOUNT, 500_000);
         UUID insurance = town.openFund(FundSource.UNEMPLOYMENT_INSURANCE, 50_000);
-        town.publish(CatalogueKind.OCCUPATIONS, SampleCatalogue.occupations());
-        town.publishStandards("unemployment-insurance-skill-allowance 3 2000", "anhui-employment-training A-5 1100");
+        town.publishListsOfQuanjiao();
         Subsidy allowance = upskilling(town, account, insurance);
         UUID batch = UUID.randomUUID();
         PaymentOrder order = new PaymentOrder(insurance, List.of(allowance.id()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Inject;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -14,15 +15,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.access.Role;
-import org.skillvoucher.api.model.CatalogueKind;
 import org.skillvoucher.api.model.CertificateKind;
 import org.skillvoucher.api.model.FundSource;
+import org.skillvoucher.api.model.MoneyMoved;
 import org.skillvoucher.api.model.OrganisationKind;
 import org.skillvoucher.api.model.PaymentBatch;
 import org.skillvoucher.api.model.PaymentBatchState;
 import org.skillvoucher.api.model.PaymentItem;
 import org.skillvoucher.api.model.PaymentOrder;
 import org.skillvoucher.api.model.PersonCategory;
+import org.skillvoucher.api.model.PublishedMonth;
 import org.skillvoucher.api.model.Reason;
 import org.skillvoucher.api.model.Recovery;
 import org.skillvoucher.api.model.RecoveryOrder;
@@ -32,9 +34,10 @@ import org.skillvoucher.api.model.SetOffOrder;
 import org.skillvoucher.api.model.Subsidy;
 import org.skillvoucher.api.model.SubsidyState;
 import org.skillvoucher.api.model.TrainingCategory;
+import org.skillvoucher.api.model.TransferKind;
 import org.skillvoucher.backend.ServerTest;
 import org.skillvoucher.backend.simulator.SimulatedBank;
-import org.skillvoucher.catalogue.SampleCatalogue;
+import org.skillvoucher.client.ReportsApi;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.payment.ApprovePaymentBatch;
@@ -61,6 +64,9 @@ final class SetOffStoryTest {
     Invariants books;
 
     @Inject
+    ReportsApi reports;
+
+    @Inject
     SimulatedBank bank;
 
     @Inject
@@ -82,8 +88,7 @@ final class SetOffStoryTest {
     void a_county_with_money_and_lists() {
         town = new Town(COUNTY, doors);
         fund = town.openFund(FundSource.SKILL_UPGRADE_ACCOUNT, 500_000);
-        town.publish(CatalogueKind.OCCUPATIONS, SampleCatalogue.occupations());
-        town.publishStandards("unemployment-insurance-skill-allowance 3 2000", "anhui-employment-training A-5 1100");
+        town.publishListsOfQuanjiao();
     }
 
     @AfterEach
@@ -114,6 +119,46 @@ final class SetOffStoryTest {
                 .as("two of three are the school's")
                 .isEqualTo(2 * EACH);
         assertThat(town.fund(fund).receivableFen()).isZero();
+    }
+
+    @Test
+    void the_same_batch_asked_for_again_keeps_nothing_back() {
+        List<Subsidy> earned = earnedBy(4);
+        town.pay(fund, earned.getFirst());
+        UUID id = UUID.randomUUID();
+        PaymentOrder order = new PaymentOrder(fund, List.of(earned.get(1).id()));
+        PaymentBatch batch = town.as(town.finance, () -> doors.api().payments().makePaymentBatch(id, order));
+        Recovery claim = claim(earned.getFirst(), null, null);
+
+        assertThat(town.as(town.finance, () -> doors.api().payments().makePaymentBatch(id, order)))
+                .isEqualTo(batch);
+        PaymentOrder another = new PaymentOrder(fund, null);
+        assertThat(refusal(
+                        () -> town.as(town.finance, () -> doors.api().payments().makePaymentBatch(id, another))))
+                .isEqualTo("ID_USED_FOR_ANOTHER");
+
+        assertThat(recovery(claim.id()).state()).isEqualTo(RecoveryState.OPEN);
+        assertThat(proposed(List.of()).totalFen()).isEqualTo(EACH);
+        assertThat(recovery(claim.id()).state()).isEqualTo(RecoveryState.SETTLED);
+    }
+
+    @Test
+    void what_is_kept_back_is_published_as_paid_and_as_come_back() {
+        List<Subsidy> earned = earnedBy(2);
+        town.pay(fund, earned.getFirst());
+        Told published = published();
+        Told reported = reported();
+
+        setOff(town.finance, claim(earned.getFirst(), 40_000L, null), earned.getLast());
+
+        assertThat(published())
+                .as("paid and come back, by no bank's payment")
+                .isEqualTo(new Told(published.paid() + 40_000, published.recovered() + 40_000, published.payments()));
+        assertThat(reported()).isEqualTo(new Told(reported.paid() + 40_000, reported.recovered() + 40_000, 0));
+        assertThat(town.moved(fund, TransferKind.PAY))
+                .as("as the ledger has it")
+                .isEqualTo(EACH + 40_000);
+        assertThat(town.moved(fund, TransferKind.RECOVER)).isEqualTo(40_000);
     }
 
     @Test
@@ -155,8 +200,11 @@ final class SetOffStoryTest {
                 .filteredOn(part -> large.id().equals(part.partOf()))
                 .singleElement()
                 .satisfies(part -> assertThat(part.amountFen()).isEqualTo(EACH - 60_000));
-        assertThat(refusal(() -> setOff(town.finance, large, owed)))
-                .as("all of it is kept back already")
+        assertThat(setOff(town.finance, large, owed))
+                .as("the same request again keeps nothing more back")
+                .isEqualTo(rest);
+        assertThat(refusal(() -> setOff(town.finance, claim(earned.get(0), 1_000L, null), owed)))
+                .as("another claim finds nothing left of it")
                 .isEqualTo("SUBSIDY_STATE_WRONG");
         town.as(town.finance, () -> doors.recoveries().settleRecovery(large.id(), new RecoveryReceipt("国库回单-0003")));
         assertThat(town.subsidy(earned.get(1).id()).state()).isEqualTo(SubsidyState.RECOVERED);
@@ -309,6 +357,30 @@ final class SetOffStoryTest {
 
     // Words of this story
 
+    /** What is said of the money of this county and year, in fen. */
+    private record Told(long paid, long recovered, long payments) {}
+
+    private Told published() {
+        List<PublishedMonth> months =
+                reports.seePublishedMonths(COUNTY, Town.DAY.getYear()).months();
+        return new Told(
+                months.stream().mapToLong(PublishedMonth::paidFen).sum(),
+                months.stream().mapToLong(PublishedMonth::recoveredFen).sum(),
+                months.stream().mapToLong(PublishedMonth::payments).sum());
+    }
+
+    private Told reported() {
+        List<MoneyMoved> money = town.as(
+                        town.checker,
+                        () -> reports.seeMonthlyReport(
+                                COUNTY, YearMonth.from(doors.business().today()).toString()))
+                .money();
+        return new Told(
+                money.stream().mapToLong(MoneyMoved::paidFen).sum(),
+                money.stream().mapToLong(MoneyMoved::recoveredFen).sum(),
+                0);
+    }
+
     /** So many trainees of one new school with what the school earned by each. */
     private List<Subsidy> earnedBy(int trainees) {
         town.again();
@@ -352,7 +424,9 @@ final class SetOffStoryTest {
                 town.checker,
                 () -> doors.api()
                         .certificates()
-                        .withdrawCertificate(Town.there(subsidy.certificateId()), new Reason("评价机构发现替考，撤销证书")));
+                        .withdrawCertificate(
+                                Town.there(subsidy.certificateId()),
+                                new Reason("评价机构发现替考，撤销证书。".repeat(50).substring(0, 500))));
     }
 
     private PaymentBatch proposed(List<Subsidy> only) {

@@ -67,6 +67,7 @@ import org.skillvoucher.backend.demo.Api;
 import org.skillvoucher.backend.demo.Speaker;
 import org.skillvoucher.backend.security.Tokens;
 import org.skillvoucher.backend.simulator.SimulatedCardPlatform;
+import org.skillvoucher.catalogue.SampleCatalogue;
 import org.skillvoucher.client.ApplicationsApi;
 import org.skillvoucher.client.RecoveriesApi;
 import org.skillvoucher.client.ReviewsApi;
@@ -200,6 +201,12 @@ final class Town {
                             .refusal())
                     .isEqualTo("CATALOGUE_KNOWN");
         }
+    }
+
+    /** What the county's policy is paid by: the occupations of the sample, and the standards of two benefits. */
+    void publishListsOfQuanjiao() {
+        publish(CatalogueKind.OCCUPATIONS, SampleCatalogue.occupations());
+        publishStandards("unemployment-insurance-skill-allowance 3 2000", "anhui-employment-training A-5 1100");
     }
 
     /** Reference standards; each row is name, item and yuan for one person. */
