@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -187,7 +188,7 @@ final class MerkleTest {
         int[] most = {0};
         StoredTree tree = new StoredTree(hash, (level, first, count) -> {
             most[0] = Math.max(most[0], count);
-            return levels.get(level).subList((int) first, (int) first + count);
+            return Objects.requireNonNull(levels.get(level)).subList((int) first, (int) first + count);
         });
         tree.inclusion(12_345, 70_000);
         tree.consistency(12_345, 70_000);
@@ -231,8 +232,8 @@ final class MerkleTest {
 
     private StoredTree stored(List<byte[]> leaves) {
         Map<Integer, List<byte[]>> levels = levels(leaves);
-        return new StoredTree(
-                hash, (level, first, count) -> levels.get(level).subList((int) first, (int) first + count));
+        return new StoredTree(hash, (level, first, count) -> Objects.requireNonNull(levels.get(level))
+                .subList((int) first, (int) first + count));
     }
 
     private Map<Integer, List<byte[]>> levels(List<byte[]> leaves) {
