@@ -1,6 +1,5 @@
 package org.skillvoucher.backend.access;
 
-import com.nimbusds.jose.jwk.ECKey;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -17,12 +16,9 @@ import org.skillvoucher.api.model.Session;
 import org.skillvoucher.api.model.SessionInfo;
 import org.skillvoucher.api.model.SessionPage;
 import org.skillvoucher.api.model.SessionRefresh;
-import org.skillvoucher.api.model.TokenKey;
-import org.skillvoucher.api.model.TokenKeys;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.backend.security.EndedSessions;
-import org.skillvoucher.backend.security.Tokens;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.person.BindCard;
 import org.skillvoucher.person.Person;
@@ -36,7 +32,6 @@ class SessionsController implements SessionsApi {
     private final KeepSessions sessions;
     private final EndedSessions endedSessions;
     private final SessionViews views;
-    private final Tokens tokens;
     private final Caller caller;
 
     SessionsController(
@@ -46,7 +41,6 @@ class SessionsController implements SessionsApi {
             KeepSessions sessions,
             EndedSessions endedSessions,
             SessionViews views,
-            Tokens tokens,
             Caller caller) {
         this.logIn = logIn;
         this.limit = limit;
@@ -54,7 +48,6 @@ class SessionsController implements SessionsApi {
         this.sessions = sessions;
         this.endedSessions = endedSessions;
         this.views = views;
-        this.tokens = tokens;
         this.caller = caller;
     }
 
@@ -96,19 +89,6 @@ class SessionsController implements SessionsApi {
     @Override
     public Me whoAmI() {
         return AccessViews.me(caller.anyone());
-    }
-
-    @Override
-    public TokenKeys getTokenKeys() {
-        ECKey key = tokens.publicKey();
-        return new TokenKeys(List.of(new TokenKey(
-                key.getKeyType().getValue(),
-                key.getCurve().getName(),
-                key.getKeyID(),
-                "sig",
-                "ES256",
-                key.getX().toString(),
-                key.getY().toString())));
     }
 
     private Session begun(Actor actor) {

@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.micronaut.context.annotation.Property;
@@ -64,7 +65,10 @@ public final class Tokens {
 
     /** The public half of the key, by which others check our tokens. */
     public ECKey publicKey() {
-        return key.toPublicJWK();
+        return new ECKey.Builder(key.toPublicJWK())
+                .keyUse(KeyUse.SIGNATURE)
+                .algorithm(JWSAlgorithm.ES256)
+                .build();
     }
 
     /** A token and the moment it ends. */
