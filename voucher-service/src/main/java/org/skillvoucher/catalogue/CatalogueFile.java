@@ -47,11 +47,15 @@ public final class CatalogueFile {
     /** As much as a spreadsheet lets anybody type into one. */
     static final int LONGEST_CELL = 32_767;
 
+    /** From one tag to the next, in bytes: no tag and no text of a list is longer. */
+    private static final int LONGEST_PIECE = 256 * 1024;
+
     /** All cells together: what a few words say in a sheet's XML may be said in each of its cells. */
     private static final int MOST_TEXT = 8 * 1024 * 1024;
 
     private static final long MOST_BYTES_UNPACKED = 32L * 1024 * 1024;
     private static final int MOST_PARTS = 1000;
+    private static final int MOST_ZEROS = 30;
     private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
     private static final int BUFFER = 64 * 1024;
     /** In either width: a Chinese spreadsheet takes the wide ones for the narrow. */
@@ -153,9 +157,11 @@ public final class CatalogueFile {
         return lines.all;
     }
 
-    /** The text of a cell. A number of a whole value has no point, as a person reads it. */
+    /** The text of a cell. A number of a whole value has no point, as a person reads it; one with a giant exponent stays as it is. */
     private static String shown(Cell cell) {
-        if (cell.getType() == CellType.NUMBER && cell.getValue() instanceof BigDecimal number) {
+        if (cell.getType() == CellType.NUMBER
+                && cell.getValue() instanceof BigDecimal number
+                && Math.abs(number.scale()) <= MOST_ZEROS) {
             return number.stripTrailingZeros().toPlainString();
         }
         String raw = cell.getRawValue();
@@ -169,7 +175,10 @@ public final class CatalogueFile {
                 : text;
     }
 
-    /** A small file may unpack to gigabytes: every part is unpacked here first and only counted. */
+    /**
+     * A small file may unpack to gigabytes, and one tag or text may be all of it, which a reader of XML holds in its hand as a whole: every
+     * part is unpacked here first and only counted.
+     */
     private static void mustUnpackWithinLimits(byte[] bytes) throws IOException {
         long total = 0;
         int parts = 0;
@@ -181,10 +190,17 @@ public final class CatalogueFile {
             while (entries.hasMoreElements()) {
                 parts++;
                 try (InputStream part = zip.getInputStream(entries.nextElement())) {
+                    int piece = 0;
                     for (int read = part.read(buffer); read >= 0; read = part.read(buffer)) {
                         total += read;
                         if (total > MOST_BYTES_UNPACKED || parts > MOST_PARTS) {
                             throw wrong("TOO_LARGE_UNPACKED", Map.of("mostBytes", MOST_BYTES_UNPACKED));
+                        }
+                        for (int i = 0; i < read; i++) {
+                            piece = buffer[i] == '<' ? 0 : piece + 1;
+                            if (piece > LONGEST_PIECE) {
+                                throw wrong("CELL_TOO_LONG", Map.of("most", LONGEST_CELL));
+                            }
                         }
                     }
                 }

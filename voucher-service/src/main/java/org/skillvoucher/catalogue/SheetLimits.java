@@ -29,12 +29,17 @@ final class SheetLimits {
     /** Texts that cells share, and whatever else is no row and no cell: the reader keeps them all. */
     private static final int MOST_SHARED = 1_000_000;
 
+    /** In digits. */
+    private static final int LONGEST_INDEX = 6;
+
     private final int mostColumns;
     private final int mostRows;
     private int rows;
     private int columns;
     private int shared;
     private boolean inText;
+    private boolean inValue;
+    private boolean isShared;
     private int text;
 
     private SheetLimits(int mostColumns, int mostRows) {
@@ -50,7 +55,8 @@ final class SheetLimits {
             while (xml.hasNext()) {
                 switch (xml.next()) {
                     case XMLStreamReader.START_ELEMENT ->
-                        limits.count(xml.getLocalName(), xml.getAttributeValue(null, "r"));
+                        limits.count(
+                                xml.getLocalName(), xml.getAttributeValue(null, "r"), xml.getAttributeValue(null, "t"));
                     case XMLStreamReader.END_ELEMENT -> limits.leave(xml.getLocalName());
                     case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA -> limits.countText(xml.getTextLength());
                     default -> {}
@@ -61,7 +67,7 @@ final class SheetLimits {
         }
     }
 
-    private void count(String element, @Nullable String place) {
+    private void count(String element, @Nullable String place, @Nullable String type) {
         if (element.equals("row")) {
             rows++;
             columns = 0;
@@ -70,6 +76,10 @@ final class SheetLimits {
         }
         if (HOLD_TEXT.contains(element)) {
             inText = true;
+            text = 0;
+            isShared = element.equals("c") && "s".equals(type);
+        } else if (element.equals("v")) {
+            inValue = true;
             text = 0;
         }
         if (!IN_CELLS.contains(element)) {
@@ -89,6 +99,7 @@ final class SheetLimits {
 
     private void leave(String element) {
         inText &= !HOLD_TEXT.contains(element);
+        inValue &= !element.equals("v");
     }
 
     /** The text of one cell, however many pieces it comes in. */
@@ -96,6 +107,10 @@ final class SheetLimits {
         text += inText ? length : 0;
         if (text > CatalogueFile.LONGEST_CELL) {
             throw CatalogueFile.wrong("CELL_TOO_LONG", Map.of("most", CatalogueFile.LONGEST_CELL));
+        }
+        // The reader makes room for every shared text up to the one that a cell names.
+        if (isShared && inValue && text > LONGEST_INDEX) {
+            throw CatalogueFile.wrong("NOT_XLSX", Map.of());
         }
     }
 

@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -49,6 +50,10 @@ public final class YamlValue {
             int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
             int column = e.getProblemMark().map(Mark::getColumn).orElse(0) + 1;
             throw new FileWrong(source.file(), line, column, "not YAML: " + e.getProblem());
+        } catch (ReaderException e) {
+            String before = source.text().substring(0, Math.min(e.getPosition(), source.text().length()));
+            int line = (int) before.lines().count();
+            throw new FileWrong(source.file(), Math.max(1, line), 1, "not YAML: a character that no text has");
         }
     }
 

@@ -93,7 +93,7 @@ final class SafeAnswersTest {
                         .PUT(HttpRequest.BodyPublishers.ofString("<a/>"))
                         .build(),
                 java.net.http.HttpResponse.BodyHandlers.discarding());
-        assertThat(other.statusCode()).isEqualTo(415);
+        assertThat(other.statusCode()).isBetween(400, 499);
         complain("another type", other.headers());
         assertThat(complaints).isEmpty();
     }
