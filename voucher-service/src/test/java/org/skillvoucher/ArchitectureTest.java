@@ -69,7 +69,7 @@ class ArchitectureTest {
             payment     -> money refusal id region time life store access history ledger person catalogue policy voucher training payee subsidy gate
             plan        -> money refusal region yaml ledger
             operations  -> refusal
-            privacy     -> refusal id time store access history person payee review
+            privacy     -> refusal id region time store access history person payee review
             statistics  -> money refusal id region time access person catalogue plan policy training attendance
             """;
 
