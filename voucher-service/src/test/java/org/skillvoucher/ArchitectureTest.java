@@ -70,7 +70,7 @@ class ArchitectureTest {
             plan        -> money refusal region yaml ledger
             operations  -> refusal
             audit       -> refusal id region time store access history
-            privacy     -> refusal id time store access history person payee review
+            privacy     -> refusal id region time store access history person payee review
             statistics  -> money refusal id region time access person catalogue plan policy training attendance
             """;
 

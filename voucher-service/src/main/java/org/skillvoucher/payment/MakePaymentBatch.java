@@ -113,7 +113,12 @@ public final class MakePaymentBatch {
     private record Filled(PaymentBatch batch, Id<?> after) {}
 
     /** Where the account is, whose it is, and by what name. */
-    private record Payee(Id<?> id, String name, String account, byte[] accountIndex) {}
+    private record Payee(Id<?> id, String name, String account, byte[] accountIndex) {
+        @Override
+        public String toString() {
+            return "Payee[" + id + "]"; // never name and account
+        }
+    }
 
     /**
      * Makes the batch of what passes the checklist ({@link GoThroughGate}), after claims were kept back from it ({@link SetOffClaims}).

@@ -53,7 +53,9 @@ public final class AskConsent {
                 .map(kind -> {
                     List<Consent> story = consents.story(by.person(), kind, LONGEST_STORY);
                     return new Standing(
-                            ConsentText.newest(kind), !story.isEmpty() && story.getFirst().given(), story);
+                            ConsentText.newest(kind),
+                            !story.isEmpty() && story.getFirst().given(),
+                            story);
                 })
                 .toList();
     }

@@ -29,8 +29,7 @@ public final class ForgetPhone {
         }
         // No registration is like what is left: the same one sent again is written, and judged by the consent of then.
         MovedOn.unlessOne(persons.forgetPhone(id, new byte[person.fingerprint().length], person.version()), "person");
-        history.append(
-                SubjectKind.PERSON, id, person.version() + 1, "PHONE_FORGOTTEN", by, Map.of("because", because));
+        history.append(SubjectKind.PERSON, id, person.version() + 1, "PHONE_FORGOTTEN", by, Map.of("because", because));
         return true;
     }
 }

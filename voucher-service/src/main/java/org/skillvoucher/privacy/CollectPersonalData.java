@@ -122,7 +122,11 @@ public class CollectPersonalData {
     }
 
     /** One thing that is kept: what it is, what it says, and since when where that is known. */
-    public record Item(DataKind kind, String what, String value, @Nullable Instant since) {
+    public record Item(
+            DataKind kind,
+            String what,
+            String value,
+            @Nullable Instant since) {
         @Override
         public String toString() {
             return "Item[" + kind + "]"; // never the value
@@ -172,7 +176,8 @@ public class CollectPersonalData {
                 new Item(DataKind.IDENTITY, "sex", person.sex().name(), since),
                 new Item(DataKind.TIES, "region", person.region().digits(), since)));
         if (person.pensionSince() != null) {
-            items.add(new Item(DataKind.TIES, "pension since", person.pensionSince().toString(), null));
+            items.add(new Item(
+                    DataKind.TIES, "pension since", person.pensionSince().toString(), null));
         }
         String phone = persons.phone(person);
         if (phone != null) {

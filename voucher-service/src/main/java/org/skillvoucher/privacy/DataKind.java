@@ -15,7 +15,11 @@ public enum DataKind {
             Keeping.withThePaymentFile(),
             "person.id_sealed",
             "person.name_sealed"),
-    PHONE(Source.CARD_OR_OFFICER, Ground.CONSENT, Keeping.cleared(Period.ofYears(1), After.LAST_VOUCHER), "person.phone_sealed"),
+    PHONE(
+            Source.CARD_OR_OFFICER,
+            Ground.CONSENT,
+            Keeping.cleared(Period.ofYears(1), After.LAST_VOUCHER),
+            "person.phone_sealed"),
     TIES(Source.CARD_OR_OFFICER, Ground.SUBSIDY_LAW, Keeping.withThePaymentFile(), "person_tie", "person_category"),
     CARD(Source.CARD, Ground.SUBSIDY_LAW, Keeping.withThePaymentFile(), "card_binding.account_sealed"),
     ACCOUNT(
@@ -65,7 +69,10 @@ public enum DataKind {
     EMPLOYMENT(Source.INSTITUTION, Ground.SUBSIDY_LAW, Keeping.withThePaymentFile(), "employment"),
     FAMILY(Source.ONESELF, Ground.SUBSIDY_LAW, Keeping.withThePaymentFile(), "family_proxy"),
     OBJECTION_CONTACT(
-            Source.ONESELF, Ground.CONSENT, Keeping.cleared(Period.ofYears(1), After.OBJECTION), "objection.contact_sealed"),
+            Source.ONESELF,
+            Ground.CONSENT,
+            Keeping.cleared(Period.ofYears(1), After.OBJECTION),
+            "objection.contact_sealed"),
     LOG_IN(
             Source.ONESELF,
             Ground.SECURITY_LAW,
@@ -116,7 +123,8 @@ public enum DataKind {
     }
 
     /** How long something is kept; a {@code period} only where this system ends it by itself. */
-    public record Keeping(End end, @Nullable Period period, @Nullable After after) {
+    public record Keeping(
+            End end, @Nullable Period period, @Nullable After after) {
         static Keeping withThePaymentFile() {
             return new Keeping(End.ENDS_WITH_PAYMENT_FILE, null, null);
         }

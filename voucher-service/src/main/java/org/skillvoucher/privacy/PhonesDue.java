@@ -77,8 +77,8 @@ public class PhonesDue {
 
     private static void set(PreparedStatement statement, LocalDate before) throws SQLException {
         // The day begins in China; rows keep UTC.
-        LocalDateTime begin = LocalDateTime.ofInstant(
-                before.atStartOfDay(BusinessTime.ZONE).toInstant(), ZoneOffset.UTC);
+        LocalDateTime begin =
+                LocalDateTime.ofInstant(before.atStartOfDay(BusinessTime.ZONE).toInstant(), ZoneOffset.UTC);
         statement.setObject(1, begin);
         statement.setObject(2, before);
         statement.setObject(3, begin);

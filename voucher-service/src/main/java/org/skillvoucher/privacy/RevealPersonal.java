@@ -100,8 +100,8 @@ public final class RevealPersonal {
             PersonalField field,
             Purpose purpose,
             String from) {
-        Reveal look = new Reveal(
-                Id.random(), person, account, field, purpose, by.id(), by.name(), role, from, machine.now());
+        Reveal look =
+                new Reveal(Id.random(), person, account, field, purpose, by.id(), by.name(), role, from, machine.now());
         reveals.save(look);
         history.append(
                 SubjectKind.REVEAL,

@@ -26,7 +26,8 @@ interface Objections extends GenericRepository<Objection, Id<Objection>> {
             + " WHERE id = :id AND state = 'OPEN' AND version = :version")
     long decide(Id<Objection> id, ObjectionState to, Id<?> by, String why, int version);
 
-    @Query("SELECT COUNT(*) FROM objection WHERE state <> 'OPEN' AND contact_sealed IS NOT NULL AND created_at < :before")
+    @Query(
+            "SELECT COUNT(*) FROM objection WHERE state <> 'OPEN' AND contact_sealed IS NOT NULL AND created_at < :before")
     long countWithContact(Instant before);
 
     @Query("SELECT * FROM objection WHERE state <> 'OPEN' AND contact_sealed IS NOT NULL AND created_at < :before"

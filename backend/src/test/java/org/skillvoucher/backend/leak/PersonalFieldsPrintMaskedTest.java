@@ -36,7 +36,7 @@ class PersonalFieldsPrintMaskedTest {
     private static final String PERSONAL = "99000119850612002X";
     private static final String PLAIN = "text";
 
-    /** What such a component is called. A {@code name} is a person's where one of these stands beside it. */
+    /** What such a component is called. */
     private static final Set<String> WORDS = Set.of(
             "idNumber",
             "holderIdNumber",
@@ -56,12 +56,10 @@ class PersonalFieldsPrintMaskedTest {
             "note",
             "pass",
             "plain",
-            "payee",
-            "secret",
-            "value");
+            "secret");
 
-    /** Components of these names that are nobody's, with why. */
-    private static final Set<String> NOBODYS = Set.of();
+    /** A person's where one of the words stands in the same record. */
+    private static final Set<String> BESIDE = Set.of("name", "payee");
 
     /** A record that prints what it is given: the check must see it. */
     record Planted(String phone, int count) {}
@@ -101,22 +99,17 @@ class PersonalFieldsPrintMaskedTest {
     private static Set<String> personal(Class<?> type) {
         Set<String> found = new TreeSet<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            if (isText(component.getType())
-                    && WORDS.contains(component.getName())
-                    && !NOBODYS.contains(type.getSimpleName() + "." + component.getName())) {
+            if (component.getType() == IdNumber.class
+                    || component.getType() == String.class && WORDS.contains(component.getName())) {
                 found.add(component.getName());
             }
         }
         if (!found.isEmpty()) {
             Arrays.stream(type.getRecordComponents())
-                    .filter(component -> component.getName().equals("name") && component.getType() == String.class)
+                    .filter(component -> BESIDE.contains(component.getName()) && component.getType() == String.class)
                     .forEach(component -> found.add(component.getName()));
         }
         return found;
-    }
-
-    private static boolean isText(Class<?> type) {
-        return type == String.class || type == IdNumber.class;
     }
 
     private static String printed(Class<?> type) throws ReflectiveOperationException {

@@ -110,7 +110,7 @@ final class SealedColumns {
         for (FieldCipher cipher : ciphers) {
             try {
                 return cipher.open(table, column, row, blob);
-            } catch (SealBroken another) {
+            } catch (SealBroken _) {
                 // Perhaps the next one's key.
             }
         }
