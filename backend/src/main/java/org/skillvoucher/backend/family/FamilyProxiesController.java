@@ -17,6 +17,7 @@ import org.skillvoucher.api.model.Session;
 import org.skillvoucher.backend.access.SessionViews;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
+import org.skillvoucher.backend.security.Gate;
 import org.skillvoucher.backend.security.Turnstile;
 import org.skillvoucher.family.FamilyRelation;
 import org.skillvoucher.family.LetFamilyAct;
@@ -25,9 +26,6 @@ import org.skillvoucher.id.Id;
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 class FamilyProxiesController implements FamilyProxiesApi {
-    /** Of fifty bits nobody guesses one with so many tries. */
-    private static final int CODES_A_MINUTE = 5;
-
     private final LetFamilyAct families;
     private final SessionViews sessions;
     private final Turnstile turnstile;
@@ -49,7 +47,7 @@ class FamilyProxiesController implements FamilyProxiesApi {
     @Override
     public FamilyProxy acceptFamilyProxy(FamilyProxyAcceptance asked) {
         Actor.Trainee by = caller.trainee();
-        turnstile.pass("family-code", by.id().toString(), CODES_A_MINUTE);
+        turnstile.pass(Gate.FAMILY_CODE);
         return view(families.accept(by, asked.code()));
     }
 
