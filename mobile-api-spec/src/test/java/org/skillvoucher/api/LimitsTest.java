@@ -38,10 +38,12 @@ class LimitsTest {
         return Stream.of(
                 violation("text", c -> property(c, "LogIn", "login").remove("maxLength")),
                 violation("a shared text", c -> c.schema("Sentence").remove("maxLength")),
-                violation("a group that repeats without end", c -> c.schema("PolicyWord")
-                        .put("pattern", "^[a-z0-9]+(-[a-z0-9]+)*$")),
-                violation("a group that repeats from one on", c -> c.schema("PolicyWord")
-                        .put("pattern", "^([a-z0-9]-?){1,}$")),
+                violation(
+                        "a group that repeats without end",
+                        c -> c.schema("PolicyWord").put("pattern", "^[a-z0-9]+(-[a-z0-9]+)*$")),
+                violation(
+                        "a group that repeats from one on",
+                        c -> c.schema("PolicyWord").put("pattern", "^([a-z0-9]-?){1,}$")),
                 violation("a list", c -> property(c, "Session", "roles").remove("maxItems")),
                 violation(
                         "an item of a list",
@@ -110,8 +112,10 @@ class LimitsTest {
                         : Boolean.FALSE.equals(schema.get("additionalProperties"));
             default -> false;
         };
-        // Java looks for a repeated group by calling itself: a text that is long enough ends the stack before its length is asked.
-        if (!bounded || ENDLESS_GROUP.matcher(String.valueOf(schema.get("pattern"))).find()) {
+        // Java looks for a repeated group by calling itself: a text that is long enough ends the stack before its
+        // length is asked.
+        if (!bounded
+                || ENDLESS_GROUP.matcher(String.valueOf(schema.get("pattern"))).find()) {
             unbounded.add(where);
         }
         if (schema.containsKey("items")) {

@@ -60,6 +60,7 @@ public final class CatalogueFile {
     private static final int BUFFER = 64 * 1024;
     /** In either width: a Chinese spreadsheet takes the wide ones for the narrow. */
     private static final String STARTS_FORMULA = "=+-@\t\r\n＝＋－＠";
+
     private static final String APOSTROPHE = "'";
     private static final Charset GB18030 = Charset.forName("GB18030");
 
@@ -151,7 +152,8 @@ public final class CatalogueFile {
         } catch (Refused no) {
             throw no;
         } catch (IOException | RuntimeException broken) {
-            // Its reader says in many ways that a workbook is broken: an index out of bounds, a number that is none, nothing there.
+            // Its reader says in many ways that a workbook is broken: an index out of bounds, a number that is none,
+            // nothing there.
             throw because("NOT_XLSX", broken);
         }
         return lines.all;
@@ -238,10 +240,7 @@ public final class CatalogueFile {
             }
             Line line = new Line(
                     number,
-                    cells.stream()
-                            .map(String::strip)
-                            .map(CatalogueFile::meant)
-                            .toList());
+                    cells.stream().map(String::strip).map(CatalogueFile::meant).toList());
             if (line.isBlank()) {
                 return;
             }

@@ -206,7 +206,8 @@ final class ReadBankResult {
                 case "OrgnlPmtInfAndSts/TxInfAndSts/StsRsnInf/Rsn/Cd",
                         "OrgnlPmtInfAndSts/TxInfAndSts/StsRsnInf/Rsn/Prtry" -> code = once(code, said);
                 case "OrgnlPmtInfAndSts/TxInfAndSts/StsRsnInf/AddtlInf" ->
-                    // What is cut off in the end is not kept until then: many small pieces would be copied again and again.
+                    // What is cut off in the end is not kept until then: many small pieces would be copied again and
+                    // again.
                     more = more == null ? said : more.length() > LONGEST_REASON ? more : more + said;
                 case "OrgnlPmtInfAndSts/TxInfAndSts/AcctSvcrRef" -> reference = once(reference, said);
                 case "OrgnlPmtInfAndSts/TxInfAndSts/OrgnlTxRef/Amt/InstdAmt" -> amount = once(amount, said);

@@ -51,7 +51,8 @@ public final class YamlValue {
             int column = e.getProblemMark().map(Mark::getColumn).orElse(0) + 1;
             throw new FileWrong(source.file(), line, column, "not YAML: " + e.getProblem());
         } catch (ReaderException e) {
-            String before = source.text().substring(0, Math.min(e.getPosition(), source.text().length()));
+            String before = source.text()
+                    .substring(0, Math.min(e.getPosition(), source.text().length()));
             int line = (int) before.lines().count();
             throw new FileWrong(source.file(), Math.max(1, line), 1, "not YAML: a character that no text has");
         }

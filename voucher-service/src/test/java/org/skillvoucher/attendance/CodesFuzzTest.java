@@ -31,9 +31,10 @@ class CodesFuzzTest {
     @FuzzTest
     @MethodSource("texts")
     void a_class_code_is_genuine_or_bad(byte[] text) {
-        ClassCodes codes =
-                new ClassCodes(MacKey.ofBytes(new byte[32]), Duration.ofSeconds(5), Duration.ofSeconds(2), new MachineTime());
-        if (codes.read(new String(text, StandardCharsets.UTF_8), NOW, CodePurpose.IN) instanceof ClassCodes.Reading.Genuine) {
+        ClassCodes codes = new ClassCodes(
+                MacKey.ofBytes(new byte[32]), Duration.ofSeconds(5), Duration.ofSeconds(2), new MachineTime());
+        if (codes.read(new String(text, StandardCharsets.UTF_8), NOW, CodePurpose.IN)
+                instanceof ClassCodes.Reading.Genuine) {
             throw new AssertionError("a code that nobody signed is genuine");
         }
     }

@@ -13,7 +13,13 @@ class IdNumberFuzzTest {
     private static final LocalDate TODAY = LocalDate.of(2021, 3, 1);
 
     static Stream<Arguments> texts() {
-        return Stream.of("", "99000119850612002X", "99000119850612002x", "９９０００１１９８５０６１２００２Ｘ", "990001198502300021", "x".repeat(18))
+        return Stream.of(
+                        "",
+                        "99000119850612002X",
+                        "99000119850612002x",
+                        "９９０００１１９８５０６１２００２Ｘ",
+                        "990001198502300021",
+                        "x".repeat(18))
                 .map(text -> Arguments.of((Object) text.getBytes(StandardCharsets.UTF_8)));
     }
 

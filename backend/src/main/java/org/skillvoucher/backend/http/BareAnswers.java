@@ -40,8 +40,7 @@ final class BareAnswers implements BeanCreatedEventListener<NettyServerCustomize
     private static final class Protect extends ChannelOutboundHandlerAdapter {
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-            if (message instanceof HttpResponse response
-                    && !response.headers().contains(SafeAnswers.POLICY)) {
+            if (message instanceof HttpResponse response && !response.headers().contains(SafeAnswers.POLICY)) {
                 SafeAnswers.ALWAYS.forEach((name, value) -> response.headers().set(name, value));
                 response.headers().set(SafeAnswers.POLICY, SafeAnswers.NOTHING);
             }

@@ -55,7 +55,8 @@ final class SafeAnswers {
             headers.set(POLICY, NOTHING);
         }
         if (request.getHeaders().contains(HttpHeaders.TRANSFER_ENCODING)) {
-            // Where a proxy before us found its end elsewhere, what follows would be taken for the next request, and for another's.
+            // Where a proxy before us found its end elsewhere, what follows would be taken for the next request, and
+            // for another's.
             headers.set(HttpHeaders.CONNECTION, "close");
         }
         if (request.isSecure()) {
@@ -70,8 +71,9 @@ final class SafeAnswers {
 
     /** What the controller set, or what its operation declares, which the framework sets only later. */
     private static Optional<MediaType> type(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        return response.getContentType().or(() -> RouteAttributes.getRouteInfo(request)
-                .flatMap(route -> route.getProduces().stream().findFirst()));
+        return response.getContentType()
+                .or(() -> RouteAttributes.getRouteInfo(request)
+                        .flatMap(route -> route.getProduces().stream().findFirst()));
     }
 
     private static boolean isFile(MediaType type) {

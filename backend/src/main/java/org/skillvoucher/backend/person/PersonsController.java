@@ -35,7 +35,8 @@ class PersonsController implements PersonsApi {
     private final Turnstile turnstile;
     private final Caller caller;
 
-    PersonsController(RegisterPerson register, SeePersons see, BusinessTime business, Turnstile turnstile, Caller caller) {
+    PersonsController(
+            RegisterPerson register, SeePersons see, BusinessTime business, Turnstile turnstile, Caller caller) {
         this.register = register;
         this.see = see;
         this.business = business;

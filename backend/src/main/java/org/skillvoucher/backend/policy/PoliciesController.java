@@ -25,9 +25,7 @@ class PoliciesController implements PoliciesApi {
     private final AskWhatIf ask;
     private final Turnstile turnstile;
 
-    PoliciesController(
-            AskWhatIf ask,
-            Turnstile turnstile) {
+    PoliciesController(AskWhatIf ask, Turnstile turnstile) {
         this.ask = ask;
         this.turnstile = turnstile;
     }

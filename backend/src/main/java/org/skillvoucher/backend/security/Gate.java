@@ -14,14 +14,19 @@ public enum Gate {
     LOG_IN(Counted.TARGET, 10, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.log-in.tries-a-minute"),
     /** One address, whatever logins it tries; an office shares one. */
     LOG_IN_FROM(
-            Counted.ADDRESS, 300, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.log-in.from-an-address-a-minute"),
+            Counted.ADDRESS,
+            300,
+            Duration.ofMinutes(1),
+            WithoutRedis.CLOSED,
+            "skillvoucher.log-in.from-an-address-a-minute"),
     /** One session that asks for its next token. */
     REFRESH(Counted.TARGET, 10, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.log-in.tries-a-minute"),
     /** One account that proves once more who it is, by password or code. */
     PROOF(Counted.CALLER, 10, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.log-in.tries-a-minute"),
     /** One address that hands in codes of the card. */
-    CARD_LOG_IN(
-            Counted.ADDRESS, 300, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.card.log-ins-a-minute"),
+    CARD_LOG_IN(Counted.ADDRESS, 300, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.card.log-ins-a-minute"),
+    /** One trainee who types what a family member shows; of fifty bits nobody guesses one with so many tries. */
+    FAMILY_CODE(Counted.CALLER, 5, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.family.codes-a-minute"),
     /** One address where scanners enrol. */
     SCANNER_ENROLMENT(
             Counted.ADDRESS, 60, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.scanner.tries-a-minute"),
@@ -47,8 +52,7 @@ public enum Gate {
     /** One address that objects. */
     OBJECTION(Counted.ADDRESS, 10, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.objections.a-minute"),
     /** One published subsidy that is objected to, from wherever. */
-    OBJECTED_TO(
-            Counted.TARGET, 60, Duration.ofHours(1), WithoutRedis.CLOSED, "skillvoucher.objections.to-one-an-hour"),
+    OBJECTED_TO(Counted.TARGET, 60, Duration.ofHours(1), WithoutRedis.CLOSED, "skillvoucher.objections.to-one-an-hour"),
     /** One address that asks what a document would say. */
     WHAT_IF(Counted.ADDRESS, 60, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.what-if.tries-a-minute"),
     /** One desk, scanner or phone that checks in. */

@@ -58,7 +58,9 @@ public final class Turnstile {
         this.addresses = addresses;
         this.meters = meters;
         for (Gate gate : Gate.values()) {
-            int most = environment.getProperty(gate.setting(), Integer.class).orElse(gate.rate().most());
+            int most = environment
+                    .getProperty(gate.setting(), Integer.class)
+                    .orElse(gate.rate().most());
             rates.put(gate, new Rate(most, gate.rate().within()));
         }
     }
@@ -71,7 +73,8 @@ public final class Turnstile {
         count(
                 gate,
                 switch (gate.counted()) {
-                    case CALLER -> security.getAuthentication().map(Principal::getName).orElse(NOBODY_KNOWS);
+                    case CALLER ->
+                        security.getAuthentication().map(Principal::getName).orElse(NOBODY_KNOWS);
                     case ADDRESS -> address();
                     case TARGET -> throw new IllegalArgumentException(gate + " counts what is asked about");
                 });

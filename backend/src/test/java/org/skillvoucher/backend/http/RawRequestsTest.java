@@ -86,14 +86,17 @@ final class RawRequestsTest {
                 Arguments.of("a list of lengths", post + "Content-Length: 5, 6\r\n\r\n" + body),
                 Arguments.of("a length below nothing", post + "Content-Length: -1\r\n\r\n" + body),
                 Arguments.of("a length with a sign", post + "Content-Length: +29\r\n\r\n" + body),
-                Arguments.of("a length beyond every number", post + "Content-Length: 99999999999999999999\r\n\r\n" + body),
+                Arguments.of(
+                        "a length beyond every number", post + "Content-Length: 99999999999999999999\r\n\r\n" + body),
                 Arguments.of("a length of a terabyte", post + "Content-Length: 1099511627776\r\n\r\n" + body),
                 Arguments.of("an unknown coding", post + "Transfer-Encoding: x-none\r\n\r\n" + body),
                 Arguments.of("a coding that is not the last", post + "Transfer-Encoding: chunked, x\r\n\r\n0\r\n\r\n"),
                 Arguments.of("a blank before the colon", post + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n"),
                 Arguments.of("a folded header", post + "Transfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n"),
                 Arguments.of("a chunk without a number", post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"),
-                Arguments.of("a chunk beyond every number", post + "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n"),
+                Arguments.of(
+                        "a chunk beyond every number",
+                        post + "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n"),
                 Arguments.of("a zero in a header", "GET / HTTP/1.1\r\nHost: x\u0000y\r\n\r\n"),
                 Arguments.of("a zero in the path", "GET /\u0000 HTTP/1.1\r\nHost: x\r\n\r\n"),
                 Arguments.of("a header without a name", "GET / HTTP/1.1\r\n: x\r\n\r\n"),
@@ -101,10 +104,13 @@ final class RawRequestsTest {
                 Arguments.of("an unknown version", "GET / HTTP/9.9\r\nHost: x\r\n\r\n"),
                 Arguments.of("a version of one word", "GET /\r\n\r\n"),
                 Arguments.of("another protocol", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
-                Arguments.of("a greeting of TLS", "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003\r\n\r\n"),
+                Arguments.of(
+                        "a greeting of TLS",
+                        "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003\r\n\r\n"),
                 Arguments.of("noise", "\u0001\u0002\u0003\r\n\r\n"),
                 Arguments.of("a way out", "GET /../../../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n"),
-                Arguments.of("a way out, written otherwise", "GET /%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n"),
+                Arguments.of(
+                        "a way out, written otherwise", "GET /%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n"),
                 Arguments.of("half a letter in the path", "GET /%e4%b8 HTTP/1.1\r\nHost: x\r\n\r\n"),
                 Arguments.of("half an escape in the path", "GET /% HTTP/1.1\r\nHost: x\r\n\r\n"),
                 Arguments.of("somebody else's address", "GET http://example.org/ HTTP/1.1\r\nHost: x\r\n\r\n"),
@@ -126,7 +132,9 @@ final class RawRequestsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "POST /v1/sessions", "PUT /v1/catalogues/00000000-0000-4000-8000-000000000001", "POST /v1/catalogue-previews"
+                "POST /v1/sessions",
+                "PUT /v1/catalogues/00000000-0000-4000-8000-000000000001",
+                "POST /v1/catalogue-previews"
             })
     void a_length_said_twice_hides_no_second_request(String way) throws IOException {
         String hidden = "GET /v1/catalogues/sample.csv HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -134,7 +142,8 @@ final class RawRequestsTest {
                 "Content-Length: " + (5 + hidden.length()) + "\r\nTransfer-Encoding: chunked\r\n",
                 "Transfer-Encoding: chunked\r\nContent-Length: " + (5 + hidden.length()) + "\r\n",
                 "Transfer-Encoding: identity, chunked\r\nContent-Length: 4\r\n")) {
-            String all = said(way + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + both + "\r\n0\r\n\r\n" + hidden);
+            String all = said(way + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + both
+                    + "\r\n0\r\n\r\n" + hidden);
 
             assertThat(statuses(all)).as(both).hasSizeLessThan(2).allMatch(status -> status >= 400 && status < 500);
         }
@@ -145,7 +154,10 @@ final class RawRequestsTest {
         assertThat(slowly("GET /v1/catalogues/sample.csv HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(200)))
                 .as("a header")
                 .isLessThan(PATIENCE);
-        assertThat(slowly("POST /v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 200\r\n\r\n"
+        assertThat(slowly("POST /v1/sessions HTTP/1.1\r\n"
+                        + "Host: x\r\n"
+                        + "Content-Type: application/json\r\n"
+                        + "Content-Length: 200\r\n\r\n"
                         + " ".repeat(190)))
                 .as("a body")
                 .isLessThan(PATIENCE);

@@ -60,7 +60,8 @@ class BadInputTest {
     static Stream<Arguments> wrong() {
         String id = UUID.randomUUID().toString();
         String person = """
-                {"idNumber":"%s","name":"林小禾","region":"%s","ties":[],"categories":[]%s}""";
+            {"idNumber":"%s","name":"林小禾","region":"%s","ties":[],"categories":[]%s}\
+            """;
         return Stream.of(
                 Arguments.of(
                         "a wrong check digit of an ID number",
@@ -81,12 +82,14 @@ class BadInputTest {
                 Arguments.of("a list instead of an object", "/v1/persons/" + id, "[]", "REQUEST_WRONG"),
                 Arguments.of("an id that is none", "/v1/persons/not-a-uuid", "{}", "REQUEST_WRONG"),
                 Arguments.of("a wrong credit code", "/v1/institutions/" + id, """
-                        {"creditCode":"91350100M000100Y4Z","name":"示例","region":"330800","basicAccount":"33050100000000001"}""", null),
+                        {"creditCode":"91350100M000100Y4Z","name":"示例","region":"330800","basicAccount":"33050100000000001"}\
+                        """, null),
                 Arguments.of(
                         "a wrong check character of a credit code",
                         "/v1/institutions/" + id,
                         """
-                        {"creditCode":"52330800MJ00000016","name":"示例","region":"330800","basicAccount":"33050100000000001"}""",
+                        {"creditCode":"52330800MJ00000016","name":"示例","region":"330800","basicAccount":"33050100000000001"}\
+                        """,
                         "CREDIT_CODE_WRONG"));
     }
 
@@ -135,7 +138,8 @@ class BadInputTest {
         HttpResponse<String> answer = send(request("/v1/what-if")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("""
-                        {"region":"330800","benefit":"%s","day":"2021-03-01","facts":{}}""".formatted("a-".repeat(100_000) + "a"))));
+                    {"region":"330800","benefit":"%s","day":"2021-03-01","facts":{}}\
+                    """.formatted("a-".repeat(100_000) + "a"))));
 
         assertThat(problem(answer, 400).get("refusal")).isEqualTo("REQUEST_WRONG");
     }

@@ -150,14 +150,16 @@ final class TooManyCallsTest {
     private int register(String number) throws Exception {
         Actor officer = new Actor.Officer(Id.random(), "样例", Set.of(Role.BUREAU_MAKER), RegionCode.of("330800"));
         return call("PUT", "/v1/persons/" + UUID.randomUUID(), """
-                {"idNumber":"%s","name":"样例","region":"330800","ties":[],"categories":[]}""".formatted(number), officer, elsewhere())
+            {"idNumber":"%s","name":"样例","region":"330800","ties":[],"categories":[]}\
+            """.formatted(number), officer, elsewhere())
                 .statusCode();
     }
 
     private int objection(UUID publicity) {
         try {
             return call("PUT", "/v1/objections/" + UUID.randomUUID(), """
-                    {"publicityId":"%s","words":"样例","contact":"样例 13800000000"}""".formatted(publicity), null, elsewhere())
+                {"publicityId":"%s","words":"样例","contact":"样例 13800000000"}\
+                """.formatted(publicity), null, elsewhere())
                     .statusCode();
         } catch (Exception broken) {
             throw new IllegalStateException(broken);

@@ -75,23 +75,25 @@ final class TurnstileTest {
                                         gate.isOpenWithoutRedis() ? "open" : "closed"))
                         .collect(Collectors.joining("\n")))
                 .isEqualTo("""
-                log-in | TARGET | 10 in PT1M | closed
-                log-in-from | ADDRESS | 300 in PT1M | closed
-                refresh | TARGET | 10 in PT1M | closed
-                proof | CALLER | 10 in PT1M | closed
-                card-log-in | ADDRESS | 300 in PT1M | closed
-                scanner-enrolment | ADDRESS | 60 in PT1M | closed
-                scanner-session | TARGET | 20 in PT1M | closed
-                scanner-session-from | ADDRESS | 60 in PT1M | closed
-                person-look-up | CALLER | 120 in PT1M | closed
-                person-looked-up | TARGET | 10 in PT1H | closed
-                objection | ADDRESS | 10 in PT1M | closed
-                objected-to | TARGET | 60 in PT1H | closed
-                what-if | ADDRESS | 60 in PT1M | closed
-                check-in | CALLER | 3000 in PT1M | open
-                read | CALLER | 3000 in PT1M | open
-                change | CALLER | 1200 in PT1M | open
-                open-call | ADDRESS | 3000 in PT1M | open""");
+                    log-in | TARGET | 10 in PT1M | closed
+                    log-in-from | ADDRESS | 300 in PT1M | closed
+                    refresh | TARGET | 10 in PT1M | closed
+                    proof | CALLER | 10 in PT1M | closed
+                    card-log-in | ADDRESS | 300 in PT1M | closed
+                    family-code | CALLER | 5 in PT1M | closed
+                    scanner-enrolment | ADDRESS | 60 in PT1M | closed
+                    scanner-session | TARGET | 20 in PT1M | closed
+                    scanner-session-from | ADDRESS | 60 in PT1M | closed
+                    person-look-up | CALLER | 120 in PT1M | closed
+                    person-looked-up | TARGET | 10 in PT1H | closed
+                    objection | ADDRESS | 10 in PT1M | closed
+                    objected-to | TARGET | 60 in PT1H | closed
+                    what-if | ADDRESS | 60 in PT1M | closed
+                    check-in | CALLER | 3000 in PT1M | open
+                    read | CALLER | 3000 in PT1M | open
+                    change | CALLER | 1200 in PT1M | open
+                    open-call | ADDRESS | 3000 in PT1M | open\
+                    """);
     }
 
     @Test
@@ -127,8 +129,7 @@ final class TurnstileTest {
                 no.add(refused);
             }
         }
-        long seconds =
-                ((Number) no.getFirst().details().getOrDefault("retryAfterSeconds", 0)).longValue();
+        long seconds = ((Number) no.getFirst().details().getOrDefault("retryAfterSeconds", 0)).longValue();
         assertThat(seconds).isBetween(1L, 60L / LOG_INS + 1);
         assertThat(said(() -> turnstile.pass(Gate.LOG_IN, login))).isEqualTo(Refusal.TOO_OFTEN.name());
         assertThat(said(() -> turnstile.pass(Gate.LOG_IN, login + "-other"))).isEqualTo(PASSED);
@@ -184,7 +185,9 @@ final class TurnstileTest {
     private static void awaitPassage(Turnstile turnstile) throws InterruptedException {
         long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!said(() -> pass(turnstile, Gate.LOG_IN)).equals(PASSED)) {
-            assertThat(System.nanoTime()).as("Redis is back and nobody is let in").isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("Redis is back and nobody is let in")
+                    .isLessThan(deadline);
             Thread.sleep(100);
         }
     }
@@ -199,7 +202,11 @@ final class TurnstileTest {
 
     /** What a full bucket of a minute's rate can have given since then. */
     private static long mostSince(long beganNanos, int most) {
-        return most + (System.nanoTime() - beganNanos) * most / Duration.ofMinutes(1).toNanos() + 1;
+        return most
+                + (System.nanoTime() - beganNanos)
+                        * most
+                        / Duration.ofMinutes(1).toNanos()
+                + 1;
     }
 
     /** How many of so many tries by each caller of each instance got through, all at once. */
@@ -213,7 +220,8 @@ final class TurnstileTest {
                     running.add(callers.submit(() -> {
                         start.await();
                         return IntStream.range(0, tries)
-                                .filter(_ -> said(() -> passage.accept(turnstile)).equals(PASSED))
+                                .filter(_ ->
+                                        said(() -> passage.accept(turnstile)).equals(PASSED))
                                 .count();
                     }));
                 }

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,16 +64,22 @@ final class HostileFiles {
     private void zips() {
         sheets.put("a sheet that unpacks to 300 MB of blanks", workbook(Map.of(SHEET, zeros(300, (byte) ' '))));
         sheets.put("a picture that unpacks to 300 MB", workbook(Map.of("xl/media/image1.png", zeros(300, (byte) 0))));
-        sheets.put("a bomb inside a zip inside a zip", workbook(Map.of(
-                "xl/a.zip", zip(Map.of("b.zip", zip(Map.of("c", zeros(200, (byte) 0))))))));
+        sheets.put(
+                "a bomb inside a zip inside a zip",
+                workbook(Map.of("xl/a.zip", zip(Map.of("b.zip", zip(Map.of("c", zeros(200, (byte) 0))))))));
         Map<String, byte[]> many = new LinkedHashMap<>();
         for (int i = 0; i < 20_000; i++) {
             many.put("p" + i, new byte[0]);
         }
         sheets.put("twenty thousand parts", zip(many));
         for (String name : List.of(
-                "../../../../../../tmp/slipped", "/tmp/slipped", "..\\..\\slipped", "C:\\slipped", "xl/../../slipped",
-                "\u0000slipped", "xl/worksheets/../../../../slipped")) {
+                "../../../../../../tmp/slipped",
+                "/tmp/slipped",
+                "..\\..\\slipped",
+                "C:\\slipped",
+                "xl/../../slipped",
+                "\u0000slipped",
+                "xl/worksheets/../../../../slipped")) {
             sheets.put("a part named " + name.replace('\0', '0'), workbook(Map.of(name, bytes("slipped"))));
         }
         byte[] right = workbook(Map.of(SHEET, sheet(ONE_CELL)));
@@ -95,78 +100,162 @@ final class HostileFiles {
 
     private void xml() {
         for (String part : List.of(SHEET, STRINGS, "xl/workbook.xml", "[Content_Types].xml", "xl/styles.xml")) {
-            sheets.put("an external entity in " + part, workbook(Map.of(
-                    part, bytes(HEAD + "<!DOCTYPE a [<!ENTITY x SYSTEM \"" + trap + "/entity\">]><a>&x;</a>"))));
-            sheets.put("an external document type in " + part, workbook(Map.of(
-                    part, bytes(HEAD + "<!DOCTYPE a SYSTEM \"" + trap + "/dtd\"><a/>"))));
-            sheets.put("a parameter entity in " + part, workbook(Map.of(
-                    part, bytes(HEAD + "<!DOCTYPE a [<!ENTITY % x SYSTEM \"" + trap + "/p\"> %x;]><a/>"))));
+            sheets.put(
+                    "an external entity in " + part,
+                    workbook(Map.of(
+                            part,
+                            bytes(HEAD + "<!DOCTYPE a [<!ENTITY x SYSTEM \"" + trap + "/entity\">]><a>&x;</a>"))));
+            sheets.put(
+                    "an external document type in " + part,
+                    workbook(Map.of(part, bytes(HEAD + "<!DOCTYPE a SYSTEM \"" + trap + "/dtd\"><a/>"))));
+            sheets.put(
+                    "a parameter entity in " + part,
+                    workbook(Map.of(
+                            part, bytes(HEAD + "<!DOCTYPE a [<!ENTITY % x SYSTEM \"" + trap + "/p\"> %x;]><a/>"))));
             sheets.put("a billion laughs in " + part, workbook(Map.of(part, bytes(HEAD + laughs("a", 10)))));
         }
-        sheets.put("a file of the house as an entity", workbook(Map.of(SHEET, bytes(HEAD
-                + "<!DOCTYPE worksheet [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><worksheet " + SPREADSHEET
-                + "><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&x;</t></is></c></row></sheetData></worksheet>"))));
-        sheets.put("one large entity told a hundred thousand times", workbook(Map.of(SHEET, bytes(HEAD
-                + "<!DOCTYPE a [<!ENTITY x \"" + "x".repeat(100_000) + "\">]><a>" + "&x;".repeat(100_000) + "</a>"))));
-        sheets.put("an inclusion", workbook(Map.of(SHEET, sheet(
-                "<xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\" href=\"" + trap + "/include\"/>"))));
-        sheets.put("a style sheet from elsewhere", workbook(Map.of(SHEET, bytes(
-                HEAD + "<?xml-stylesheet href=\"" + trap + "/style.xsl\" type=\"text/xsl\"?><worksheet/>"))));
-        sheets.put("a schema from elsewhere", workbook(Map.of(SHEET, bytes(HEAD
-                + "<worksheet xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:noNamespaceSchemaLocation=\""
-                + trap + "/schema.xsd\"/>"))));
-        sheets.put("a hundred thousand elements in each other", workbook(Map.of(SHEET, sheet(
-                "<a>".repeat(100_000) + "</a>".repeat(100_000)))));
-        sheets.put("an attribute of 20 MB", workbook(Map.of(SHEET, sheet("<row r=\"" + "1".repeat(20 * MEGABYTE) + "\"/>"))));
+        sheets.put(
+                "a file of the house as an entity",
+                workbook(Map.of(
+                        SHEET,
+                        bytes(HEAD
+                                + "<!DOCTYPE worksheet [<!ENTITY x SYSTEM"
+                                + " \"file:///etc/passwd\">]><worksheet "
+                                + SPREADSHEET
+                                + "><sheetData><row r=\"1\"><c r=\"A1\""
+                                + " t=\"inlineStr\"><is><t>&x;</t></is></c></row></sheetData></worksheet>"))));
+        sheets.put(
+                "one large entity told a hundred thousand times",
+                workbook(Map.of(
+                        SHEET,
+                        bytes(HEAD + "<!DOCTYPE a [<!ENTITY x \"" + "x".repeat(100_000) + "\">]><a>"
+                                + "&x;".repeat(100_000) + "</a>"))));
+        sheets.put(
+                "an inclusion",
+                workbook(Map.of(
+                        SHEET,
+                        sheet("<xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\" href=\"" + trap
+                                + "/include\"/>"))));
+        sheets.put(
+                "a style sheet from elsewhere",
+                workbook(Map.of(
+                        SHEET,
+                        bytes(HEAD + "<?xml-stylesheet href=\"" + trap
+                                + "/style.xsl\" type=\"text/xsl\"?><worksheet/>"))));
+        sheets.put(
+                "a schema from elsewhere",
+                workbook(Map.of(
+                        SHEET,
+                        bytes(HEAD
+                                + "<worksheet xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+                                + " xsi:noNamespaceSchemaLocation=\""
+                                + trap + "/schema.xsd\"/>"))));
+        sheets.put(
+                "a hundred thousand elements in each other",
+                workbook(Map.of(SHEET, sheet("<a>".repeat(100_000) + "</a>".repeat(100_000)))));
+        sheets.put(
+                "an attribute of 20 MB",
+                workbook(Map.of(SHEET, sheet("<row r=\"" + "1".repeat(20 * MEGABYTE) + "\"/>"))));
         sheets.put("a name of 20 MB", workbook(Map.of(SHEET, sheet("<" + "r".repeat(20 * MEGABYTE) + "/>"))));
-        sheets.put("a hundred thousand attributes", workbook(Map.of(SHEET, sheet("<row" + attributes(100_000) + "/>"))));
+        sheets.put(
+                "a hundred thousand attributes", workbook(Map.of(SHEET, sheet("<row" + attributes(100_000) + "/>"))));
         sheets.put("a comment of 20 MB", workbook(Map.of(SHEET, sheet("<!--" + "x".repeat(20 * MEGABYTE) + "-->"))));
-        sheets.put("a reference to no character", workbook(Map.of(SHEET, sheet(cell("inlineStr", "&#0;&#xFFFFFFFF;")))));
-        sheets.put("a part in UTF-16 that says it is UTF-8", workbook(Map.of(
-                SHEET, new String(sheet(ONE_CELL), StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16))));
-        sheets.put("a part in an alphabet that nobody knows", workbook(Map.of(
-                SHEET, bytes("<?xml version=\"1.0\" encoding=\"x-none\"?><worksheet/>"))));
-        sheets.put("a sheet that lies elsewhere", workbook(Map.of("xl/_rels/workbook.xml.rels", bytes(HEAD
-                + "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\""
-                + " TargetMode=\"External\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\""
-                + " Target=\"" + trap + "/sheet1.xml\"/></Relationships>"))));
-        sheets.put("a sheet outside of the workbook", workbook(Map.of("xl/_rels/workbook.xml.rels", bytes(HEAD
-                + "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\""
-                + " Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\""
-                + " Target=\"../../../../etc/passwd\"/></Relationships>"))));
-        sheets.put("a link to another workbook", workbook(Map.of("xl/externalLinks/_rels/externalLink1.xml.rels", bytes(HEAD
-                + "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\""
-                + " TargetMode=\"External\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath\""
-                + " Target=\"" + trap + "/other.xlsx\"/></Relationships>"))));
+        sheets.put(
+                "a reference to no character", workbook(Map.of(SHEET, sheet(cell("inlineStr", "&#0;&#xFFFFFFFF;")))));
+        sheets.put(
+                "a part in UTF-16 that says it is UTF-8",
+                workbook(Map.of(
+                        SHEET, new String(sheet(ONE_CELL), StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16))));
+        sheets.put(
+                "a part in an alphabet that nobody knows",
+                workbook(Map.of(SHEET, bytes("<?xml version=\"1.0\" encoding=\"x-none\"?><worksheet/>"))));
+        sheets.put(
+                "a sheet that lies elsewhere",
+                workbook(Map.of(
+                        "xl/_rels/workbook.xml.rels",
+                        bytes(HEAD
+                                + "<Relationships"
+                                + " xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship"
+                                + " Id=\"rId1\" TargetMode=\"External\""
+                                + " Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\""
+                                + " Target=\"" + trap + "/sheet1.xml\"/></Relationships>"))));
+        sheets.put(
+                "a sheet outside of the workbook",
+                workbook(Map.of(
+                        "xl/_rels/workbook.xml.rels",
+                        bytes(HEAD
+                                + "<Relationships"
+                                + " xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship"
+                                + " Id=\"rId1\""
+                                + " Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\""
+                                + " Target=\"../../../../etc/passwd\"/></Relationships>"))));
+        sheets.put(
+                "a link to another workbook",
+                workbook(Map.of(
+                        "xl/externalLinks/_rels/externalLink1.xml.rels",
+                        bytes(HEAD
+                                + "<Relationships"
+                                + " xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship"
+                                + " Id=\"rId1\" TargetMode=\"External\""
+                                + " Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath\""
+                                + " Target=\"" + trap + "/other.xlsx\"/></Relationships>"))));
     }
 
     private void cells() {
-        sheets.put("a million columns", workbook(Map.of(SHEET, sheet("<row r=\"1\">" + "<c/>".repeat(1_000_000) + "</row>"))));
-        for (String place : List.of("XFD1", "ZZZZZZZ1", "AAAAAAAAAAAAAAAAAAAA1", "A99999999999", "A-1", "1", "", "Ａ1")) {
-            sheets.put("a cell at " + place, workbook(Map.of(SHEET, sheet(
-                    "<row r=\"1\"><c r=\"" + place + "\" t=\"inlineStr\"><is><t>x</t></is></c></row>"))));
+        sheets.put(
+                "a million columns",
+                workbook(Map.of(SHEET, sheet("<row r=\"1\">" + "<c/>".repeat(1_000_000) + "</row>"))));
+        for (String place :
+                List.of("XFD1", "ZZZZZZZ1", "AAAAAAAAAAAAAAAAAAAA1", "A99999999999", "A-1", "1", "", "Ａ1")) {
+            sheets.put(
+                    "a cell at " + place,
+                    workbook(Map.of(
+                            SHEET,
+                            sheet("<row r=\"1\"><c r=\"" + place + "\" t=\"inlineStr\"><is><t>x</t></is></c></row>"))));
         }
         sheets.put("a million rows", workbook(Map.of(SHEET, sheet("<row/>".repeat(1_000_000)))));
-        sheets.put("a sheet that says it has a billion cells", workbook(Map.of(SHEET, bytes(HEAD + "<worksheet " + SPREADSHEET
-                + "><dimension ref=\"A1:XFD1048576\"/><sheetData>" + ONE_CELL + "</sheetData></worksheet>"))));
+        sheets.put(
+                "a sheet that says it has a billion cells",
+                workbook(Map.of(
+                        SHEET,
+                        bytes(HEAD + "<worksheet " + SPREADSHEET + "><dimension ref=\"A1:XFD1048576\"/><sheetData>"
+                                + ONE_CELL + "</sheetData></worksheet>"))));
         for (String row : List.of("0", "-1", "2147483647", "2147483648", "x", "")) {
-            sheets.put("row " + row, workbook(Map.of(SHEET, sheet("<row r=\"" + row + "\"><c t=\"str\"><v>x</v></c></row>"))));
+            sheets.put(
+                    "row " + row,
+                    workbook(Map.of(SHEET, sheet("<row r=\"" + row + "\"><c t=\"str\"><v>x</v></c></row>"))));
         }
         for (String index : List.of("1", "999999999", "-1", "x", "99999999999999", "")) {
-            sheets.put("shared text " + index + " of one", workbook(Map.of(
-                    SHEET, sheet(cell("s", index)), STRINGS, strings("<si><t>x</t></si>"))));
+            sheets.put(
+                    "shared text " + index + " of one",
+                    workbook(Map.of(SHEET, sheet(cell("s", index)), STRINGS, strings("<si><t>x</t></si>"))));
         }
-        sheets.put("shared texts that are said to be two billion", workbook(Map.of(
-                SHEET, sheet(cell("s", "0")), STRINGS, bytes(HEAD + "<sst " + SPREADSHEET
-                        + " count=\"2147483647\" uniqueCount=\"2147483647\"><si><t>x</t></si></sst>"))));
-        sheets.put("six million empty shared texts", workbook(Map.of(
-                SHEET, sheet(cell("s", "0")), STRINGS, strings("<si/>".repeat(6_000_000)))));
+        sheets.put(
+                "shared texts that are said to be two billion",
+                workbook(Map.of(
+                        SHEET,
+                        sheet(cell("s", "0")),
+                        STRINGS,
+                        bytes(HEAD + "<sst " + SPREADSHEET
+                                + " count=\"2147483647\" uniqueCount=\"2147483647\"><si><t>x</t></si></sst>"))));
+        sheets.put(
+                "six million empty shared texts",
+                workbook(Map.of(SHEET, sheet(cell("s", "0")), STRINGS, strings("<si/>".repeat(6_000_000)))));
         String wide = "<row>" + "<c t=\"s\"><v>0</v></c>".repeat(64) + "</row>";
-        sheets.put("one long shared text in every cell", workbook(Map.of(
-                SHEET, sheet(wide.repeat(2_000)), STRINGS, strings("<si><t xml:space=\"preserve\"> " + "x".repeat(30_000) + "</t></si>"))));
+        sheets.put(
+                "one long shared text in every cell",
+                workbook(Map.of(
+                        SHEET,
+                        sheet(wide.repeat(2_000)),
+                        STRINGS,
+                        strings("<si><t xml:space=\"preserve\"> " + "x".repeat(30_000) + "</t></si>"))));
         sheets.put("a cell of 20 MB", workbook(Map.of(SHEET, sheet(cell("inlineStr", "x".repeat(20 * MEGABYTE))))));
-        sheets.put("a text of 20 MB in small pieces", workbook(Map.of(SHEET, sheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is>"
-                + "<r><t>xxxxxxxxxxxxxxxx</t></r>".repeat(MEGABYTE) + "</is></c></row>"))));
+        sheets.put(
+                "a text of 20 MB in small pieces",
+                workbook(Map.of(
+                        SHEET,
+                        sheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is>"
+                                + "<r><t>xxxxxxxxxxxxxxxx</t></r>".repeat(MEGABYTE) + "</is></c></row>"))));
         sheets.put("a number of a million digits", workbook(Map.of(SHEET, sheet(cell("n", "9".repeat(1_000_000))))));
         sheets.put("a number with a giant exponent", workbook(Map.of(SHEET, sheet(cell("n", "1E2147483647")))));
         sheets.put("a number that is none", workbook(Map.of(SHEET, sheet(cell("n", "NaN")))));
@@ -174,19 +263,41 @@ final class HostileFiles {
         sheets.put("a day that is none", workbook(Map.of(SHEET, sheet(cell("d", "9999-99-99T99:99:99")))));
         sheets.put("a cell of an unknown kind", workbook(Map.of(SHEET, sheet(cell("zzz", "x")))));
         for (String formula : List.of(
-                "=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1+1", "\r=1+1", "＝1+1", "＋1", "－1", "＠SUM(1)",
-                "=cmd|'/c calc'!A0", "=HYPERLINK(\"" + trap + "/h\")", "=WEBSERVICE(\"" + trap + "/w\")",
-                "=IMPORTXML(\"" + trap + "/x\",\"//a\")", "=[1]Sheet1!A1", "=DDE(\"a\";\"b\";\"c\")")) {
-            String text = formula.replace("&", "&amp;").replace("<", "&lt;").replace("\r", "&#13;").replace("\"", "&quot;");
+                "=1+1",
+                "+1+1",
+                "-1+1",
+                "@SUM(1)",
+                "\t=1+1",
+                "\r=1+1",
+                "＝1+1",
+                "＋1",
+                "－1",
+                "＠SUM(1)",
+                "=cmd|'/c calc'!A0",
+                "=HYPERLINK(\"" + trap + "/h\")",
+                "=WEBSERVICE(\"" + trap + "/w\")",
+                "=IMPORTXML(\"" + trap + "/x\",\"//a\")",
+                "=[1]Sheet1!A1",
+                "=DDE(\"a\";\"b\";\"c\")")) {
+            String text = formula.replace("&", "&amp;")
+                    .replace("<", "&lt;")
+                    .replace("\r", "&#13;")
+                    .replace("\"", "&quot;");
             sheets.put("a cell with the words " + formula, workbook(Map.of(SHEET, sheet(cell("inlineStr", text)))));
-            sheets.put("a formula " + formula, workbook(Map.of(SHEET, sheet(
-                    "<row r=\"1\"><c r=\"A1\"><f>" + text.strip() + "</f></c></row>"))));
-            sheets.put("CSV that begins with " + formula, bytes("\"" + formula.replace("\"", "\"\"") + "\",name\nx,y\n"));
+            sheets.put(
+                    "a formula " + formula,
+                    workbook(Map.of(SHEET, sheet("<row r=\"1\"><c r=\"A1\"><f>" + text.strip() + "</f></c></row>"))));
+            sheets.put(
+                    "CSV that begins with " + formula, bytes("\"" + formula.replace("\"", "\"\"") + "\",name\nx,y\n"));
         }
-        sheets.put("a shared formula of nobody", workbook(Map.of(SHEET, sheet(
-                "<row r=\"1\"><c r=\"A1\"><f t=\"shared\" si=\"99999\"/></c></row>"))));
-        sheets.put("a formula for a million cells", workbook(Map.of(SHEET, sheet(
-                "<row r=\"1\"><c r=\"A1\"><f t=\"array\" ref=\"A1:XFD1048576\">A1</f></c></row>"))));
+        sheets.put(
+                "a shared formula of nobody",
+                workbook(Map.of(SHEET, sheet("<row r=\"1\"><c r=\"A1\"><f t=\"shared\" si=\"99999\"/></c></row>"))));
+        sheets.put(
+                "a formula for a million cells",
+                workbook(Map.of(
+                        SHEET,
+                        sheet("<row r=\"1\"><c r=\"A1\"><f t=\"array\" ref=\"A1:XFD1048576\">A1</f></c></row>"))));
     }
 
     private void texts() {
@@ -207,23 +318,30 @@ final class HostileFiles {
         for (String charset : List.of("UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE")) {
             sheets.put("a list in " + charset, "\uFEFFcode,name\nx,示例\n".getBytes(Charset.forName(charset)));
         }
-        sheets.put("overlong UTF-8", new byte[] {(byte) 0xC0, (byte) 0xAF, (byte) 0xE0, (byte) 0x80, (byte) 0xAF, (byte) 0xFF});
-        sheets.put("half a pair of surrogates", new byte[] {'a', (byte) 0xED, (byte) 0xA0, (byte) 0x80, ',', (byte) 0xFF});
+        sheets.put(
+                "overlong UTF-8",
+                new byte[] {(byte) 0xC0, (byte) 0xAF, (byte) 0xE0, (byte) 0x80, (byte) 0xAF, (byte) 0xFF});
+        sheets.put(
+                "half a pair of surrogates", new byte[] {'a', (byte) 0xED, (byte) 0xA0, (byte) 0x80, ',', (byte) 0xFF});
         sheets.put("half a Chinese character", new byte[] {'a', ',', (byte) 0xC4});
         sheets.put("letters that turn the line round", bytes("\u202Ecode\u202C,\u200Fname\u200B\nx,y\n"));
         sheets.put("heads twice", bytes("name,name,code,code\n1,2,3,4\n"));
         sheets.put("a script", bytes("<script>location='" + trap + "/script'</script>"));
-        sheets.put("a table of HTML that says it is a sheet", bytes("<html><table><tr><td>=1+1</td></tr></table></html>"));
+        sheets.put(
+                "a table of HTML that says it is a sheet", bytes("<html><table><tr><td>=1+1</td></tr></table></html>"));
     }
 
     private void others() {
         sheets.put("an old workbook", concat(hex("D0CF11E0A1B11AE1"), new byte[4096]));
         sheets.put("a program", concat(bytes("MZ"), new byte[4096]));
-        sheets.put("a document", bytes("%PDF-1.7\n1 0 obj<</OpenAction<</S/URI/URI(" + trap + "/pdf)>>>>endobj\n%%EOF"));
+        sheets.put(
+                "a document", bytes("%PDF-1.7\n1 0 obj<</OpenAction<</S/URI/URI(" + trap + "/pdf)>>>>endobj\n%%EOF"));
         sheets.put("a bomb in gzip", gzip(zeros(200, (byte) 0)));
         sheets.put("an archive of another kind", concat(hex("377ABCAF271C0004"), new byte[64]));
         sheets.put("a Java object", hex("ACED0005737200116A6176612E7574696C2E486173684D6170"));
-        sheets.put("YAML that makes an object", bytes("!!javax.script.ScriptEngineManager [!!java.net.URL [\"" + trap + "/y\"]]"));
+        sheets.put(
+                "YAML that makes an object",
+                bytes("!!javax.script.ScriptEngineManager [!!java.net.URL [\"" + trap + "/y\"]]"));
     }
 
     private void bankXml() {
@@ -238,9 +356,12 @@ final class HostileFiles {
             pains.put(type.getKey(), bytes(HEAD + type.getValue() + pain("<OrgnlMsgId>&x;</OrgnlMsgId>", "")));
         }
         pains.put("a billion laughs", bytes(HEAD + laughs("Document", 10)));
-        pains.put("one large entity told often", bytes(HEAD + "<!DOCTYPE a [<!ENTITY x \"" + "x".repeat(50_000) + "\">]><a>"
-                + "&x;".repeat(50_000) + "</a>"));
-        pains.put("elements in each other", bytes(HEAD + "<a xmlns=\"" + PAIN + "\">".repeat(1) + "<a>".repeat(500_000)));
+        pains.put(
+                "one large entity told often",
+                bytes(HEAD + "<!DOCTYPE a [<!ENTITY x \"" + "x".repeat(50_000) + "\">]><a>" + "&x;".repeat(50_000)
+                        + "</a>"));
+        pains.put(
+                "elements in each other", bytes(HEAD + "<a xmlns=\"" + PAIN + "\">".repeat(1) + "<a>".repeat(500_000)));
         pains.put("half of it", bytes((HEAD + right).substring(0, right.length() / 2)));
         pains.put("twice of it", bytes(HEAD + right + right));
         pains.put("another name space", bytes(HEAD + right.replace(PAIN, "urn:x")));
@@ -249,17 +370,28 @@ final class HostileFiles {
         pains.put("zeros", new byte[LARGEST]);
         pains.put("nothing", new byte[0]);
         pains.put("more than may be", bytes(" ".repeat(LARGEST + 1)));
-        pains.put("a text of 5 MB", bytes(HEAD + pain("<OrgnlMsgId>" + "x".repeat(LARGEST - 2000) + "</OrgnlMsgId>", "")));
+        pains.put(
+                "a text of 5 MB",
+                bytes(HEAD + pain("<OrgnlMsgId>" + "x".repeat(LARGEST - 2000) + "</OrgnlMsgId>", "")));
         pains.put("a name of 4 MB", bytes(HEAD + pain("<" + "x".repeat(4 * MEGABYTE) + "/>", "")));
         pains.put("a hundred thousand attributes", bytes(HEAD + pain("<a" + attributes(100_000) + "/>", "")));
-        pains.put("a reason in two hundred thousand pieces", bytes(HEAD + pain("<OrgnlMsgId>m</OrgnlMsgId>",
-                "<OrgnlPmtInfAndSts><TxInfAndSts><StsRsnInf>" + "<AddtlInf>x</AddtlInf>".repeat(200_000)
-                        + "</StsRsnInf></TxInfAndSts></OrgnlPmtInfAndSts>")));
-        pains.put("sums beyond every number", bytes(HEAD + pain("<OrgnlMsgId>m</OrgnlMsgId>"
-                + ("<NbOfTxsPerSts><DtldNbOfTxs>999999999</DtldNbOfTxs><DtldSts>ACSC</DtldSts>"
-                                + "<DtldCtrlSum>90000000000000.00</DtldCtrlSum></NbOfTxsPerSts>")
-                        .replace("90000000000000", "9000000000000")
-                        .repeat(12_000), "")));
+        pains.put(
+                "a reason in two hundred thousand pieces",
+                bytes(HEAD
+                        + pain(
+                                "<OrgnlMsgId>m</OrgnlMsgId>",
+                                "<OrgnlPmtInfAndSts><TxInfAndSts><StsRsnInf>" + "<AddtlInf>x</AddtlInf>".repeat(200_000)
+                                        + "</StsRsnInf></TxInfAndSts></OrgnlPmtInfAndSts>")));
+        pains.put(
+                "sums beyond every number",
+                bytes(HEAD
+                        + pain(
+                                "<OrgnlMsgId>m</OrgnlMsgId>"
+                                        + ("<NbOfTxsPerSts><DtldNbOfTxs>999999999</DtldNbOfTxs><DtldSts>ACSC</DtldSts>"
+                                              + "<DtldCtrlSum>90000000000000.00</DtldCtrlSum></NbOfTxsPerSts>")
+                                                .replace("90000000000000", "9000000000000")
+                                                .repeat(12_000),
+                                "")));
         pains.put("an amount that is none", bytes(HEAD + pain("<OrgnlMsgId>m</OrgnlMsgId>", statement("NaN"))));
         pains.put("an amount with an exponent", bytes(HEAD + pain("<OrgnlMsgId>m</OrgnlMsgId>", statement("1E9"))));
         pains.put("an amount below nothing", bytes(HEAD + pain("<OrgnlMsgId>m</OrgnlMsgId>", statement("-1.00"))));
@@ -273,7 +405,9 @@ final class HostileFiles {
         bankCsvs.put("more than may be", bytes("x".repeat(LARGEST + 1)));
         bankCsvs.put("five million columns", bytes("H" + ",".repeat(LARGEST - 1)));
         bankCsvs.put("a million rows", bytes("H,m\n" + "R,e,PAID,1.00,,\n".repeat(300_000)));
-        bankCsvs.put("sums beyond every number", bytes("H,m\n" + "R,e,PAID,9000000000000.00,,\n".repeat(15_000) + "T,15000,1.00\n"));
+        bankCsvs.put(
+                "sums beyond every number",
+                bytes("H,m\n" + "R,e,PAID,9000000000000.00,,\n".repeat(15_000) + "T,15000,1.00\n"));
         bankCsvs.put("an amount with an exponent", bytes("H,m\nR,e,PAID,1E9,,\nT,1,1E9\n"));
         bankCsvs.put("wide digits", bytes("H,m\nR,e,PAID,１.００,,\nT,1,１.００\n"));
         bankCsvs.put("a head twice", bytes("H,m\nH,m\nT,0,0.00\n"));
@@ -288,19 +422,24 @@ final class HostileFiles {
     // How they are made
 
     private static String statement(String amount) {
-        return "<OrgnlPmtInfAndSts><TxInfAndSts><OrgnlEndToEndId>e</OrgnlEndToEndId><TxSts>ACSC</TxSts><OrgnlTxRef><Amt>"
-                + "<InstdAmt Ccy=\"CNY\">" + amount + "</InstdAmt></Amt></OrgnlTxRef></TxInfAndSts></OrgnlPmtInfAndSts>";
+        return "<OrgnlPmtInfAndSts><TxInfAndSts><OrgnlEndToEndId>e</OrgnlEndToEndId><TxSts>ACSC</TxSts><OrgnlTxRef><Amt><InstdAmt"
+            + " Ccy=\"CNY\">" + amount
+                + "</InstdAmt></Amt></OrgnlTxRef></TxInfAndSts></OrgnlPmtInfAndSts>";
     }
 
     private static String pain(String group, String more) {
-        return "<Document xmlns=\"" + PAIN + "\"><CstmrPmtStsRpt><OrgnlGrpInfAndSts>" + group + "</OrgnlGrpInfAndSts>" + more
-                + "</CstmrPmtStsRpt></Document>";
+        return "<Document xmlns=\"" + PAIN + "\"><CstmrPmtStsRpt><OrgnlGrpInfAndSts>" + group + "</OrgnlGrpInfAndSts>"
+                + more + "</CstmrPmtStsRpt></Document>";
     }
 
     private static String laughs(String root, int deep) {
         StringBuilder text = new StringBuilder("<!DOCTYPE " + root + " [<!ENTITY l0 \"ha\">");
         for (int i = 1; i < deep; i++) {
-            text.append("<!ENTITY l").append(i).append(" \"").append(("&l" + (i - 1) + ";").repeat(10)).append("\">");
+            text.append("<!ENTITY l")
+                    .append(i)
+                    .append(" \"")
+                    .append(("&l" + (i - 1) + ";").repeat(10))
+                    .append("\">");
         }
         return text + "]><" + root + ">&l" + (deep - 1) + ";</" + root + ">";
     }
@@ -329,22 +468,34 @@ final class HostileFiles {
     /** A workbook of one sheet, with these parts beside its own or in place of them. */
     private static byte[] workbook(Map<String, byte[]> parts) {
         Map<String, byte[]> all = new LinkedHashMap<>();
-        all.put("[Content_Types].xml", bytes(HEAD
-                + "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-                + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-                + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-                + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
-                + "<Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml\"/>"
-                + "<Override PartName=\"/xl/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/>"
-                + "<Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>"
-                + "</Types>"));
-        all.put("xl/workbook.xml", bytes(HEAD + "<workbook " + SPREADSHEET
-                + " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
-                + "<sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"));
-        all.put("xl/_rels/workbook.xml.rels", bytes(HEAD
-                + "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\""
-                + " Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\""
-                + " Target=\"worksheets/sheet1.xml\"/></Relationships>"));
+        all.put(
+                "[Content_Types].xml",
+                bytes(HEAD
+                        + "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default"
+                        + " Extension=\"rels\""
+                        + " ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default"
+                        + " Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\""
+                        + " ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override"
+                        + " PartName=\"/xl/sharedStrings.xml\""
+                        + " ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml\"/><Override"
+                        + " PartName=\"/xl/styles.xml\""
+                        + " ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/><Override"
+                        + " PartName=\"/xl/worksheets/sheet1.xml\""
+                        + " ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>"
+                        + "</Types>"));
+        all.put(
+                "xl/workbook.xml",
+                bytes(HEAD + "<workbook " + SPREADSHEET
+                        + " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
+                        + "<sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"));
+        all.put(
+                "xl/_rels/workbook.xml.rels",
+                bytes(HEAD
+                        + "<Relationships"
+                        + " xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship"
+                        + " Id=\"rId1\""
+                        + " Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\""
+                        + " Target=\"worksheets/sheet1.xml\"/></Relationships>"));
         all.put(SHEET, sheet(ONE_CELL));
         all.putAll(parts);
         return zip(all);

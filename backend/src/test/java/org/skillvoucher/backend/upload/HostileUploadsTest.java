@@ -53,8 +53,8 @@ import org.skillvoucher.time.BusinessTime;
 final class HostileUploadsTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String SMALL_HEAP = "-Xmx128m";
-    private static final Set<String> NO = Set.of(
-            "CATALOGUE_FILE_WRONG", "CATALOGUE_ROWS_WRONG", "BANK_FILE_WRONG", "REQUEST_WRONG", "TOO_LARGE");
+    private static final Set<String> NO =
+            Set.of("CATALOGUE_FILE_WRONG", "CATALOGUE_ROWS_WRONG", "BANK_FILE_WRONG", "REQUEST_WRONG", "TOO_LARGE");
 
     @Inject
     EmbeddedServer server;
@@ -156,10 +156,16 @@ final class HostileUploadsTest {
 
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
 
-        List<String> lines = Files.readAllLines(printed, StandardCharsets.UTF_8);
+        // The JDK's own parser talks of some faults by itself.
+        List<String> lines = Files.readAllLines(printed, StandardCharsets.UTF_8).stream()
+                .filter(line -> !line.startsWith("[Fatal Error]"))
+                .toList();
         Files.delete(printed);
         assertThat(process.exitValue()).as(lines.toString()).isZero();
-        assertThat(lines).hasSize(hostile.sheets().size() + hostile.pains().size() + hostile.bankCsvs().size());
+        assertThat(lines)
+                .hasSize(hostile.sheets().size()
+                        + hostile.pains().size()
+                        + hostile.bankCsvs().size());
         assertThat(lines).allMatch(line -> line.matches("[a-z]+-[0-9]+ (rows [0-9]+|[A-Z][A-Z0-9_]+)"));
         assertThat(lines.stream().filter(line -> line.contains(" rows ")).toList())
                 .as("harmless as rows of text, and refused as rows of a list")
@@ -189,7 +195,9 @@ final class HostileUploadsTest {
         return http.send(
                 HttpRequest.newBuilder(URI.create(server.getURI() + path))
                         .timeout(Duration.ofMinutes(2))
-                        .header("Authorization", "Bearer " + tokens.write(officer).text())
+                        .header(
+                                "Authorization",
+                                "Bearer " + tokens.write(officer).text())
                         .header("Content-Type", "application/json")
                         .method(
                                 method,

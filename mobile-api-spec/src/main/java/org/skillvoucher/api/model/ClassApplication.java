@@ -28,7 +28,9 @@ public record ClassApplication(
 
         @Nullable TrainingCategory category,
 
-        @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+){0,31}(/[a-z0-9]+(-[a-z0-9]+){0,31}){0,31}$") @Size(min = 1, max = 80) @Nullable
+        @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+){0,31}(/[a-z0-9]+(-[a-z0-9]+){0,31}){0,31}$")
+        @Size(min = 1, max = 80)
+        @Nullable
         String planTarget,
 
         @Nullable UUID departmentPlanId,

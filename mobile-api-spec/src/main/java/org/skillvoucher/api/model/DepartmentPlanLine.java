@@ -25,5 +25,7 @@ public record DepartmentPlanLine(
 
         @NotNull @Min(1) @Max(1000000) Integer personsPlanned,
 
-        @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+){0,31}(/[a-z0-9]+(-[a-z0-9]+){0,31}){0,31}$") @Size(min = 1, max = 80) @Nullable
+        @Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+){0,31}(/[a-z0-9]+(-[a-z0-9]+){0,31}){0,31}$")
+        @Size(min = 1, max = 80)
+        @Nullable
         String planTarget) {}
