@@ -48,7 +48,11 @@ public final class AppGrants {
             "scanner_oddity",
             "certificate_answer",
             "certificate_list_row",
-            "credit_event");
+            "credit_event",
+            "screened_day",
+            "status_fact",
+            "lesson_teacher",
+            "scanner_off");
 
     private static final String MIGRATIONS = "flyway_schema_history";
 
