@@ -47,6 +47,7 @@ class ArchitectureTest {
             "policy",
             "review",
             "scanner",
+            "signal",
             "simulator",
             "spotcheck",
             "statistics",

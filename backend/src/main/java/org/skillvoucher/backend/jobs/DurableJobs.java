@@ -22,6 +22,7 @@ import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.policy.RunBacktest;
 import org.skillvoucher.review.EndPublicity;
 import org.skillvoucher.scanner.UploadRecords;
+import org.skillvoucher.signal.ScreenDays;
 import org.skillvoucher.spotcheck.OpenRollCalls;
 import org.skillvoucher.subsidy.OpenClaimOnWithdrawal;
 import org.skillvoucher.subsidy.RecoverSubsidy;
@@ -56,6 +57,7 @@ final class DurableJobs {
             WithdrawCertificate withdraw,
             OpenClaimOnWithdrawal claims,
             UndoGrants grants,
+            ScreenDays days,
             @Property(name = "skillvoucher.jobs.pause", defaultValue = "2s") Duration pause,
             @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause) {
         List<RecurringTask<Void>> tasks = List.of(
@@ -72,6 +74,7 @@ final class DurableJobs {
                 job("withdraw-listed", expiryPause, withdraw::withdrawListed),
                 job("claim-withdrawn", expiryPause, claims::settleAll),
                 job("undo-grants", expiryPause, grants::settleAll),
+                job("screen-days", expiryPause, days::screenAll),
                 job("close-scanner-gaps", expiryPause, records::closeGaps),
                 job("expire-vouchers", expiryPause, expire::expireAll));
         scheduler = Scheduler.create(unwrapped(dataSource))
