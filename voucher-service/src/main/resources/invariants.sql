@@ -878,3 +878,43 @@ WHERE h.subject_kind = 'REVEAL' AND r.id IS NULL;
 SELECT p.id, p.version FROM person p
 JOIN history_entry h ON h.subject_kind = 'PERSON' AND h.subject_id = p.id AND h.seq = p.version AND h.event = 'PHONE_FORGOTTEN'
 WHERE p.phone_sealed IS NOT NULL;
+
+-- I-170 A signal is in the state that its last entry says, and has one entry for each version
+SELECT g.id, g.state, g.version, h.event FROM supervision_signal g
+LEFT JOIN history_entry h ON h.subject_kind = 'SUPERVISION_SIGNAL' AND h.subject_id = g.id AND h.seq = g.version
+WHERE h.seq IS NULL
+  OR g.version <> (SELECT COUNT(*) FROM history_entry n WHERE n.subject_kind = 'SUPERVISION_SIGNAL' AND n.subject_id = g.id)
+  OR g.state <> CASE h.event WHEN 'Raised' THEN 'RAISED' WHEN 'Grew' THEN 'RAISED' WHEN 'Confirmed' THEN 'CONFIRMED'
+    WHEN 'Dismissed' THEN 'DISMISSED' WHEN 'Overturned' THEN 'DISMISSED' ELSE '' END;
+
+-- I-171 What an open signal touches and could be paid is held by it; what was approved for payment before goes out
+SELECT g.id, g.kind, s.id, s.state FROM supervision_signal g JOIN signal_touch t ON t.signal_id = g.id
+JOIN (SELECT id, id AS about FROM subsidy WHERE state = 'RELEASED'
+    UNION ALL SELECT id, person_id FROM subsidy WHERE state = 'RELEASED'
+    UNION ALL SELECT id, enrolment_id FROM subsidy WHERE state = 'RELEASED'
+    UNION ALL SELECT x.id, e.class_id FROM subsidy x JOIN enrolment e ON e.id = x.enrolment_id
+      WHERE x.state = 'RELEASED') d ON d.about = t.about_id
+JOIN subsidy s ON s.id = d.id
+WHERE g.open = 1 AND s.amount_fen > s.set_off_fen
+  AND NOT EXISTS (SELECT 1 FROM subsidy_hold h WHERE h.subsidy_id = s.id AND h.cause = 'NO_SIGNAL' AND h.live = 1)
+  AND NOT EXISTS (SELECT 1 FROM payment_item i JOIN payment_batch b ON b.id = i.batch_id
+    WHERE i.subsidy_id = s.id AND b.approved_at IS NOT NULL);
+
+-- I-172 Two officers stand where two are asked: who reported does not decide, who confirmed does not dismiss
+SELECT id, state FROM supervision_signal
+WHERE raised_by = decided_by OR (state = 'DISMISSED' AND confirmed_by = decided_by)
+  OR (state = 'CONFIRMED' AND NOT (confirmed_by <=> decided_by));
+
+-- I-173 The turns of a finding follow one another: each after one that was dismissed, and on more than was dismissed then
+SELECT g.id, g.kind, g.evidence_key, g.turn FROM supervision_signal g
+LEFT JOIN supervision_signal b ON b.kind = g.kind AND b.subject_id = g.subject_id AND b.evidence_key = g.evidence_key
+  AND b.turn = g.turn - 1
+WHERE g.turn > 1 AND (b.id IS NULL OR b.state <> 'DISMISSED' OR b.weight >= g.weight);
+
+-- I-174 Each signal touches something, and names a class or person that there is
+SELECT g.id, g.subject FROM supervision_signal g
+WHERE NOT EXISTS (SELECT 1 FROM signal_touch t WHERE t.signal_id = g.id)
+  OR (g.subject = 'CLASS' AND NOT EXISTS (SELECT 1 FROM training_class c WHERE c.id = g.subject_id))
+  OR (g.subject = 'ENROLMENT' AND NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.id = g.subject_id))
+  OR (g.subject = 'PERSON' AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = g.subject_id))
+  OR (g.subject = 'SUBSIDY' AND NOT EXISTS (SELECT 1 FROM subsidy s WHERE s.id = g.subject_id));

@@ -64,9 +64,10 @@ class ArchitectureTest {
             subsidy     -> money refusal id region time life store access history ledger person catalogue policy voucher training payee attendance certificate
             grant       -> money refusal id region time life store access history ledger person catalogue policy voucher training attendance certificate subsidy
             review      -> refusal id region time store calendar access history person policy voucher training subsidy
-            gate        -> money refusal id region time store access ledger policy voucher training payee attendance certificate subsidy
+            signal      -> refusal id region time life store access history ledger person policy training payee attendance subsidy
+            gate        -> money refusal id region time store access ledger policy voucher training payee attendance certificate subsidy signal
             credit      -> money refusal id region time life store access history catalogue training subsidy gate
-            payment     -> money refusal id region time life store access history ledger person catalogue policy voucher training payee subsidy gate
+            payment     -> money refusal id region time life store access history ledger person catalogue policy voucher training payee subsidy signal gate
             plan        -> money refusal region yaml ledger
             operations  -> refusal
             audit       -> refusal id region time store access history

@@ -50,6 +50,7 @@ class ArchitectureTest {
             "privacy",
             "review",
             "scanner",
+            "signal",
             "simulator",
             "spotcheck",
             "statistics",

@@ -82,6 +82,7 @@ class SubjectRegions {
                 "SELECT v.id, COALESCE(p.region, o.region) AS region FROM reveal v LEFT JOIN person p ON p.id = v.person_id"
                         + " LEFT JOIN payee_account a ON a.id = v.payee_account_id"
                         + " LEFT JOIN institution o ON o.id = a.institution_id";
+            case SUPERVISION_SIGNAL -> ofTable("supervision_signal");
             case AUDIT_READ -> ofTable("audit_read");
         };
     }

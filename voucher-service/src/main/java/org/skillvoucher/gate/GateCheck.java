@@ -18,6 +18,8 @@ public enum GateCheck {
     ACCOUNT,
     /** The organisation that would be paid is not blocked. */
     NOT_BLOCKED,
+    /** No supervision signal touches it that an officer has not dismissed. */
+    NO_SIGNAL,
     /** No officer holds the subsidy. */
     NO_HOLD,
     /** The fund has the money: set aside while it is decided, posted when it is paid. */

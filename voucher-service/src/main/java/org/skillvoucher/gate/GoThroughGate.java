@@ -22,6 +22,8 @@ import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Ledger;
 import org.skillvoucher.payee.SeeAccounts;
 import org.skillvoucher.policy.PersonLimits;
+import org.skillvoucher.signal.SeeSignals;
+import org.skillvoucher.signal.Signal;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.subsidy.Approve;
 import org.skillvoucher.subsidy.MoveSubsidy;
@@ -50,6 +52,9 @@ public class GoThroughGate implements WhenDecided {
     private static final int STEP = 100;
     private static final int DETAILS_MAX = 500;
 
+    /** As many as fit into the details of a hold. */
+    private static final int SIGNALS_NAMED = 10;
+
     private final GateRuns runs;
     private final Holds holds;
     private final MoveSubsidy subsidies;
@@ -61,6 +66,7 @@ public class GoThroughGate implements WhenDecided {
     private final PersonLimits limits;
     private final SeeAccounts accounts;
     private final ListInstitution institutions;
+    private final SeeSignals signals;
     private final Ledger ledger;
     private final Transactions transactions;
     private final MachineTime machine;
@@ -78,6 +84,7 @@ public class GoThroughGate implements WhenDecided {
             PersonLimits limits,
             SeeAccounts accounts,
             ListInstitution institutions,
+            SeeSignals signals,
             Ledger ledger,
             Transactions transactions,
             MachineTime machine,
@@ -93,6 +100,7 @@ public class GoThroughGate implements WhenDecided {
         this.limits = limits;
         this.accounts = accounts;
         this.institutions = institutions;
+        this.signals = signals;
         this.ledger = ledger;
         this.transactions = transactions;
         this.machine = machine;
@@ -188,28 +196,30 @@ public class GoThroughGate implements WhenDecided {
 
     private void keepHolds(Subsidy subsidy, List<Checked> checks) {
         List<Hold> live = holds.liveOf(subsidy.id());
-        for (Checked one : checks) {
-            Optional<Hold> held = live.stream()
-                    .filter(hold -> hold.cause().equals(one.check().name()))
-                    .findFirst();
-            // An officer's own hold is a hold already; the check that sees it places no second one.
-            boolean failed = one.outcome() == Checked.Outcome.FAILED && one.check() != GateCheck.NO_HOLD;
-            if (failed && held.isEmpty()) {
-                String details = written(one.facts());
-                holds.save(new Hold(
-                        Id.random(),
-                        subsidy.id(),
-                        subsidy.region(),
-                        one.check().name(),
-                        details.substring(0, Math.min(DETAILS_MAX, details.length())),
-                        null,
-                        machine.now(),
-                        null,
-                        null,
-                        null));
-            } else if (!failed && held.isPresent()) {
-                holds.lift(held.get().id(), null, one.outcome().name(), machine.now());
-            }
+        checks.forEach(one -> keepHold(subsidy, live, one));
+    }
+
+    private void keepHold(Subsidy subsidy, List<Hold> live, Checked one) {
+        Optional<Hold> held = live.stream()
+                .filter(hold -> hold.cause().equals(one.check().name()))
+                .findFirst();
+        // An officer's own hold is a hold already; the check that sees it places no second one.
+        boolean failed = one.outcome() == Checked.Outcome.FAILED && one.check() != GateCheck.NO_HOLD;
+        if (failed && held.isEmpty()) {
+            String details = written(one.facts());
+            holds.save(new Hold(
+                    Id.random(),
+                    subsidy.id(),
+                    subsidy.region(),
+                    one.check().name(),
+                    details.substring(0, Math.min(DETAILS_MAX, details.length())),
+                    null,
+                    machine.now(),
+                    null,
+                    null,
+                    null));
+        } else if (!failed && held.isPresent()) {
+            holds.lift(held.get().id(), null, one.outcome().name(), machine.now());
         }
     }
 
@@ -220,6 +230,7 @@ public class GoThroughGate implements WhenDecided {
         checks.add(overlap(subsidy));
         checks.add(account(subsidy));
         checks.add(notBlocked(subsidy));
+        checks.add(noSignal(subsidy));
         int ofOfficers = holds.ofOfficers(subsidy.id());
         checks.add(found(GateCheck.NO_HOLD, ofOfficers == 0, Map.of("holds", ofOfficers)));
         checks.add(fund(subsidy));
@@ -330,6 +341,42 @@ public class GoThroughGate implements WhenDecided {
                                 "clause",
                                 String.valueOf(organisation.blockedClause()))
                         : Map.of());
+    }
+
+    /**
+     * No signal touches it that nobody has dismissed. The signals are named by their ids only: their evidence is for officers, and the
+     * checklist is read by the payee and the institution too.
+     */
+    private Checked noSignal(Subsidy subsidy) {
+        Id<Enrolment> seat = subsidy.enrolmentId();
+        Id<TrainingClass> in =
+                seat == null ? null : classes.requireEnrolment(seat).classId();
+        List<Signal> open = signals.openOn(subsidy.id(), subsidy.personId(), seat, in);
+        return found(
+                GateCheck.NO_SIGNAL,
+                open.isEmpty(),
+                open.isEmpty()
+                        ? Map.of()
+                        : Map.of(
+                                "open",
+                                open.size(),
+                                "signals",
+                                open.stream()
+                                        .limit(SIGNALS_NAMED)
+                                        .map(one -> one.id().toString())
+                                        .toList()));
+    }
+
+    /**
+     * Holds what a signal touches, or lets it go where none does any more, in the caller's transaction. What was approved for payment is
+     * left alone; the whole list is gone through before payment all the same.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void lookAtSignals(Id<Subsidy> id) {
+        Subsidy subsidy = subsidies.lock(id);
+        if (!subsidies.isApprovedForPayment(subsidy)) {
+            keepHold(subsidy, holds.liveOf(id), noSignal(subsidy));
+        }
     }
 
     /** While it is decided its money lies set aside; once released it was posted, and waits for the bank. */

@@ -1,6 +1,7 @@
 /**
  * The checklist before money goes out, gone through when a subsidy is decided and again before it is paid, every run kept; and what
- * holds a subsidy back: a check that failed, or an officer's reason. Owns the tables gate_run and subsidy_hold.
+ * holds a subsidy back: a check that failed, a supervision signal that touches it, or an officer's reason. Owns the tables gate_run and
+ * subsidy_hold.
  */
 @NullMarked
 package org.skillvoucher.gate;

@@ -34,5 +34,6 @@ public enum SubjectKind {
     FAMILY_PROXY,
     AUDIT_READ,
     CONSENT,
-    REVEAL
+    REVEAL,
+    SUPERVISION_SIGNAL
 }

@@ -23,6 +23,7 @@ import org.skillvoucher.person.Person;
 import org.skillvoucher.person.SeePersons;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.signal.ScreenClass;
 import org.skillvoucher.store.FieldCipher;
 import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.store.MovedOn;
@@ -52,6 +53,7 @@ public final class MakePaymentBatch {
     private final MovePayment move;
     private final MoveSubsidy subsidies;
     private final OpenFund funds;
+    private final ScreenClass screen;
     private final GoThroughGate gate;
     private final SetOffClaims claims;
     private final SeeAccounts accounts;
@@ -68,6 +70,7 @@ public final class MakePaymentBatch {
             MovePayment move,
             MoveSubsidy subsidies,
             OpenFund funds,
+            ScreenClass screen,
             GoThroughGate gate,
             SetOffClaims claims,
             SeeAccounts accounts,
@@ -82,6 +85,7 @@ public final class MakePaymentBatch {
         this.move = move;
         this.subsidies = subsidies;
         this.funds = funds;
+        this.screen = screen;
         this.gate = gate;
         this.claims = claims;
         this.accounts = accounts;
@@ -134,8 +138,7 @@ public final class MakePaymentBatch {
         Optional<PaymentBatch> sentBefore = batches.findById(order.id());
         sentBefore.ifPresent(batch -> Fingerprint.mustMatch(batch.fingerprint(), fingerprint));
         if (sentBefore.isEmpty()) {
-            // Each in a transaction of its own, so that what holds one is kept even where the batch is refused.
-            order.subsidies().forEach(gate::beforePayment);
+            lookBefore(order);
         }
         boolean isMade = sentBefore
                 .filter(batch -> batch.state() != PaymentBatchState.PREPARING)
@@ -154,6 +157,16 @@ public final class MakePaymentBatch {
             filled = fill(by, filled, debtors);
         }
         return made(filled.batch(), MOST_SHOWN);
+    }
+
+    /** The classes first, for what is found there holds; all in transactions of their own, kept even where the batch is refused. */
+    private void lookBefore(Order order) {
+        if (order.subsidies().isEmpty()) {
+            screen.beforePaying(order.fund());
+        } else {
+            screen.beforePaying(order.subsidies());
+            order.subsidies().forEach(gate::beforePayment);
+        }
     }
 
     private PaymentBatch begin(Actor.Officer by, Order order, Fund fund, byte[] fingerprint, Set<Holder> debtors) {

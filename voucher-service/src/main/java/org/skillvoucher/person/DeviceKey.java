@@ -9,7 +9,8 @@ import org.skillvoucher.store.SignedText;
 
 /**
  * The public half of a key that lives in a trainee's phone and cannot leave it. {@code kid} is how a pass names it. One that was
- * replaced or given up keeps its row: what it signed before stays checkable.
+ * replaced or given up keeps its row: what it signed before stays checkable. {@code installationIndex} is equal for keys that one app
+ * made since it was installed, whoever used it; an app that does not say so has none.
  */
 @MappedEntity("device_key")
 public record DeviceKey(
@@ -20,6 +21,10 @@ public record DeviceKey(
         byte[] y,
         Instant registeredAt,
         @Nullable Instant endedAt,
+
+        @io.micronaut.core.annotation.Nullable
+        byte @Nullable [] installationIndex, // both: one for the compiler, one for Micronaut Data
+
         byte[] fingerprint,
         int version) {
     /** Whether what it signs at this moment counts. */

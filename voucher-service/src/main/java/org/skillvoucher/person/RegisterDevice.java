@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.History;
@@ -18,6 +19,7 @@ import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.store.FieldCipher;
 import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.store.MovedOn;
 import org.skillvoucher.store.SignedText;
@@ -37,6 +39,7 @@ public final class RegisterDevice {
     private final Nonces nonces;
     private final BindCard cards;
     private final SeePersons persons;
+    private final FieldCipher cipher;
     private final History history;
     private final Transactions transactions;
     private final MachineTime machine;
@@ -47,6 +50,7 @@ public final class RegisterDevice {
             Nonces nonces,
             BindCard cards,
             SeePersons persons,
+            FieldCipher cipher,
             History history,
             Transactions transactions,
             MachineTime machine,
@@ -56,6 +60,7 @@ public final class RegisterDevice {
         this.nonces = nonces;
         this.cards = cards;
         this.persons = persons;
+        this.cipher = cipher;
         this.history = history;
         this.transactions = transactions;
         this.machine = machine;
@@ -65,7 +70,8 @@ public final class RegisterDevice {
     /**
      * A key to register: the coordinates of a public P-256 key (32 bytes each), a nonce of this minute, and a proof, the JWS of type
      * {@code device} by that key over the 16 bytes of the id and the 12 of the nonce. {@code cardCode} is a fresh consent on the
-     * card's page, asked for where the phone is changed often.
+     * card's page, asked for where the phone is changed often; {@code installation} is the number that the app made when it was
+     * installed, kept as a keyed index: it decides nothing here.
      */
     public record Order(
             Id<DeviceKey> id,
@@ -73,7 +79,13 @@ public final class RegisterDevice {
             byte[] y,
             String nonce,
             String proof,
-            @Nullable String cardCode) {
+            @Nullable String cardCode,
+            @Nullable UUID installation) {
+        /** From an app that does not say where it is installed. */
+        public Order(Id<DeviceKey> id, byte[] x, byte[] y, String nonce, String proof, @Nullable String cardCode) {
+            this(id, x, y, nonce, proof, cardCode, null);
+        }
+
         @Override
         public String toString() {
             return "Order[" + id + "]";
@@ -118,7 +130,8 @@ public final class RegisterDevice {
                 throw new Refused(Refusal.DEVICE_NEEDS_CARD, Map.of("withinDays", changeNeedsCardWithin.toDays()));
             }
             keys.liveOf(person).ifPresent(old -> end(by, old, now, "Replaced"));
-            DeviceKey key = new DeviceKey(order.id(), person, kid, order.x(), order.y(), now, null, fingerprint, 1);
+            DeviceKey key = new DeviceKey(
+                    order.id(), person, kid, order.x(), order.y(), now, null, installation(order), fingerprint, 1);
             keys.save(key);
             history.append(SubjectKind.DEVICE_KEY, key.id(), 1, "Registered", by, Map.of("kid", kid));
             return key;
@@ -155,6 +168,12 @@ public final class RegisterDevice {
     /** The keys that these persons now use; who has none is left out. */
     public List<DeviceKey> liveOf(Collection<Id<Person>> persons) {
         return persons.isEmpty() ? List.of() : keys.findByPersonIdInAndEndedAtIsNull(persons);
+    }
+
+    private byte @Nullable [] installation(Order order) {
+        return order.installation() == null
+                ? null
+                : cipher.index("installation", order.installation().toString());
     }
 
     private static DeviceKey same(Actor.Trainee by, DeviceKey before, byte[] fingerprint) {

@@ -67,6 +67,7 @@ class PassesTest {
             PHONE.getY().decode(),
             MADE.minusSeconds(3600),
             null,
+            null,
             new byte[32],
             1);
     private final Passes passes = new Passes(
@@ -175,6 +176,7 @@ class PassesTest {
                 device.y(),
                 device.registeredAt(),
                 MADE,
+                null,
                 device.fingerprint(),
                 2);
         Passes later = new Passes(KEY, _ -> Optional.of(ended), nonces, LIFE, ROTATION, machine);

@@ -56,7 +56,11 @@ public final class AppGrants {
             "credit_event",
             "consent",
             "consent_began",
-            "reveal");
+            "reveal",
+            "screened_day",
+            "status_fact",
+            "lesson_teacher",
+            "scanner_off");
 
     private static final String MIGRATIONS = "flyway_schema_history";
 

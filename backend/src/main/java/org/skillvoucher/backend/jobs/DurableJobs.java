@@ -26,6 +26,7 @@ import org.skillvoucher.policy.RunBacktest;
 import org.skillvoucher.privacy.KeepOnlySoLong;
 import org.skillvoucher.review.EndPublicity;
 import org.skillvoucher.scanner.UploadRecords;
+import org.skillvoucher.signal.ScreenDays;
 import org.skillvoucher.spotcheck.OpenRollCalls;
 import org.skillvoucher.subsidy.OpenClaimOnWithdrawal;
 import org.skillvoucher.subsidy.RecoverSubsidy;
@@ -68,6 +69,7 @@ final class DurableJobs {
             @Property(name = "skillvoucher.history.seal-pause", defaultValue = "30s") Duration sealPause,
             @Property(name = "skillvoucher.history.check-pause", defaultValue = "1m") Duration checkPause,
             KeepOnlySoLong retention,
+            ScreenDays days,
             @Property(name = "skillvoucher.jobs.pause", defaultValue = "2s") Duration pause,
             @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause) {
         List<RecurringTask<Void>> tasks = List.of(
@@ -86,6 +88,7 @@ final class DurableJobs {
                 job("undo-grants", expiryPause, grants::settleAll),
                 job("seal-history", sealPause, seal::sealAll),
                 job("check-history", checkPause, log::walk),
+                job("screen-days", expiryPause, days::screenAll),
                 job("close-scanner-gaps", expiryPause, records::closeGaps),
                 job("end-retention", expiryPause, () -> tell(retention.endAll())),
                 job("expire-vouchers", expiryPause, expire::expireAll));

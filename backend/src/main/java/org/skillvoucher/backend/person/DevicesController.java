@@ -51,7 +51,8 @@ class DevicesController implements DevicesApi {
                         coordinate(asked.y()),
                         asked.nonce(),
                         asked.proof(),
-                        asked.cardCode())));
+                        asked.cardCode(),
+                        asked.installation())));
     }
 
     @Override

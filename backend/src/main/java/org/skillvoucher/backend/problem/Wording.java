@@ -390,6 +390,12 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请查看其暂停记录：同一时间只有一项，提出、决定、解除须依次由不同工作人员办理。",
                         "Not possible in the state that the institution's block is in.",
                         "See its blocks: there is one at a time, proposed, decided and lifted in this order by different officers.");
+            case SIGNAL_STATE_WRONG ->
+                of(
+                        "该预警已经核查认定。",
+                        "请查看预警详情；已确认的预警可由另一名工作人员撤销，已排除的发现新情况后会重新预警。",
+                        "The signal was decided already.",
+                        "See the signal: what was confirmed another officer may dismiss; what was dismissed is raised again when more of it is found.");
             case OCCUPATION_NOT_LISTED ->
                 of(
                         "该职业（工种）和等级不在补贴目录清单内。",

@@ -55,6 +55,12 @@ record CheckWords(String zh, String en, String liftZh, String liftEn) {
                         "The organisation that would be paid is not blocked",
                         "该机构被暂停资格期间不予拨付；由两名工作人员解除暂停后自动恢复",
                         "Not paid while the organisation is blocked; it goes by itself when two officers end the block");
+            case NO_SIGNAL ->
+                new CheckWords(
+                        "没有待核查或已认定的监管预警",
+                        "No supervision signal touches it",
+                        "由经办部门核查后作出认定；经核查无异常的自动恢复",
+                        "An officer looks into it; what turns out harmless goes by itself, what turns out true is refused or claimed back");
             case NO_HOLD ->
                 new CheckWords(
                         "没有工作人员暂停拨付",

@@ -2,6 +2,8 @@ package org.skillvoucher.backend.scanner;
 
 import com.nimbusds.jose.jwk.ECKey;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.api.model.NamedKey;
@@ -12,6 +14,7 @@ import org.skillvoucher.api.model.RosterClass;
 import org.skillvoucher.api.model.RosterLesson;
 import org.skillvoucher.api.model.RosterSeat;
 import org.skillvoucher.api.model.ScannerInvitation;
+import org.skillvoucher.api.model.ScannerReport;
 import org.skillvoucher.api.model.ScannerRoster;
 import org.skillvoucher.api.model.ScannerState;
 import org.skillvoucher.attendance.Scan;
@@ -19,6 +22,7 @@ import org.skillvoucher.backend.attendance.ScanViews;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.scanner.DownloadRoster;
 import org.skillvoucher.scanner.InviteScanner;
+import org.skillvoucher.scanner.KeepContact;
 import org.skillvoucher.scanner.Roster;
 import org.skillvoucher.scanner.Scanner;
 import org.skillvoucher.scanner.ScannerContact;
@@ -35,6 +39,13 @@ final class ScannerViews {
     ScannerViews(SeeScanners see, UploadRecords records) {
         this.see = see;
         this.records = records;
+    }
+
+    /** What the device says of its last restart, if it says all of it. */
+    static KeepContact.@Nullable Restart restart(ScannerReport asked) {
+        Instant alive = asked.lastAliveAt();
+        Long upFor = asked.upForMs();
+        return alive == null || upFor == null ? null : new KeepContact.Restart(alive, Duration.ofMillis(upFor));
     }
 
     static ScannerInvitation invitation(InviteScanner.Invited invited) {

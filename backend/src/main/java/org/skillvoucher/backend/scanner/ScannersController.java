@@ -134,7 +134,12 @@ class ScannersController implements ScannersApi {
     @Override
     public ScannerContact reportContact(UUID scannerId, ScannerReport asked) {
         KeepContact.Kept kept = contact.report(
-                caller.scanner(), Id.of(scannerId), asked.deviceTime(), asked.waitingScans(), asked.lastSeq());
+                caller.scanner(),
+                Id.of(scannerId),
+                asked.deviceTime(),
+                asked.waitingScans(),
+                asked.lastSeq(),
+                ScannerViews.restart(asked));
         return new ScannerContact(kept.serverTime(), kept.passTime(), kept.ticket());
     }
 

@@ -144,6 +144,7 @@ final class CheckInStoryTest {
                 Base64URL.encode(order.y()).toString(),
                 order.nonce(),
                 order.proof(),
+                null,
                 null);
         Actor.Trainee trainee = World.as(seat.personId());
         var registered = as(trainee, () -> devices.registerDevice(id.value(), asked));

@@ -91,6 +91,11 @@ import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.scanner.ScanRecord;
 import org.skillvoucher.scanner.UploadRecords;
+import org.skillvoucher.signal.ScreenClass;
+import org.skillvoucher.signal.SeeSignals;
+import org.skillvoucher.signal.SignalKind;
+import org.skillvoucher.signal.SignalSubject;
+import org.skillvoucher.signal.Touch;
 import org.skillvoucher.store.SignedText;
 import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.training.CompleteClass;
@@ -156,6 +161,12 @@ final class OfflineStoryTest {
 
     @Inject
     MeterRegistry meters;
+
+    @Inject
+    ScreenClass screen;
+
+    @Inject
+    SeeSignals signals;
 
     @Inject
     ObjectMapper json;
@@ -393,6 +404,38 @@ final class OfflineStoryTest {
         world.goTo(morning.now.plus(Duration.ofHours(4)));
         morning.device.connect();
         assertHeld(morning.device.upload(queue).getFirst(), HeldBecause.CLOCK_ODD);
+    }
+
+    /** By what it had noted last, and by how long it has run since; the records fit in every other way, so they count. */
+    @Test
+    void what_is_dated_into_a_time_at_which_the_scanner_was_off_counts_and_is_a_signal() {
+        Morning morning = new Morning(2);
+        String atTheDoor = morning.written(1, ScanRecord.NOTHING_BEFORE, 0);
+        Instant lastAlive = business.now();
+        wait(Duration.ofMinutes(10));
+        String inTheDrawer = morning.written(2, ScanRecord.hash(atTheDoor), 1);
+        wait(Duration.ofMinutes(10));
+        morning.device.written = 2;
+        morning.device.wasOff(lastAlive, Duration.ofMinutes(2));
+        assertThat(morning.device.upload(List.of(atTheDoor, inTheDrawer)).stream()
+                        .map(OfflineStoryTest::outcome))
+                .containsExactly("COUNTED", "COUNTED");
+
+        assertThat(screen.screen(world.checker, morning.in)).singleElement().satisfies(signal -> {
+            assertThat(signal.kind()).isEqualTo(SignalKind.ATTENDANCE_WHILE_SCANNER_OFF);
+            assertThat(signal.weight()).isOne();
+            assertThat(signals.touches(signal))
+                    .containsExactly(new Touch(
+                            SignalSubject.ENROLMENT,
+                            morning.people.getLast().seat().id()));
+        });
+        assertThat(attendance
+                        .row(morning.people.getLast().seat())
+                        .lessons()
+                        .getFirst()
+                        .in())
+                .as("it counts on")
+                .isPresent();
     }
 
     @Test
@@ -1008,9 +1051,15 @@ final class OfflineStoryTest {
             String nonce = api.challengeScanner().nonce();
             String proof = signed(key, "scanner-session", Map.of("scanner", id.toString(), "nonce", nonce));
             token = api.openScannerSession(new ScannerLogIn(id, proof)).accessToken();
-            contact = as(() -> api.reportContact(id, new ScannerReport(business.now(), waiting, written)));
+            contact = as(() -> api.reportContact(id, new ScannerReport(business.now(), waiting, written, null, null)));
             own = Instant.now().plus(later).plus(set);
             ticked = Instant.now().plus(later);
+        }
+
+        /** Says when it was off before it ran. */
+        void wasOff(Instant from, Duration upFor) {
+            as(() ->
+                    api.reportContact(id, new ScannerReport(business.now(), waiting, written, from, upFor.toMillis())));
         }
 
         String record(int seq, String prev, Lesson lesson, Direction direction, String pass) {

@@ -351,7 +351,7 @@ final class ScannerStoryTest {
 
         confirm(right.number());
         Actor.Scanner other = new Actor.Scanner(Id.random(), "别的设备", world.head.institutionId());
-        mustBeHidden(() -> as(other, () -> api.reportContact(id, new ScannerReport(business.now(), 0, 0))));
+        mustBeHidden(() -> as(other, () -> api.reportContact(id, new ScannerReport(business.now(), 0, 0, null, null))));
     }
 
     @Test
@@ -398,7 +398,8 @@ final class ScannerStoryTest {
 
     private ScannerContact report(Session session, Instant deviceTime, int waiting) {
         return Speaker.as(
-                session.accessToken(), () -> api.reportContact(id, new ScannerReport(deviceTime, waiting, waiting)));
+                session.accessToken(),
+                () -> api.reportContact(id, new ScannerReport(deviceTime, waiting, waiting, null, null)));
     }
 
     private Scanner listed() {

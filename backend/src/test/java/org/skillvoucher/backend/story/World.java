@@ -519,6 +519,16 @@ final class World {
         return id;
     }
 
+    /** A class with one lesson, which begins at this time, and twenty seats. */
+    Id<TrainingClass> anApprovedClassAtTime(Instant start) {
+        List<OpenClass.LessonOrder> lesson =
+                List.of(new OpenClass.LessonOrder(Id.random(), start, start.plus(LESSON), "第1课"));
+        Id<TrainingClass> id = classes.apply(head, new OpenClass.Order(Id.random(), course, "焊工四级班", 20, lesson))
+                .id();
+        classes.approve(checker, id, new OpenClass.Terms(RATE));
+        return id;
+    }
+
     /** A class with one lesson and twenty seats that has its place on the map. */
     Id<TrainingClass> anApprovedClassAt(Site site) {
         Instant start = at(CLASS_DAY, LocalTime.of(8, 0));
@@ -549,14 +559,22 @@ final class World {
         return enrol.enrol(as(voucher.personId()), Id.random(), voucher.id(), in);
     }
 
-    /** What a scanner reports that sees this trainee's fresh pass now; if the lesson is not now, the time goes there. */
+    /**
+     * What a scanner reports that sees this trainee's fresh pass now; if the lesson is not now, the time goes there. Each report comes from
+     * a scanner of its own: a hundred in a second at one would be what {@code BURST_OF_SCANS} looks for.
+     */
     CheckIn.Order aScan(Id<Enrolment> enrolment, Lesson lesson, Direction direction) {
         Instant now = business.now();
         if (now.isBefore(lesson.startsAt()) || now.isAfter(lesson.endsAt().plus(LATE))) {
             goTo(direction == Direction.IN ? lesson.startsAt() : lesson.endsAt());
         }
         return new CheckIn.Order(
-                Id.random(), passOf(enrolment), lesson.id(), direction, business.now(), "race-scanner");
+                Id.random(),
+                passOf(enrolment),
+                lesson.id(),
+                direction,
+                business.now(),
+                "race-scanner-" + NUMBERS.getAndIncrement());
     }
 
     /** A pass that the server makes for this seat. */
@@ -617,7 +635,7 @@ final class World {
                                         Id.random(),
                                         seat.id(),
                                         CertificateKind.SKILL_LEVEL,
-                                        "Y000133000001214%06d".formatted(NUMBERS.getAndIncrement()),
+                                        aSkillLevelNumber(),
                                         WELDER,
                                         LEVEL,
                                         "示例评价机构",
@@ -645,6 +663,11 @@ final class World {
     static IdNumber anIdNumber() {
         int number = NUMBERS.getAndIncrement();
         return IdNumber.withCheckDigit("99%04d19850612%03d".formatted(number / 1000, number % 1000));
+    }
+
+    /** The number of a certificate of level 4 that nobody else has. */
+    static String aSkillLevelNumber() {
+        return "Y000133000001214%06d".formatted(NUMBERS.getAndIncrement());
     }
 
     static CreditCode aCreditCode() {

@@ -6,6 +6,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The public key of a phone, and the proof that the phone holds the private one. */
@@ -21,7 +22,8 @@ public record DeviceRegistration(
 
         @NotNull @Size(min = 16, max = 16) String nonce,
         @NotNull @Size(min = 1, max = 250) String proof,
-        @Size(min = 1, max = 200) @Nullable String cardCode) {
+        @Size(min = 1, max = 200) @Nullable String cardCode,
+        @Nullable UUID installation) {
     /** Prints none of its secrets, so that a log cannot. */
     @Override
     public String toString() {

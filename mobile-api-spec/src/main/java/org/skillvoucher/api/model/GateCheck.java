@@ -13,6 +13,7 @@ public enum GateCheck {
     NO_OVERLAP,
     ACCOUNT,
     NOT_BLOCKED,
+    NO_SIGNAL,
     NO_HOLD,
     FUND,
     APPROVALS

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a device says of itself. */
 @Serdeable
@@ -15,4 +16,6 @@ import java.time.Instant;
 public record ScannerReport(
         @NotNull Instant deviceTime,
         @NotNull @Min(0) @Max(100000) Integer waitingScans,
-        @NotNull @Min(0) @Max(1000000000) Integer lastSeq) {}
+        @NotNull @Min(0) @Max(1000000000) Integer lastSeq,
+        @Nullable Instant lastAliveAt,
+        @Min(0) @Max(315360000000L) @Nullable Long upForMs) {}

@@ -66,6 +66,7 @@ public final class ReferenceScanner implements AutoCloseable {
     private static final String SERVER = "server.json";
     private static final String ROSTER = "roster.json";
     private static final String UPLOADED = "uploaded";
+    private static final String ALIVE = "alive";
     private static final String GOOD = "W ";
     private static final String NOT_GOOD = "N ";
     private static final int MOST_AT_ONCE = 200;
@@ -81,11 +82,16 @@ public final class ReferenceScanner implements AutoCloseable {
     private final ECKey key;
     private final UUID id;
     private final QueueFile queue;
+    private final long ticksAtStart;
     private final Set<String> seen = new HashSet<>();
     private @Nullable String token;
     private @Nullable Contact contact;
     private @Nullable Long ticksAtContact;
     private @Nullable NamedKey server;
+
+    /** What it had noted last before this start, in our time. */
+    private @Nullable Instant aliveBefore;
+
     private List<ScannerRoster> roster = List.of();
 
     /** What it took home from the last contact: our two times, its own at that moment, and the ticket. */
@@ -102,6 +108,7 @@ public final class ReferenceScanner implements AutoCloseable {
         this.json = json;
         this.clock = clock;
         this.ticker = ticker;
+        this.ticksAtStart = ticker.getAsLong();
         try {
             Files.createDirectories(folder);
             this.key = key(folder.resolve(KEY));
@@ -149,7 +156,16 @@ public final class ReferenceScanner implements AutoCloseable {
         token = api.openScannerSession(new ScannerLogIn(id, proof)).accessToken();
         Instant believed = contact == null ? clock.instant() : businessNow(contact);
         ScannerContact answer = asScanner(() -> api.reportContact(
-                id, new ScannerReport(believed, waiting(), queue.lines().size())));
+                id,
+                new ScannerReport(
+                        believed,
+                        waiting(),
+                        queue.lines().size(),
+                        aliveBefore,
+                        aliveBefore == null
+                                ? null
+                                : Duration.ofNanos(ticker.getAsLong() - ticksAtStart)
+                                        .toMillis())));
         // After the answer, so that no scan is dated ahead of its time.
         Instant own = clock.instant();
         ticksAtContact = ticker.getAsLong();
@@ -159,6 +175,12 @@ public final class ReferenceScanner implements AutoCloseable {
                 answer.passTime().toEpochMilli(),
                 own.toEpochMilli());
         write(TIME, JSONObjectUtils.toJSONString(contact.fields()));
+        noteAlive(contact);
+    }
+
+    /** When it was last on, for the contact after the next start: at each contact and each record, so that a battery may die. */
+    private void noteAlive(Contact last) {
+        write(ALIVE, Long.toString(businessNow(last).toEpochMilli()));
     }
 
     /**
@@ -240,6 +262,7 @@ public final class ReferenceScanner implements AutoCloseable {
         Shown shown = judge(last, text, content.get(), known.get(), direction);
         boolean good = shown instanceof Shown.Welcome;
         queue.append((good ? GOOD : NOT_GOOD) + record(last, pass, lesson, direction));
+        noteAlive(last);
         if (good) {
             seen.add(seat(lesson, direction, content.get()));
         }
@@ -389,6 +412,11 @@ public final class ReferenceScanner implements AutoCloseable {
                     JSONObjectUtils.getLong(fields, "business"),
                     JSONObjectUtils.getLong(fields, "passes"),
                     JSONObjectUtils.getLong(fields, "own"));
+        }
+        Path alive = folder.resolve(ALIVE);
+        if (Files.exists(alive)) {
+            aliveBefore =
+                    Instant.ofEpochMilli(Long.parseLong(Files.readString(alive).strip()));
         }
         Path known = folder.resolve(SERVER);
         if (Files.exists(known)) {

@@ -1,0 +1,15 @@
+package org.skillvoucher.api.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/** Whether it is true, and why. */
+@Serdeable
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = false)
+public record SignalDecision(
+        @NotNull Boolean confirm,
+        @NotNull @Size(min = 1, max = 500) String reason) {}

@@ -1,0 +1,82 @@
+package org.skillvoucher.signal;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.ledger.Fund;
+import org.skillvoucher.subsidy.Subsidy;
+import org.skillvoucher.training.SeeClasses;
+import org.skillvoucher.training.TrainingClass;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has all detectors look at a class, and keeps what they find. As often as one likes: what is known is not found twice. */
+@Singleton
+public final class ScreenClass {
+    private static final Logger LOG = LoggerFactory.getLogger(ScreenClass.class);
+    private static final int STEP = 100;
+
+    private final List<Detector> detectors;
+    private final ClassesToScreen rows;
+    private final KeepSignal keep;
+    private final SeeSignals see;
+    private final SeeClasses classes;
+
+    ScreenClass(List<Detector> detectors, ClassesToScreen rows, KeepSignal keep, SeeSignals see, SeeClasses classes) {
+        this.detectors = List.copyOf(detectors);
+        this.rows = rows;
+        this.keep = keep;
+        this.see = see;
+        this.classes = classes;
+    }
+
+    /**
+     * An officer has a class looked at now, and reads what was found in it and is not dismissed, the oldest first. Can answer NOT_FOUND,
+     * NOT_YOURS; CLASS_STATE_WRONG where it was never approved.
+     */
+    public List<Signal> screen(Actor.Officer by, Id<TrainingClass> id) {
+        by.mustSee(classes.require(id).region());
+        screen(id);
+        return see.openIn(id);
+    }
+
+    /** Returns how many signals are new. Can answer NOT_FOUND; CLASS_STATE_WRONG where it was never approved. */
+    int screen(Id<TrainingClass> id) {
+        classes.agreed(id);
+        TrainingClass in = classes.require(id);
+        int raised = 0;
+        for (Detector detector : detectors) {
+            for (Found found : detector.lookAt(in)) {
+                raised += keep.keep(found) ? 1 : 0;
+            }
+        }
+        if (raised > 0) {
+            LOG.info("screened class {}: {} signals raised", id, raised);
+        }
+        return raised;
+    }
+
+    /** Looks at the classes of these subsidies before they are paid, each once; what no class earned is passed over. */
+    public void beforePaying(Collection<Id<Subsidy>> subsidies) {
+        Set<Id<TrainingClass>> all = new LinkedHashSet<>();
+        subsidies.forEach(one -> rows.of(one).ifPresent(found -> all.add(found.id())));
+        all.forEach(this::screen);
+    }
+
+    /** Looks at the classes of everything that this fund could pay now. */
+    public void beforePaying(Id<Fund> fund) {
+        Id<?> after = Id.FIRST;
+        while (true) {
+            List<ClassToScreen> some = rows.payable(fund, after, STEP);
+            some.forEach(one -> screen(one.id()));
+            if (some.size() < STEP) {
+                return;
+            }
+            after = some.getLast().id();
+        }
+    }
+}
