@@ -48,7 +48,8 @@ public final class AppGrants {
             "scanner_oddity",
             "certificate_answer",
             "certificate_list_row",
-            "credit_event");
+            "credit_event",
+            "card_notice");
 
     private static final String MIGRATIONS = "flyway_schema_history";
 

@@ -19,6 +19,7 @@ import org.skillvoucher.gate.GoThroughGate;
 import org.skillvoucher.grant.UndoGrants;
 import org.skillvoucher.payee.AdoptAccounts;
 import org.skillvoucher.payment.SendPayments;
+import org.skillvoucher.person.TellHolder;
 import org.skillvoucher.policy.RunBacktest;
 import org.skillvoucher.review.EndPublicity;
 import org.skillvoucher.scanner.UploadRecords;
@@ -56,6 +57,7 @@ final class DurableJobs {
             WithdrawCertificate withdraw,
             OpenClaimOnWithdrawal claims,
             UndoGrants grants,
+            TellHolder holders,
             @Property(name = "skillvoucher.jobs.pause", defaultValue = "2s") Duration pause,
             @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause) {
         List<RecurringTask<Void>> tasks = List.of(
@@ -63,6 +65,7 @@ final class DurableJobs {
                 job("send-payments", pause, payments::sendAll),
                 job("run-backtests", pause, backtests::runAll),
                 job("open-roll-calls", pause, rollCalls::openAll),
+                job("tell-holders", pause, holders::sendDue),
                 job("end-publicity", expiryPause, publicity::endAll),
                 job("check-held", expiryPause, gate::checkHeld),
                 job("settle-advances", expiryPause, recover::settleAdvances),
