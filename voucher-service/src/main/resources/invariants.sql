@@ -918,3 +918,31 @@ WHERE NOT EXISTS (SELECT 1 FROM signal_touch t WHERE t.signal_id = g.id)
   OR (g.subject = 'ENROLMENT' AND NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.id = g.subject_id))
   OR (g.subject = 'PERSON' AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = g.subject_id))
   OR (g.subject = 'SUBSIDY' AND NOT EXISTS (SELECT 1 FROM subsidy s WHERE s.id = g.subject_id));
+
+-- I-175 A card has one entry of its history for each version, and is closed exactly if the last one says so
+SELECT c.person_id, c.version, h.event FROM card_binding c
+LEFT JOIN history_entry h ON h.subject_kind = 'CARD' AND h.subject_id = c.person_id AND h.seq = c.version
+WHERE c.version <> (SELECT COUNT(*) FROM history_entry n WHERE n.subject_kind = 'CARD' AND n.subject_id = c.person_id)
+  OR (c.closed_at IS NOT NULL) <> (COALESCE(h.event, '') = 'Closed');
+
+-- I-176 Whoever's card is closed has no phone that still signs
+SELECT c.person_id, d.id FROM card_binding c JOIN device_key d ON d.person_id = c.person_id
+WHERE c.closed_at IS NOT NULL AND d.ended_at IS NULL;
+
+-- I-177 A card is closed by a notice of the card platform that says why
+SELECT c.person_id, c.closed_because FROM card_binding c
+LEFT JOIN card_notice n ON n.person_id = c.person_id AND n.effect = 'CLOSED' AND n.received_at = c.closed_at
+  AND n.closure = c.closed_because
+WHERE c.closed_at IS NOT NULL AND n.id IS NULL;
+
+-- I-178 No phone was registered between the closing of a card and its being shown again
+SELECT d.id, d.person_id FROM history_entry c
+JOIN device_key d ON d.person_id = c.subject_id AND d.registered_at > c.at
+LEFT JOIN history_entry n ON n.subject_kind = 'CARD' AND n.subject_id = c.subject_id AND n.seq = c.seq + 1
+WHERE c.subject_kind = 'CARD' AND c.event = 'Closed' AND (n.at IS NULL OR d.registered_at < n.at);
+
+-- I-179 No session that was begun with a card outlived its closing by more than the transaction that closed it may take
+SELECT s.id, s.holder_id FROM history_entry c
+JOIN log_in_session s ON s.holder_id = c.subject_id AND s.kind = 'CARD' AND s.started_at < c.at
+WHERE c.subject_kind = 'CARD' AND c.event = 'Closed' AND s.ends_at > c.at
+  AND (s.ended_at IS NULL OR s.ended_at > c.at + INTERVAL 60 SECOND);

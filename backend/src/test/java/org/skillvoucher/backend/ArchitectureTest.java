@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final List<String> FEATURES = List.of(
             "access",
             "attendance",
+            "card",
             "catalogue",
             "certificate",
             "credit",

@@ -169,6 +169,11 @@ public final class KeepSessions {
         sessions.endAll(holder, except, machine.now(), because);
     }
 
+    /** Ends all that this person is logged in with, for the card by which they did is closed; in the caller's transaction. */
+    public void endOfCard(Id<?> person) {
+        endAll(person, Id.FIRST, SessionEnd.CARD_CLOSED);
+    }
+
     /** Ends the sessions that were begun by this proxy, in the caller's transaction. */
     public void endOfProxy(Id<?> proxy, SessionEnd because) {
         sessions.endOfProxy(proxy, machine.now(), because);

@@ -8,6 +8,8 @@ public enum SessionEnd {
     PASSWORD_CHANGED,
     /** An administrator gave the account another password. */
     RESET,
+    /** The social-security card by which it was begun was unlinked or reported lost. */
+    CARD_CLOSED,
     /** The family proxy by which it was begun is over. */
     PROXY_ENDED
 }

@@ -21,6 +21,7 @@ public enum SubjectKind {
     BACKTEST,
     RECOVERY,
     APPLICATION,
+    CARD,
     DEVICE_KEY,
     SCAN,
     SPOT_CHECK_DRAW,

@@ -38,6 +38,8 @@ public final class RegisterDevice {
     private final DeviceKeys keys;
     private final Nonces nonces;
     private final BindCard cards;
+    private final CheckPresence presence;
+    private final TellHolder tell;
     private final SeePersons persons;
     private final FieldCipher cipher;
     private final History history;
@@ -49,6 +51,8 @@ public final class RegisterDevice {
             DeviceKeys keys,
             Nonces nonces,
             BindCard cards,
+            CheckPresence presence,
+            TellHolder tell,
             SeePersons persons,
             FieldCipher cipher,
             History history,
@@ -59,6 +63,8 @@ public final class RegisterDevice {
         this.keys = keys;
         this.nonces = nonces;
         this.cards = cards;
+        this.presence = presence;
+        this.tell = tell;
         this.persons = persons;
         this.cipher = cipher;
         this.history = history;
@@ -93,9 +99,10 @@ public final class RegisterDevice {
     }
 
     /**
-     * Registers the key and ends the one before. Can answer PROOF_WRONG, DEVICE_OF_ANOTHER (this key is another person's, for ever),
-     * DEVICE_NEEDS_CARD (the phone was changed a few days ago: show the card again), CARD_CODE_WRONG, CARD_PLATFORM_AWAY,
-     * ID_USED_FOR_ANOTHER.
+     * Registers the key and ends the one before. The holder must have been checked by the card platform under the id of the key, or
+     * show the card with the order. Can answer PROOF_WRONG, DEVICE_OF_ANOTHER (this key is another person's, for ever),
+     * DEVICE_NEEDS_CARD (the phone was changed a few days ago: show the card again), PRESENCE_NEEDED, PRESENCE_REFUSED,
+     * CARD_NOT_LINKED, CARD_CODE_WRONG, CARD_NOT_USABLE, CARD_PLATFORM_AWAY, ID_USED_FOR_ANOTHER.
      */
     public DeviceKey register(Actor.Trainee by, Order order) {
         Id<Person> person = by.person();
@@ -107,8 +114,12 @@ public final class RegisterDevice {
         String kid = proven(person, order);
         // The card platform is asked outside of the transaction: it may be slow.
         boolean showedCard = order.cardCode() != null && showed(person, order.cardCode());
+        if (!showedCard) {
+            presence.require(person, CheckPresence.Occasion.NEW_DEVICE, order.id());
+        }
         return transactions.run(() -> {
             persons.takeTurn(person);
+            presence.mustBeLinked(person); // perhaps closed since, which waits for this turn too
             Optional<DeviceKey> meanwhile = keys.findById(order.id());
             if (meanwhile.isPresent()) {
                 return same(by, meanwhile.get(), fingerprint);
@@ -134,6 +145,7 @@ public final class RegisterDevice {
                     order.id(), person, kid, order.x(), order.y(), now, null, installation(order), fingerprint, 1);
             keys.save(key);
             history.append(SubjectKind.DEVICE_KEY, key.id(), 1, "Registered", by, Map.of("kid", kid));
+            tell.of(CardMessageKind.DEVICE_REGISTERED, person, key.id());
             return key;
         });
     }
@@ -148,6 +160,11 @@ public final class RegisterDevice {
             }
             return keys.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND));
         });
+    }
+
+    /** The card behind it is closed: the key of this person ends, if there is one. Runs in the caller's transaction. */
+    void endFor(Actor by, Id<Person> person, Instant at) {
+        keys.liveOf(person).ifPresent(key -> end(by, key, at, "CardClosed"));
     }
 
     /** The trainee's own keys, ended ones too, by id after {@code after}. */
@@ -218,7 +235,7 @@ public final class RegisterDevice {
         return true;
     }
 
-    private void end(Actor.Trainee by, DeviceKey key, Instant at, String event) {
+    private void end(Actor by, DeviceKey key, Instant at, String event) {
         MovedOn.unlessOne(keys.end(key.id(), key.version(), at), "device key " + key.id());
         history.append(SubjectKind.DEVICE_KEY, key.id(), key.version() + 1, event, by, Map.of());
     }

@@ -120,6 +120,6 @@ public final class SeePersons {
                 person,
                 persons.ties(person.id()),
                 persons.memberships(person.id()),
-                cards.findByPersonId(person.id()).orElse(null));
+                cards.findByPersonId(person.id()).filter(CardBinding::isOpen).orElse(null));
     }
 }

@@ -21,7 +21,9 @@ import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.backend.security.EndedSessions;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.person.BindCard;
+import org.skillvoucher.person.CheckPresence;
 import org.skillvoucher.person.Person;
+import org.skillvoucher.refusal.Refused;
 
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -29,6 +31,7 @@ class SessionsController implements SessionsApi {
     private final LogIn logIn;
     private final LogInLimit limit;
     private final BindCard bind;
+    private final CheckPresence presence;
     private final KeepSessions sessions;
     private final EndedSessions endedSessions;
     private final SessionViews views;
@@ -38,6 +41,7 @@ class SessionsController implements SessionsApi {
             LogIn logIn,
             LogInLimit limit,
             BindCard bind,
+            CheckPresence presence,
             KeepSessions sessions,
             EndedSessions endedSessions,
             SessionViews views,
@@ -45,6 +49,7 @@ class SessionsController implements SessionsApi {
         this.logIn = logIn;
         this.limit = limit;
         this.bind = bind;
+        this.presence = presence;
         this.sessions = sessions;
         this.endedSessions = endedSessions;
         this.views = views;
@@ -61,7 +66,15 @@ class SessionsController implements SessionsApi {
     public Session logInWithCard(CardLogIn asked) {
         limit.takeCardCode();
         Person person = bind.bind(asked.code());
-        return begun(new Actor.Trainee(person.id(), person.maskedName()));
+        Session session = begun(new Actor.Trainee(person.id(), person.maskedName()));
+        // Whoever closes the card from here on sees this session and ends it; whoever did so before is seen here.
+        try {
+            presence.mustBeLinked(person.id());
+        } catch (Refused closed) {
+            sessions.endOfCard(person.id());
+            throw closed;
+        }
+        return session;
     }
 
     @Override

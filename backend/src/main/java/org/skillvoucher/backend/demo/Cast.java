@@ -14,6 +14,7 @@ import org.skillvoucher.api.model.LogIn;
 import org.skillvoucher.api.model.PasswordChange;
 import org.skillvoucher.api.model.Role;
 import org.skillvoucher.api.model.Session;
+import org.skillvoucher.backend.simulator.InventedCard;
 import org.skillvoucher.backend.simulator.SimulatedCardPlatform;
 import org.skillvoucher.payee.AccountNumber;
 import org.skillvoucher.person.CardHolder;
@@ -62,10 +63,10 @@ public final class Cast {
         int region = ThreadLocalRandom.current().nextInt(990_010, 1_000_000);
         int serial = ThreadLocalRandom.current().nextInt(0, 499) * 2 + (male ? 1 : 0);
         String first17 = "%d%s%03d".formatted(region, born.toString().replace("-", ""), serial);
-        CardHolder holder = SimulatedCardPlatform.holder(
+        InventedCard card = SimulatedCardPlatform.holder(
                 IdNumber.withCheckDigit(first17), name, "330800", bankAccount == null ? 1 : 2, bankAccount);
-        cards.admit(holder);
-        return holder;
+        cards.admit(card);
+        return card.holder();
     }
 
     /** The number of a card's account that exists at no bank, and that nobody else was given. */

@@ -60,7 +60,8 @@ public final class AppGrants {
             "screened_day",
             "status_fact",
             "lesson_teacher",
-            "scanner_off");
+            "scanner_off",
+            "card_notice");
 
     private static final String MIGRATIONS = "flyway_schema_history";
 

@@ -22,6 +22,7 @@ import org.skillvoucher.history.CheckLog;
 import org.skillvoucher.history.SealHistory;
 import org.skillvoucher.payee.AdoptAccounts;
 import org.skillvoucher.payment.SendPayments;
+import org.skillvoucher.person.TellHolder;
 import org.skillvoucher.policy.RunBacktest;
 import org.skillvoucher.privacy.KeepOnlySoLong;
 import org.skillvoucher.review.EndPublicity;
@@ -70,6 +71,7 @@ final class DurableJobs {
             @Property(name = "skillvoucher.history.check-pause", defaultValue = "1m") Duration checkPause,
             KeepOnlySoLong retention,
             ScreenDays days,
+            TellHolder holders,
             @Property(name = "skillvoucher.jobs.pause", defaultValue = "2s") Duration pause,
             @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause) {
         List<RecurringTask<Void>> tasks = List.of(
@@ -77,6 +79,7 @@ final class DurableJobs {
                 job("send-payments", pause, payments::sendAll),
                 job("run-backtests", pause, backtests::runAll),
                 job("open-roll-calls", pause, rollCalls::openAll),
+                job("tell-holders", pause, holders::sendDue),
                 job("end-publicity", expiryPause, publicity::endAll),
                 job("check-held", expiryPause, gate::checkHeld),
                 job("settle-advances", expiryPause, recover::settleAdvances),

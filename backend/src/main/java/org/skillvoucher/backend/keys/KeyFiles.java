@@ -16,6 +16,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.backend.Mode;
@@ -51,6 +53,8 @@ public record KeyFiles(Path folder, Mode mode) {
     /** The first administrator's password: made by standalone, expected of the operator in production. */
     public static final String ADMINISTRATOR = "administrator.password";
 
+    private static final Pattern PEM = Pattern.compile(
+            "\\s*-----BEGIN (?<label>PRIVATE|PUBLIC) KEY-----(?<body>[A-Za-z0-9+/=\\s]+)-----END \\k<label> KEY-----\\s*");
     private static final String DEMO_KID = "demo-";
     private static final String DEMO_LINE = "# demo";
     private static final int SECRET_BYTES = 32;
@@ -144,6 +148,26 @@ public record KeyFiles(Path folder, Mode mode) {
             keys.add(secret(BANK_RESULTS_OTHER));
         }
         return new BankKeys(keys);
+    }
+
+    /**
+     * A key that only the operator can bring, as PEM: the bytes in it, whatever kind it is. Empty where there is no such file; standalone
+     * makes none either.
+     */
+    public Optional<byte[]> pem(String name) {
+        if (!Files.exists(folder.resolve(name))) {
+            return Optional.empty();
+        }
+        String text = text(name, () -> "");
+        Matcher block = PEM.matcher(text);
+        if (!block.matches()) {
+            throw refused(name, "不是有效的 PEM。", "is no valid PEM.", null);
+        }
+        try {
+            return Optional.of(Base64.getMimeDecoder().decode(block.group("body")));
+        } catch (IllegalArgumentException _) {
+            throw refused(name, "不是有效的 PEM。", "is no valid PEM.", null); // its cause may quote the key
+        }
     }
 
     /** A password in a file; standalone makes one where there is none, production then has none. */

@@ -77,6 +77,18 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请在电子社保卡中重新授权。",
                         "The card's one-time code is unknown, used or expired.",
                         "Consent again in the card app.");
+            case CARD_NOT_USABLE ->
+                of(
+                        "这张电子社保卡已挂失或已解除，不能使用。",
+                        "请先在电子社保卡中解除挂失或重新领取，再重新授权。",
+                        "This card was reported lost or unlinked, and cannot be used.",
+                        "Restore the card or take a new one in the card app, then consent again.");
+            case CARD_NOTICE_WRONG ->
+                of(
+                        "通知的签名、时间或内容不正确，未予处理。",
+                        "请用约定的密钥重新签名后发送；时间与本系统相差不得超过五分钟。",
+                        "The signature, the time or the content of the notice is wrong: nothing was done.",
+                        "Sign it again with the agreed key, at a time within five minutes of ours.");
             case CARD_PLATFORM_AWAY ->
                 of(
                         "电子社保卡平台暂时没有响应。",
@@ -423,6 +435,24 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请在电子社保卡页面重新授权后再登记。",
                         "The phone was changed a few days ago: changing it again needs the card.",
                         "Consent on the card's page again and register with its code.");
+            case CARD_NOT_LINKED ->
+                of(
+                        "您的电子社保卡已挂失或已解除关联，本机登记已停用。",
+                        "请在电子社保卡中解除挂失或重新领取，用电子社保卡重新登录后再登记本机。",
+                        "Your card was reported lost or unlinked, and this phone was ended with it.",
+                        "Restore the card in the card app, log in with it again, then register this phone.");
+            case PRESENCE_NEEDED ->
+                of(
+                        "此项操作需要先在电子社保卡页面核验本人。",
+                        "请在电子社保卡页面按提示的方式完成核验，然后用同一编号重新提交。",
+                        "The card's own page must check first that it is you.",
+                        "Do the check on the card's page under the reference given, then send the same again.");
+            case PRESENCE_REFUSED ->
+                of(
+                        "电子社保卡未能核验本人，此项操作未办理。",
+                        "请由本人重新核验；如已锁定，请在电子社保卡中重置密码后再试。",
+                        "The card's page did not find that it is you: nothing was done.",
+                        "Let the holder be checked again; if the card is locked, reset its password in the card app.");
             case PROOF_WRONG ->
                 of(
                         "手机密钥的证明不正确或已过期。",

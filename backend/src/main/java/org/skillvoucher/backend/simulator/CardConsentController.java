@@ -14,6 +14,7 @@ import io.micronaut.serde.annotation.Serdeable;
  */
 @Controller("/simulator/card")
 @Requires(property = "skillvoucher.mode", notEquals = "production")
+@Requires(missingProperty = "skillvoucher.card.platform.url")
 class CardConsentController {
     private final SimulatedCardPlatform platform;
 

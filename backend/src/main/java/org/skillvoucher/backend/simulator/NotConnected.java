@@ -5,8 +5,14 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.skillvoucher.payment.Bank;
+import org.skillvoucher.person.CardHolder;
+import org.skillvoucher.person.CardMessage;
 import org.skillvoucher.person.CardPlatform;
+import org.skillvoucher.person.HeldCard;
+import org.skillvoucher.person.PresenceResult;
+import org.skillvoucher.person.PresenceWay;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 
@@ -19,9 +25,28 @@ import org.skillvoucher.refusal.Refused;
 final class NotConnected {
     @Bean
     @Singleton
+    @Requires(missingProperty = "skillvoucher.card.platform.url")
     CardPlatform cardPlatform() {
-        return code -> {
-            throw new Refused(Refusal.CARD_PLATFORM_AWAY);
+        return new CardPlatform() {
+            @Override
+            public CardHolder exchange(String code) {
+                throw new Refused(Refusal.CARD_PLATFORM_AWAY);
+            }
+
+            @Override
+            public PresenceResult checkPresence(HeldCard card, PresenceWay way, String reference) {
+                throw new Refused(Refusal.CARD_PLATFORM_AWAY);
+            }
+
+            @Override
+            public Optional<String> bankAccount(HeldCard card) {
+                throw new Refused(Refusal.CARD_PLATFORM_AWAY);
+            }
+
+            @Override
+            public void push(HeldCard card, CardMessage message) {
+                throw new Refused(Refusal.CARD_PLATFORM_AWAY);
+            }
         };
     }
 

@@ -349,6 +349,11 @@ final class World {
                 Objects.requireNonNull(cardsOf.get(person), "no card").text());
     }
 
+    /** The ID number with which somebody has a card. */
+    String cardNumberOf(Id<Person> person) {
+        return Objects.requireNonNull(cardsOf.get(person), "no card").text();
+    }
+
     /** A batch for welders that anyone eligible may take from. */
     Id<VoucherBatch> anOpenBatch(int quantity) {
         return anOpenBatch(quantity, fund, VALID_UNTIL);
