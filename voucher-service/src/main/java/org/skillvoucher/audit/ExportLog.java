@@ -39,11 +39,7 @@ public final class ExportLog {
     private final MachineTime machine;
 
     ExportLog(
-            SeeLog log,
-            SubjectRegions regions,
-            KeepReading readings,
-            Transactions transactions,
-            MachineTime machine) {
+            SeeLog log, SubjectRegions regions, KeepReading readings, Transactions transactions, MachineTime machine) {
         this.log = log;
         this.regions = regions;
         this.readings = readings;
@@ -127,7 +123,8 @@ public final class ExportLog {
             }
             String text = row.text();
             RegionCode place = places.getOrDefault(row.kind(), Map.of()).get(row.subject());
-            // A row that is not what was sealed, or whose subject nobody knows, is shown to every auditor: else whoever moved it to
+            // A row that is not what was sealed, or whose subject nobody knows, is shown to every auditor: else whoever
+            // moved it to
             // another place had hidden it.
             boolean elsewhere = place != null && !place.isWithin(region);
             return elsewhere && Arrays.equals(hash.leaf(text.getBytes(StandardCharsets.UTF_8)), leaf.hash())

@@ -13,8 +13,8 @@ public final class HistoryKeys {
     /** {@code earlier}: public keys only are kept of them. */
     public HistoryKeys(ECKey signing, List<ECKey> earlier) {
         this.signing = signing;
-        this.known = new HeadKeys(
-                Stream.concat(Stream.of(signing), earlier.stream()).toList());
+        this.known =
+                new HeadKeys(Stream.concat(Stream.of(signing), earlier.stream()).toList());
     }
 
     ECKey signing() {

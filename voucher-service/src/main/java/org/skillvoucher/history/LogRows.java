@@ -22,27 +22,25 @@ import org.skillvoucher.history.proof.TreeHead;
 @Singleton
 class LogRows implements StoredTree.Stored {
     // The same text from both servers, whatever the driver makes of a moment.
-    private static final String COLUMNS = "h.entry_no, DATE_FORMAT(h.at, '%Y-%m-%dT%H:%i:%s.%fZ') AS said_at, h.from_where,"
-            + " h.subject_kind, h.subject_id, h.seq, h.event, h.actor_role, h.actor_id, h.actor_name,"
-            + " DATE_FORMAT(h.business_day, '%Y-%m-%d') AS said_day, h.details";
+    private static final String COLUMNS =
+            "h.entry_no, DATE_FORMAT(h.at, '%Y-%m-%dT%H:%i:%s.%fZ') AS said_at, h.from_where,"
+                    + " h.subject_kind, h.subject_id, h.seq, h.event, h.actor_role, h.actor_id, h.actor_name,"
+                    + " DATE_FORMAT(h.business_day, '%Y-%m-%d') AS said_day, h.details";
 
     // The numbers first, from the index alone: most rows of the stretch are sealed and need not be read.
-    private static final String UNSEALED = "SELECT " + COLUMNS
-            + """
+    private static final String UNSEALED = "SELECT " + COLUMNS + """
              FROM history_entry h JOIN (
               SELECT n.entry_no FROM history_entry n LEFT JOIN history_leaf l ON l.entry_no = n.entry_no
               WHERE n.entry_no > ? AND l.leaf_no IS NULL ORDER BY n.entry_no LIMIT ?) due ON due.entry_no = h.entry_no
             ORDER BY h.entry_no
             """;
 
-    private static final String LEAVES = "SELECT l.leaf_no, l.hash, " + COLUMNS
-            + """
+    private static final String LEAVES = "SELECT l.leaf_no, l.hash, " + COLUMNS + """
              FROM history_leaf l LEFT JOIN history_entry h ON h.entry_no = l.entry_no
             WHERE l.leaf_no >= ? AND l.leaf_no < ? ORDER BY l.leaf_no
             """;
 
-    private static final String OF_SUBJECT = "SELECT l.leaf_no, l.hash, " + COLUMNS
-            + """
+    private static final String OF_SUBJECT = "SELECT l.leaf_no, l.hash, " + COLUMNS + """
              FROM history_entry h LEFT JOIN history_leaf l ON l.entry_no = h.entry_no
             WHERE h.subject_kind = ? AND h.subject_id = ? AND h.seq > ? ORDER BY h.seq LIMIT ?
             """;
@@ -101,7 +99,10 @@ class LogRows implements StoredTree.Stored {
     }
 
     Optional<SealedHead> lastHead() {
-        return read("SELECT size, root, at, signed_text FROM history_head ORDER BY size DESC LIMIT 1", _ -> {}, LogRows::head)
+        return read(
+                        "SELECT size, root, at, signed_text FROM history_head ORDER BY size DESC LIMIT 1",
+                        _ -> {},
+                        LogRows::head)
                 .stream()
                 .findFirst();
     }
@@ -182,13 +183,14 @@ class LogRows implements StoredTree.Stored {
             }
             return statement.executeBatch();
         });
-        jdbc.prepareStatement("INSERT INTO history_head (size, root, at, signed_text) VALUES (?, ?, ?, ?)", statement -> {
-            statement.setLong(1, head.head().size());
-            statement.setBytes(2, HexFormat.of().parseHex(head.head().root()));
-            statement.setObject(3, LocalDateTime.ofInstant(head.head().at(), ZoneOffset.UTC));
-            statement.setString(4, head.signed());
-            return statement.executeUpdate();
-        });
+        jdbc.prepareStatement(
+                "INSERT INTO history_head (size, root, at, signed_text) VALUES (?, ?, ?, ?)", statement -> {
+                    statement.setLong(1, head.head().size());
+                    statement.setBytes(2, HexFormat.of().parseHex(head.head().root()));
+                    statement.setObject(3, LocalDateTime.ofInstant(head.head().at(), ZoneOffset.UTC));
+                    statement.setString(4, head.signed());
+                    return statement.executeUpdate();
+                });
     }
 
     /** Notes a flaw once, however often it is found. */

@@ -94,7 +94,10 @@ public final class SealHistory {
         }
         remember(begin);
         if (all > 0) {
-            LOG.info("seal-history sealed={} millis={}", all, Duration.between(begin, machine.now()).toMillis());
+            LOG.info(
+                    "seal-history sealed={} millis={}",
+                    all,
+                    Duration.between(begin, machine.now()).toMillis());
         }
         return all;
     }

@@ -36,8 +36,8 @@ public final class SeeLog {
 
     /** The last head. Can answer NOT_FOUND while nothing is sealed. */
     public SealedHead head() {
-        return transactions.run(
-                () -> rows.edge().head().orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("head", "none"))));
+        return transactions.run(() ->
+                rows.edge().head().orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("head", "none"))));
     }
 
     /** Heads of more than {@code after} leaves, by size. */
@@ -53,8 +53,7 @@ public final class SeeLog {
                 throw new Refused(Refusal.NOT_FOUND, Map.of("leaf", leaf, "size", size));
             }
             StoredTree tree = new StoredTree(new TreeHash(), rows);
-            return new Inclusion(
-                    leaf, size, rows.read(0, leaf, 1).getFirst(), tree.inclusion(leaf, size));
+            return new Inclusion(leaf, size, rows.read(0, leaf, 1).getFirst(), tree.inclusion(leaf, size));
         });
     }
 

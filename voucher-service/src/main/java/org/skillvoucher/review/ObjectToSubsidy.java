@@ -151,8 +151,8 @@ public final class ObjectToSubsidy {
                     uphold ? "Upheld" : "Dismissed",
                     by,
                     Map.of("why", reason),
-                now.state(),
-                to);
+                    now.state(),
+                    to);
             // Another objection may have been upheld before, or the entry broken off: then there is nothing left to
             // refuse.
             if (uphold && subsidy.state().isUndecided()) {

@@ -394,7 +394,15 @@ public final class RecoverSubsidy {
             // Of several claims on it one comes back at a time: the last finds that all came back.
             Subsidy subsidy = move.lock(open.subsidyId());
             MovedOn.unlessOne(recoveries.settle(id, by.id(), receipt, open.version()), "recovery " + id);
-            history.append(SubjectKind.RECOVERY, id, open.version() + 1, "Settled", by, Map.of("receipt", receipt), open.state(), RecoveryState.SETTLED);
+            history.append(
+                    SubjectKind.RECOVERY,
+                    id,
+                    open.version() + 1,
+                    "Settled",
+                    by,
+                    Map.of("receipt", receipt),
+                    open.state(),
+                    RecoveryState.SETTLED);
             book(by, open, subsidy);
             move.cameBack(subsidy, open.amount(), by, Map.of("recovery", id, "amountFen", open.amountFen()));
             return require(id);
@@ -520,7 +528,15 @@ public final class RecoverSubsidy {
                 throw new Refused(Refusal.RECOVERY_STATE_WRONG, Map.of("recovery", id, "state", open.state()));
             }
             MovedOn.unlessOne(recoveries.withdraw(id, by.id(), because, open.version()), "recovery " + id);
-            history.append(SubjectKind.RECOVERY, id, open.version() + 1, "Withdrawn", by, Map.of("because", because), open.state(), RecoveryState.WITHDRAWN);
+            history.append(
+                    SubjectKind.RECOVERY,
+                    id,
+                    open.version() + 1,
+                    "Withdrawn",
+                    by,
+                    Map.of("because", because),
+                    open.state(),
+                    RecoveryState.WITHDRAWN);
             move.waive(subsidy, open.amount());
             ledger.waive(Id.derived("waive", id), open.fundId(), open.amount(), SubjectKind.SUBSIDY, open.subsidyId());
             Recovery withdrawn = require(id);

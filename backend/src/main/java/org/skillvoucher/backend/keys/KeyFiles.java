@@ -115,7 +115,8 @@ public record KeyFiles(Path folder, Mode mode) {
             return List.of();
         }
         try {
-            return HeadKeys.ofJwks(Files.readString(folder.resolve(HISTORY_EARLIER))).all();
+            return HeadKeys.ofJwks(Files.readString(folder.resolve(HISTORY_EARLIER)))
+                    .all();
         } catch (ParseException _) {
             // Without the cause, as above.
             throw refused(HISTORY_EARLIER, "不是有效的 JWK 集合。", "is no valid JWK set.", null);

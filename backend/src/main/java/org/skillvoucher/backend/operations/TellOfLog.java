@@ -94,7 +94,8 @@ public final class TellOfLog {
         out.println(
                 flaws == 0
                         ? "日志完好 The log is whole."
-                        : "日志有误 THE LOG IS NOT WHOLE: " + flaws + (flaws > TOLD_MOST ? " (" + TOLD_MOST + " told)" : ""));
+                        : "日志有误 THE LOG IS NOT WHOLE: " + flaws
+                                + (flaws > TOLD_MOST ? " (" + TOLD_MOST + " told)" : ""));
         return flaws == 0 ? 0 : 1;
     }
 
@@ -112,18 +113,22 @@ public final class TellOfLog {
             case CHANGED -> "第 " + from + " 条被改动 Leaf " + from + " was changed after it was sealed: " + name;
             case REMOVED -> "第 " + from + " 条已被删除 The row of leaf " + from + " is gone; its hash was " + name;
             case MISSING -> "缺少第 " + from + " 至 " + last + " 条 Leaves " + from + " to " + last + " are missing";
-            case OUT_OF_ORDER -> "第 " + from + " 条位置不对，系插入或移动 Leaf " + from + " was put in or moved here; its hash is " + name;
+            case OUT_OF_ORDER ->
+                "第 " + from + " 条位置不对，系插入或移动 Leaf " + from + " was put in or moved here; its hash is " + name;
             case BACKDATED ->
-                "第 " + from + " 条的时间早于在它之前的条目 Leaf " + from + " says that it happened long before what was written before it: "
-                        + name;
+                "第 " + from + " 条的时间早于在它之前的条目 Leaf " + from
+                        + " says that it happened long before what was written before it: " + name;
             case ROOT_WRONG ->
                 "第 " + from + " 至 " + last + " 条的树被改动，与签名不符 The tree was changed within leaves " + from + " to " + last
                         + ": they do not have the signed root " + name;
             case HEAD_FORGED -> "第 " + last + " 条后的树根不可信 The head after leaf " + last + " is not genuine: " + name;
-            case HEAD_MISPLACED -> "树根位置不对 A head of " + flaw.to() + " leaves stands after " + from + " leaves: " + name;
-            case NOT_SIGNED -> "第 " + from + " 至 " + last + " 条没有签名 Leaves " + from + " to " + last + " are covered by no head";
+            case HEAD_MISPLACED ->
+                "树根位置不对 A head of " + flaw.to() + " leaves stands after " + from + " leaves: " + name;
+            case NOT_SIGNED ->
+                "第 " + from + " 至 " + last + " 条没有签名 Leaves " + from + " to " + last + " are covered by no head";
             case CUT_OFF ->
-                "日志被截短：另存的树根有 " + flaw.to() + " 条 The log was cut off after " + from + " leaves: a kept head has " + flaw.to();
+                "日志被截短：另存的树根有 " + flaw.to() + " 条 The log was cut off after " + from + " leaves: a kept head has "
+                        + flaw.to();
             case NOT_AS_KEPT ->
                 "与另存的树根不符 The first " + flaw.to() + " leaves are not those of the kept head with root " + name;
             case UNREADABLE -> "无法读取 Not a line of a log, or the end is missing: " + name;

@@ -81,8 +81,9 @@ class PersonalDataController implements PersonalDataApi {
 
     @Override
     public Consents getMyConsents() {
-        return new Consents(
-                consents.see(caller.trainee()).stream().map(PrivacyViews::standing).toList());
+        return new Consents(consents.see(caller.trainee()).stream()
+                .map(PrivacyViews::standing)
+                .toList());
     }
 
     @Override

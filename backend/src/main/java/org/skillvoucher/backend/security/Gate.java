@@ -48,7 +48,11 @@ public enum Gate {
     REVEAL(Counted.CALLER, 10, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.reveal.looks-a-minute"),
     /** One person who takes their own data along. */
     PERSONAL_DATA(
-            Counted.CALLER, 3, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.personal-data.exports-a-minute"),
+            Counted.CALLER,
+            3,
+            Duration.ofMinutes(1),
+            WithoutRedis.CLOSED,
+            "skillvoucher.personal-data.exports-a-minute"),
     /** One address that objects. */
     OBJECTION(Counted.ADDRESS, 10, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.objections.a-minute"),
     /** One published subsidy that is objected to, from wherever. */

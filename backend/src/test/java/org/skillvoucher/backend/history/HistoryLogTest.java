@@ -110,7 +110,8 @@ final class HistoryLogTest {
         seal();
         Whereabouts.inJob("expire-vouchers", () -> server.write(ENTRIES / 2, ODD, ODD_NAME));
         seal();
-        keys = Files.writeString(folder.resolve("keys.json"), get("/.well-known/jwks.json", null).body());
+        keys = Files.writeString(
+                folder.resolve("keys.json"), get("/.well-known/jwks.json", null).body());
     }
 
     @AfterAll
@@ -140,7 +141,11 @@ final class HistoryLogTest {
                 if (first.size() <= second.size()) {
                     ConsistencyProof proof = api.getConsistencyProof(first.size(), second.size());
                     assertThat(proofs.isContinued(
-                                    first.size(), bytes(first.root()), second.size(), bytes(second.root()), all(proof.path())))
+                                    first.size(),
+                                    bytes(first.root()),
+                                    second.size(),
+                                    bytes(second.root()),
+                                    all(proof.path())))
                             .as("%d in %d", first.size(), second.size())
                             .isTrue();
                 }
@@ -155,10 +160,13 @@ final class HistoryLogTest {
         assertThat(api.getConsistencyProof(size, size).path()).isEmpty();
         assertThat(api.getConsistencyProof(1L, size + 1)).isNull();
         assertThat(api.getConsistencyProof(size, size - 1)).isNull();
-        assertThat(this.<InclusionProof>as(AUDITOR_QUZHOU, () -> api.getInclusionProof(size, size - 1)).leaf())
+        assertThat(this.<InclusionProof>as(AUDITOR_QUZHOU, () -> api.getInclusionProof(size, size - 1))
+                        .leaf())
                 .isEqualTo(size - 1);
-        assertThat(this.<@Nullable InclusionProof>as(AUDITOR_QUZHOU, () -> api.getInclusionProof(size, size))).isNull();
-        assertThat(this.<@Nullable InclusionProof>as(AUDITOR_QUZHOU, () -> api.getInclusionProof(size + 1, 0L))).isNull();
+        assertThat(this.<@Nullable InclusionProof>as(AUDITOR_QUZHOU, () -> api.getInclusionProof(size, size)))
+                .isNull();
+        assertThat(this.<@Nullable InclusionProof>as(AUDITOR_QUZHOU, () -> api.getInclusionProof(size + 1, 0L)))
+                .isNull();
     }
 
     // What auditors may ask
@@ -188,23 +196,29 @@ final class HistoryLogTest {
         export(AUDITOR_ZHEJIANG);
 
         assertThat(OwnServer.number(owner, "SELECT COUNT(*) FROM audit_read")).isEqualTo(before + 2);
-        assertThat(OwnServer.rows(owner, "SELECT h.event, h.actor_name, h.from_where, h.details FROM history_entry h"
-                        + " JOIN audit_read r ON r.id = h.subject_id WHERE h.subject_kind = 'AUDIT_READ' AND r.reader_id = UNHEX('"
-                        + AUDITOR_ZHEJIANG.id().toString().replace("-", "") + "') ORDER BY h.entry_no"))
+        assertThat(OwnServer.rows(
+                        owner,
+                        "SELECT h.event, h.actor_name, h.from_where, h.details FROM history_entry h"
+                                + " JOIN audit_read r ON r.id = h.subject_id WHERE h.subject_kind = 'AUDIT_READ' AND r.reader_id = UNHEX('"
+                                + AUDITOR_ZHEJIANG.id().toString().replace("-", "") + "') ORDER BY h.entry_no"))
                 .containsExactly(
                         List.of(
                                 "Read",
                                 "审计丙",
                                 "address 127.0.0.1",
-                                "{\"because\":\"" + CASE + "\",\"subject\":\"FUND " + fundOfQuzhou + "\",\"what\":\"SUBJECT\"}"),
+                                "{\"because\":\"" + CASE + "\",\"subject\":\"FUND " + fundOfQuzhou
+                                        + "\",\"what\":\"SUBJECT\"}"),
                         List.of("Read", "审计丙", "address 127.0.0.1", "{\"because\":\"" + CASE + "\",\"what\":\"LOG\"}"));
         seal();
         assertThat(server.broken()).isEmpty();
-        UUID reading = UUID.fromString(OwnServer.rows(owner, "SELECT LOWER(INSERT(INSERT(INSERT(INSERT(HEX(id), 9, 0, '-'), 14, 0, '-'),"
-                        + " 19, 0, '-'), 24, 0, '-')) FROM audit_read WHERE what = 'LOG' AND region = '330000' LIMIT 1")
+        UUID reading = UUID.fromString(OwnServer.rows(
+                        owner,
+                        "SELECT LOWER(INSERT(INSERT(INSERT(INSERT(HEX(id), 9, 0, '-'), 14, 0, '-'),"
+                                + " 19, 0, '-'), 24, 0, '-')) FROM audit_read WHERE what = 'LOG' AND region = '330000' LIMIT 1")
                 .getFirst()
                 .getFirst());
-        assertThat(as(AUDITOR_ZHEJIANG, () -> api.listHistoryEntries(CASE, "AUDIT_READ", reading, null, 50)).items())
+        assertThat(as(AUDITOR_ZHEJIANG, () -> api.listHistoryEntries(CASE, "AUDIT_READ", reading, null, 50))
+                        .items())
                 .extracting(LoggedEntry::event)
                 .containsExactly("Read");
     }
@@ -227,16 +241,23 @@ final class HistoryLogTest {
 
     @Test
     void only_auditors_read_and_only_for_a_case() throws Exception {
-        assertThat(get("/v1/history-log/entries.jsonl?auditCase=" + CASE, FINANCE_QUZHOU).statusCode()).isEqualTo(403);
-        assertThat(get("/v1/history-log/entries.jsonl?auditCase=" + CASE, null).statusCode()).isEqualTo(401);
-        assertThat(get("/v1/history-log/entries.jsonl", AUDITOR_QUZHOU).statusCode()).isEqualTo(400);
+        assertThat(get("/v1/history-log/entries.jsonl?auditCase=" + CASE, FINANCE_QUZHOU)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(get("/v1/history-log/entries.jsonl?auditCase=" + CASE, null).statusCode())
+                .isEqualTo(401);
+        assertThat(get("/v1/history-log/entries.jsonl", AUDITOR_QUZHOU).statusCode())
+                .isEqualTo(400);
         for (String wrong : List.of("", "-1", "a b", "x\n", "x".repeat(65))) {
-            assertThatThrownBy(() -> as(AUDITOR_QUZHOU, () -> api.listHistoryEntries(wrong, "FUND", fundOfQuzhou, null, 50)))
+            assertThatThrownBy(() ->
+                            as(AUDITOR_QUZHOU, () -> api.listHistoryEntries(wrong, "FUND", fundOfQuzhou, null, 50)))
                     .as(wrong)
-                    .isInstanceOfAny(HttpClientResponseException.class, jakarta.validation.ConstraintViolationException.class);
+                    .isInstanceOfAny(
+                            HttpClientResponseException.class, jakarta.validation.ConstraintViolationException.class);
         }
         for (String good : List.of("1", "审〔2021〕17号", "x".repeat(64))) {
-            assertThat(as(AUDITOR_QUZHOU, () -> api.listHistoryEntries(good, "FUND", fundOfQuzhou, null, 50)).items())
+            assertThat(as(AUDITOR_QUZHOU, () -> api.listHistoryEntries(good, "FUND", fundOfQuzhou, null, 50))
+                            .items())
                     .hasSize(1);
         }
     }
@@ -271,17 +292,24 @@ final class HistoryLogTest {
         Path xuchang = export(AUDITOR_XUCHANG);
 
         assertThat(Files.readString(quzhou)).contains(fundOfQuzhou.toString()).doesNotContain(fundOfXuchang.toString());
-        assertThat(Files.readString(xuchang)).contains(fundOfXuchang.toString()).doesNotContain(fundOfQuzhou.toString());
-        assertThat(verify(quzhou)).startsWith("0").contains("The log is whole", api.getTreeHead().root());
-        assertThat(verify(xuchang)).startsWith("0").contains("The log is whole", api.getTreeHead().root());
+        assertThat(Files.readString(xuchang))
+                .contains(fundOfXuchang.toString())
+                .doesNotContain(fundOfQuzhou.toString());
+        assertThat(verify(quzhou))
+                .startsWith("0")
+                .contains("The log is whole", api.getTreeHead().root());
+        assertThat(verify(xuchang))
+                .startsWith("0")
+                .contains("The log is whole", api.getTreeHead().root());
     }
 
     @Test
     void an_entry_says_from_where_it_was_asked_for() throws Exception {
-        assertThat(OwnServer.rows(owner, "SELECT from_where, COUNT(*) FROM history_entry WHERE subject_kind = 'BACKTEST'"
-                        + " GROUP BY from_where ORDER BY from_where"))
-                .containsExactly(
-                        List.of("job expire-vouchers", "" + ENTRIES / 2), List.of("server", "" + ENTRIES / 2));
+        assertThat(OwnServer.rows(
+                        owner,
+                        "SELECT from_where, COUNT(*) FROM history_entry WHERE subject_kind = 'BACKTEST'"
+                                + " GROUP BY from_where ORDER BY from_where"))
+                .containsExactly(List.of("job expire-vouchers", "" + ENTRIES / 2), List.of("server", "" + ENTRIES / 2));
     }
 
     @Test
@@ -291,7 +319,9 @@ final class HistoryLogTest {
                 folder.resolve("changed.jsonl"), Files.readString(whole).replace("OPENED", "CLOSED"));
 
         assertThat(command(whole)).startsWith("0").contains("The log is whole");
-        assertThat(command(changed)).startsWith("1").contains("Leaf 0 was changed", "FUND " + fundOfQuzhou + "/1 CLOSED");
+        assertThat(command(changed))
+                .startsWith("1")
+                .contains("Leaf 0 was changed", "FUND " + fundOfQuzhou + "/1 CLOSED");
     }
 
     @Test
@@ -310,7 +340,10 @@ final class HistoryLogTest {
         assertThat(verify(short1, "--head", kept.toString()))
                 .startsWith("1")
                 .contains("cut off after 1 leaves: a kept head has " + last.size());
-        assertThat(verify(whole, "--head", Files.writeString(folder.resolve("no.txt"), "nothing").toString()))
+        assertThat(verify(
+                        whole,
+                        "--head",
+                        Files.writeString(folder.resolve("no.txt"), "nothing").toString()))
                 .startsWith("1")
                 .contains("no genuine head");
     }
@@ -321,20 +354,29 @@ final class HistoryLogTest {
         Path none = Files.writeString(folder.resolve("none.json"), "{\"keys\":[]}");
         Path others = Files.writeString(
                 folder.resolve("others.json"),
-                "{\"keys\":[" + new com.nimbusds.jose.jwk.gen.ECKeyGenerator(com.nimbusds.jose.jwk.Curve.P_256)
-                        .generate()
-                        .toPublicJWK()
-                        .toJSONString() + "]}");
+                "{\"keys\":["
+                        + new com.nimbusds.jose.jwk.gen.ECKeyGenerator(com.nimbusds.jose.jwk.Curve.P_256)
+                                .generate()
+                                .toPublicJWK()
+                                .toJSONString()
+                        + "]}");
 
         assertThat(tell(whole, "--keys", none.toString())).startsWith("1").contains("no public key");
-        assertThat(tell(whole, "--keys", others.toString())).startsWith("1").contains("not genuine", "covered by no head");
-        assertThat(tell(whole, "--keys", folder.resolve("absent").toString())).startsWith("1").contains("could not be read");
-        assertThat(tell(folder.resolve("absent"), "--keys", keys.toString())).startsWith("1").contains("could not be read");
+        assertThat(tell(whole, "--keys", others.toString()))
+                .startsWith("1")
+                .contains("not genuine", "covered by no head");
+        assertThat(tell(whole, "--keys", folder.resolve("absent").toString()))
+                .startsWith("1")
+                .contains("could not be read");
+        assertThat(tell(folder.resolve("absent"), "--keys", keys.toString()))
+                .startsWith("1")
+                .contains("could not be read");
         assertThat(tell(whole, "--skillvoucher.keys.directory=" + folder.resolve("no-keys")))
                 .startsWith("1")
                 .contains("no public key");
         assertThat(folder.resolve("no-keys")).doesNotExist();
-        assertThat(tell(whole, "--skillvoucher.data=" + Path.of("target", "engines"))).startsWith("0");
+        assertThat(tell(whole, "--skillvoucher.data=" + Path.of("target", "engines")))
+                .startsWith("0");
     }
 
     // Whoever may write the tables
@@ -354,8 +396,10 @@ final class HistoryLogTest {
         harms.put("details", "REPLACE(details, '引', '因')");
         harms.put("from_where", "NULL");
         harms.put("entry_no", "entry_no + 1000000");
-        Set<String> columns = OwnServer.rows(owner, "SELECT column_name FROM information_schema.columns"
-                        + " WHERE table_schema = DATABASE() AND table_name = 'history_entry'")
+        Set<String> columns = OwnServer.rows(
+                        owner,
+                        "SELECT column_name FROM information_schema.columns"
+                                + " WHERE table_schema = DATABASE() AND table_name = 'history_entry'")
                 .stream()
                 .map(List::getFirst)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -407,8 +451,8 @@ final class HistoryLogTest {
     @Test
     void a_row_moved_to_another_region_is_shown_to_every_auditor() throws Exception {
         String row = "entry_no = (SELECT entry_no FROM history_leaf WHERE leaf_no = 0)";
-        String away = "UPDATE history_entry SET subject_id = UNHEX('" + fundOfXuchang.toString().replace("-", "")
-                + "'), seq = 2 WHERE " + row;
+        String away = "UPDATE history_entry SET subject_id = UNHEX('"
+                + fundOfXuchang.toString().replace("-", "") + "'), seq = 2 WHERE " + row;
         try (Kept _ = new Kept()) {
             TestEngines.run(owner, away);
             assertThat(verify(export(AUDITOR_QUZHOU))).startsWith("1").contains("Leaf 0 was changed");
@@ -434,7 +478,11 @@ final class HistoryLogTest {
                     .startsWith("1")
                     .contains("The tree was changed within leaves 1 to ", "THE LOG IS NOT WHOLE: 1");
             assertThat(server.fresh(CheckLog.class).walk()).hasSize(1);
-            assertThat(server.broken()).singleElement().asString().startsWith("I-168").contains("ROOT_WRONG");
+            assertThat(server.broken())
+                    .singleElement()
+                    .asString()
+                    .startsWith("I-168")
+                    .contains("ROOT_WRONG");
         }
     }
 
@@ -445,7 +493,11 @@ final class HistoryLogTest {
             server.fresh(CheckLog.class).walk();
             TestEngines.run(owner, "UPDATE history_entry SET event = 'OPENED' WHERE event = 'Forged'");
             assertThat(server.fresh(CheckLog.class).walk()).isEmpty();
-            assertThat(server.broken()).singleElement().asString().startsWith("I-168").contains("CHANGED", "FUND");
+            assertThat(server.broken())
+                    .singleElement()
+                    .asString()
+                    .startsWith("I-168")
+                    .contains("CHANGED", "FUND");
         }
         assertThat(server.broken()).isEmpty();
     }
@@ -467,8 +519,10 @@ final class HistoryLogTest {
             TestEngines.run(owner, "UPDATE history_head SET at = UTC_TIMESTAMP(6) - INTERVAL 179 MINUTE");
             assertThat(server.broken()).extracting(one -> one.substring(0, 5)).containsExactly("I-166");
         }
-        TestEngines.run(owner, "INSERT INTO audit_read VALUES (UNHEX('" + unread.toString().replace("-", "")
-                + "'), 'LOG', UNHEX(REPEAT('AB', 16)), '330800', 'X', NULL, NULL, UTC_TIMESTAMP(6))");
+        TestEngines.run(
+                owner,
+                "INSERT INTO audit_read VALUES (UNHEX('" + unread.toString().replace("-", "")
+                        + "'), 'LOG', UNHEX(REPEAT('AB', 16)), '330800', 'X', NULL, NULL, UTC_TIMESTAMP(6))");
         assertThat(server.broken()).singleElement().asString().startsWith("I-169");
         TestEngines.run(owner, "DELETE FROM audit_read WHERE audit_case = 'X'");
         assertThat(server.broken()).isEmpty();
@@ -478,8 +532,10 @@ final class HistoryLogTest {
     void the_application_can_change_no_row_of_what_happened() throws SQLException {
         try (Connection app = schema.asApp()) {
             for (String table : AppGrants.APPEND_ONLY) {
-                String column = OwnServer.rows(owner, "SELECT column_name FROM information_schema.columns WHERE table_schema ="
-                                + " DATABASE() AND table_name = '" + table + "' AND ordinal_position = 1")
+                String column = OwnServer.rows(
+                                owner,
+                                "SELECT column_name FROM information_schema.columns WHERE table_schema ="
+                                        + " DATABASE() AND table_name = '" + table + "' AND ordinal_position = 1")
                         .getFirst()
                         .getFirst();
                 TestEngines.run(app, "SELECT 1 FROM " + table + " LIMIT 1");
@@ -490,7 +546,8 @@ final class HistoryLogTest {
                     assertThatThrownBy(() -> TestEngines.run(app, sql))
                             .as(sql)
                             .isInstanceOfSatisfying(
-                                    SQLException.class, no -> assertThat(no.getErrorCode()).isEqualTo(1142));
+                                    SQLException.class,
+                                    no -> assertThat(no.getErrorCode()).isEqualTo(1142));
                 }
             }
         }
@@ -534,8 +591,10 @@ final class HistoryLogTest {
         @Override
         public void close() throws SQLException {
             // What was read in between stays read.
-            TestEngines.run(owner, "CREATE TABLE later AS SELECT * FROM history_entry WHERE subject_kind = 'AUDIT_READ'"
-                    + " AND subject_id NOT IN (SELECT subject_id FROM kept_history_entry)");
+            TestEngines.run(
+                    owner,
+                    "CREATE TABLE later AS SELECT * FROM history_entry WHERE subject_kind = 'AUDIT_READ'"
+                            + " AND subject_id NOT IN (SELECT subject_id FROM kept_history_entry)");
             for (String table : TABLES) {
                 TestEngines.run(owner, "DELETE FROM " + table);
                 TestEngines.run(owner, "INSERT INTO " + table + " SELECT * FROM kept_" + table);
@@ -554,15 +613,18 @@ final class HistoryLogTest {
     }
 
     private void openFund(Actor.Officer by, UUID id) {
-        as(by, () -> server.get(FundsApi.class)
-                .openFund(
-                        id,
-                        new FundOpening(
-                                "样例资金", by.region().digits(), FundSource.EMPLOYMENT_FUND, 2021, 100_000L)));
+        as(
+                by,
+                () -> server.get(FundsApi.class)
+                        .openFund(
+                                id,
+                                new FundOpening(
+                                        "样例资金", by.region().digits(), FundSource.EMPLOYMENT_FUND, 2021, 100_000L)));
     }
 
     private List<LoggedEntry> entries(Actor by, UUID fund) {
-        return as(by, () -> api.listHistoryEntries(CASE, "FUND", fund, null, 50)).items();
+        return as(by, () -> api.listHistoryEntries(CASE, "FUND", fund, null, 50))
+                .items();
     }
 
     private <T extends @Nullable Object> T as(Actor by, java.util.function.Supplier<T> call) {
@@ -570,7 +632,8 @@ final class HistoryLogTest {
     }
 
     private Path export(Actor by) throws Exception {
-        HttpResponse<String> answer = get("/v1/history-log/entries.jsonl?auditCase=" + URLEncoder.encode(CASE, StandardCharsets.UTF_8), by);
+        HttpResponse<String> answer =
+                get("/v1/history-log/entries.jsonl?auditCase=" + URLEncoder.encode(CASE, StandardCharsets.UTF_8), by);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/jsonl"));
@@ -580,18 +643,24 @@ final class HistoryLogTest {
     private HttpResponse<String> get(String path, @Nullable Actor by) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(listener.getURI() + path));
         if (by != null) {
-            request.header("Authorization", "Bearer " + server.get(Tokens.class).write(by).text());
+            request.header(
+                    "Authorization",
+                    "Bearer " + server.get(Tokens.class).write(by).text());
         }
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
     private String verify(Path log, String... more) {
-        return tell(log, Stream.concat(Stream.of("--keys", keys.toString()), Stream.of(more)).toArray(String[]::new));
+        return tell(
+                log,
+                Stream.concat(Stream.of("--keys", keys.toString()), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     private static String tell(Path log, String... more) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        String[] args = Stream.concat(Stream.of("--verify-log", log.toString()), Stream.of(more)).toArray(String[]::new);
+        String[] args = Stream.concat(Stream.of("--verify-log", log.toString()), Stream.of(more))
+                .toArray(String[]::new);
         int code = TellOfLog.tell(args, new PrintStream(bytes, true, StandardCharsets.UTF_8));
         return code + "\n" + bytes.toString(StandardCharsets.UTF_8);
     }

@@ -51,7 +51,13 @@ final class OwnServer implements AutoCloseable {
         get(Transactions.class).run(() -> {
             for (int i = 0; i < entries; i++) {
                 get(History.class)
-                        .append(SubjectKind.BACKTEST, new Id<>(UUID.randomUUID()), 1, "Begun", by, Map.of("note", details));
+                        .append(
+                                SubjectKind.BACKTEST,
+                                new Id<>(UUID.randomUUID()),
+                                1,
+                                "Begun",
+                                by,
+                                Map.of("note", details));
             }
         });
     }

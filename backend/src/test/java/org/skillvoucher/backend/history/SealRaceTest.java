@@ -91,12 +91,17 @@ final class SealRaceTest {
             one.fresh(SealHistory.class).sealAll();
 
             assertThat(deaths.get()).isPositive();
-            assertThat(OwnServer.number(owner, "SELECT COUNT(*) FROM history_entry")).isEqualTo(all);
-            assertThat(OwnServer.number(owner, "SELECT COUNT(*) FROM history_leaf")).isEqualTo(all);
-            assertThat(OwnServer.rows(owner, "SELECT h.entry_no FROM history_entry h LEFT JOIN history_leaf l"
-                            + " ON l.entry_no = h.entry_no WHERE l.leaf_no IS NULL"))
+            assertThat(OwnServer.number(owner, "SELECT COUNT(*) FROM history_entry"))
+                    .isEqualTo(all);
+            assertThat(OwnServer.number(owner, "SELECT COUNT(*) FROM history_leaf"))
+                    .isEqualTo(all);
+            assertThat(OwnServer.rows(
+                            owner,
+                            "SELECT h.entry_no FROM history_entry h LEFT JOIN history_leaf l"
+                                    + " ON l.entry_no = h.entry_no WHERE l.leaf_no IS NULL"))
                     .isEmpty();
-            assertThat(OwnServer.number(owner, "SELECT COUNT(*) FROM history_head")).isGreaterThan(1);
+            assertThat(OwnServer.number(owner, "SELECT COUNT(*) FROM history_head"))
+                    .isGreaterThan(1);
             assertThat(other.broken()).isEmpty();
             assertThat(other.fresh(CheckLog.class).walk()).isEmpty();
             eachHeadContinuesTheOneBefore(one.get(SeeLog.class));
@@ -124,15 +129,21 @@ final class SealRaceTest {
             }
             late.commit();
 
-            assertThat(seal.sealAll()).as("a usual look does not look so far back").isZero();
+            assertThat(seal.sealAll())
+                    .as("a usual look does not look so far back")
+                    .isZero();
             MachineClockInTests.standAt(machine, begin.plus(Duration.ofMinutes(63)));
-            assertThat(seal.sealAll()).as("not yet an hour after the last sweep").isZero();
+            assertThat(seal.sealAll())
+                    .as("not yet an hour after the last sweep")
+                    .isZero();
             MachineClockInTests.standAt(machine, begin.plus(Duration.ofMinutes(66)));
             assertThat(seal.sealAll()).isEqualTo(1);
-            assertThat(OwnServer.rows(owner, "SELECT l.leaf_no = (SELECT MAX(leaf_no) FROM history_leaf),"
-                            + " h.entry_no = (SELECT MIN(entry_no) FROM history_leaf)"
-                            + " FROM history_leaf l JOIN history_entry h ON h.entry_no = l.entry_no"
-                            + " WHERE h.subject_id = UNHEX(REPEAT('AB', 16))"))
+            assertThat(OwnServer.rows(
+                            owner,
+                            "SELECT l.leaf_no = (SELECT MAX(leaf_no) FROM history_leaf),"
+                                    + " h.entry_no = (SELECT MIN(entry_no) FROM history_leaf)"
+                                    + " FROM history_leaf l JOIN history_entry h ON h.entry_no = l.entry_no"
+                                    + " WHERE h.subject_id = UNHEX(REPEAT('AB', 16))"))
                     .as("the last leaf, and the first number")
                     .containsExactly(List.of("1", "1"));
             assertThat(server.broken()).isEmpty();
@@ -171,7 +182,10 @@ final class SealRaceTest {
                 {"DELETE FROM history_leaf WHERE leaf_no = 299", "299 leaves, but the last head is of 300"},
                 {"DELETE FROM history_node", "lacks hashes of level 8"},
                 {"DELETE FROM history_head", "300 leaves, but the last head is of 0"},
-                {"INSERT INTO history_leaf VALUES (300, 900, UNHEX(REPEAT('00', 32)))", "301 leaves, but the last head is of 300"}
+                {
+                    "INSERT INTO history_leaf VALUES (300, 900, UNHEX(REPEAT('00', 32)))",
+                    "301 leaves, but the last head is of 300"
+                }
             };
             for (String table : List.of("history_leaf", "history_node", "history_head")) {
                 TestEngines.run(owner, "CREATE TABLE whole_" + table + " AS SELECT * FROM " + table);
@@ -184,7 +198,8 @@ final class SealRaceTest {
                         .as(harm[0])
                         .isInstanceOf(LogBroken.class)
                         .hasMessageContaining(harm[1]);
-                assertThat(server.broken().isEmpty() && server.fresh(CheckLog.class).walk().isEmpty())
+                assertThat(server.broken().isEmpty()
+                                && server.fresh(CheckLog.class).walk().isEmpty())
                         .as("seen by a check: " + harm[0])
                         .isEqualTo(harm[0].contains("history_node SET"));
                 for (String table : List.of("history_leaf", "history_node", "history_head")) {

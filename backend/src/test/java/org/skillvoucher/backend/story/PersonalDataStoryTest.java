@@ -155,7 +155,8 @@ final class PersonalDataStoryTest {
         assertThat(shown.value()).isEqualTo(number.text());
         assertThat(reveal(town.checker, person, PersonalField.NAME).value()).isEqualTo("林小禾");
         assertThat(reveal(town.checker, person, PersonalField.PHONE).value()).isEqualTo("13900000501");
-        HistoryEntry entry = history.of(SubjectKind.REVEAL, Id.of(shown.lookId())).getFirst();
+        HistoryEntry entry =
+                history.of(SubjectKind.REVEAL, Id.of(shown.lookId())).getFirst();
         assertThat(entry.actorId()).isEqualTo(town.maker.id());
         assertThat(entry.details())
                 .contains("\"field\":\"ID_NUMBER\"", "\"purpose\":\"COMPARE_DOCUMENT\"", "\"from\":\"127.0.0.1\"")
@@ -246,8 +247,7 @@ final class PersonalDataStoryTest {
         Id<Person> person = world.aPersonWithCard(account);
         Id<Person> other = world.aPersonWithCard();
         Enrolment seat = world.anEnrolment(
-                world.aClaimedVoucher(person),
-                world.anApprovedClassAt(new Site("衢州市柯城区示范路1号", LATITUDE, LONGITUDE)));
+                world.aClaimedVoucher(person), world.anApprovedClassAt(new Site("衢州市柯城区示范路1号", LATITUDE, LONGITUDE)));
         Lesson lesson = lessonOf(seat);
         world.goTo(lesson.startsAt());
         assertThat(byCode(seat, null).outcome()).isEqualTo(ScanOutcome.COUNTED);
@@ -277,7 +277,13 @@ final class PersonalDataStoryTest {
         byte[] index = bytes("SELECT id_index FROM person WHERE id = ?", person);
         byte[] fingerprint = bytes("SELECT fingerprint FROM person WHERE id = ?", person);
         byte[] guessed = Fingerprint.of(
-                index, "林小禾", "13900000502", World.REGION, order(person, World.anIdNumber(), null).ties(), List.of(), null);
+                index,
+                "林小禾",
+                "13900000502",
+                World.REGION,
+                order(person, World.anIdNumber(), null).ties(),
+                List.of(),
+                null);
         assertThat(fingerprint).isNotEqualTo(guessed);
     }
 
@@ -364,11 +370,7 @@ final class PersonalDataStoryTest {
             Race.Outcome<org.skillvoucher.person.Consent> heard = Race.of(
                     Race.CALLERS,
                     i -> consents.say(
-                            World.as(person),
-                            Id.random(),
-                            org.skillvoucher.person.ConsentKind.PHONE,
-                            i % 2 == 0,
-                            1));
+                            World.as(person), Id.random(), org.skillvoucher.person.ConsentKind.PHONE, i % 2 == 0, 1));
 
             assertThat(heard.refusals()).isEmpty();
             assertThat(heard.values())
@@ -438,7 +440,8 @@ final class PersonalDataStoryTest {
         Id<Person> waits = world.aPersonWithCard();
         var subsidy = world.aReleasedSubsidy(waits);
         register.register(
-                world.maker, order(waits, IdNumber.of(persons.identity(waits).idNumber().text()), "13900000511"));
+                world.maker,
+                order(waits, IdNumber.of(persons.identity(waits).idNumber().text()), "13900000511"));
         on(last.plusYears(9), retention::endAll);
         assertThat(phone(waits)).as("money is on its way").isEqualTo("13900000511");
         change("UPDATE subsidy SET state = ? WHERE id = ?", "PAID", subsidy.id());
@@ -533,8 +536,7 @@ final class PersonalDataStoryTest {
         String code = town.as(world.head, () -> api.scans().getClassCode(ScanDirection.IN, lesson))
                 .code();
         Id<?> id = Id.random();
-        CodeScanReport seen =
-                new CodeScanReport(code, phones.proof(seat.personId(), id, code), business.now(), from);
+        CodeScanReport seen = new CodeScanReport(code, phones.proof(seat.personId(), id, code), business.now(), from);
         return as(seat.personId(), () -> api.scans().checkInByCode(id.value(), seen));
     }
 

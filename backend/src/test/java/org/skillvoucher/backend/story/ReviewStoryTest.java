@@ -44,8 +44,8 @@ import org.skillvoucher.api.model.VoucherState;
 import org.skillvoucher.backend.ServerTest;
 import org.skillvoucher.catalogue.SampleCatalogue;
 import org.skillvoucher.id.Id;
-import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.privacy.KeepOnlySoLong;
+import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.time.MachineTime;
 
@@ -187,7 +187,9 @@ class ReviewStoryTest {
         goTo(made.plusYears(1).plusDays(1));
         retention.endAll();
         assertThat(contact(other, closed, ObjectionState.DISMISSED)).isNull();
-        assertThat(contact(other, open, ObjectionState.OPEN)).as("still looked into").isNotNull();
+        assertThat(contact(other, open, ObjectionState.OPEN))
+                .as("still looked into")
+                .isNotNull();
         decide(other, open, false);
         retention.endAll();
         assertThat(contact(other, open, ObjectionState.DISMISSED)).isNull();

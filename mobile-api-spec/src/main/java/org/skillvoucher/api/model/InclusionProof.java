@@ -19,7 +19,8 @@ public record InclusionProof(
         @NotNull @Min(0) @Max(9007199254740991L) Long leaf,
         @NotNull @Min(1) @Max(9007199254740991L) Long size,
 
-        @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(max = 64) String hash,
+        @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(max = 64)
+        String hash,
 
         @JsonProperty(required = true) @NotNull @Size(max = 64)
         List<@NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(max = 64) String> path) {}

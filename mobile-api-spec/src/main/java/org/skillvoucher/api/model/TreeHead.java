@@ -17,7 +17,8 @@ import java.time.Instant;
 public record TreeHead(
         @NotNull @Min(1) @Max(9007199254740991L) Long size,
 
-        @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(max = 64) String root,
+        @NotNull @Pattern(regexp = "^[0-9a-f]{64}$") @Size(max = 64)
+        String root,
 
         @NotNull Instant at,
         @NotNull @Size(min = 1, max = 1000) String signed) {}

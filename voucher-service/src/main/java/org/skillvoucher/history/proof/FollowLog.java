@@ -1,5 +1,6 @@
 package org.skillvoucher.history.proof;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +27,8 @@ public final class FollowLog {
     private static final byte[] BEGIN = "{\"at\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final int AT_LENGTH = "2026-11-21T08:00:00.000000Z".length();
     private static final byte[] FROM = "\",\"from\":\"".getBytes(StandardCharsets.US_ASCII);
-    private static final Pattern NAMES =
-            Pattern.compile("\"no\":(\\d+),\"kind\":\"([^\"]*)\",\"id\":\"([^\"]*)\",\"seq\":(-?\\d+),\"event\":\"([^\"]*)\"");
+    private static final Pattern NAMES = Pattern.compile(
+            "\"no\":(\\d+),\"kind\":\"([^\"]*)\",\"id\":\"([^\"]*)\",\"seq\":(-?\\d+),\"event\":\"([^\"]*)\"");
 
     private final TreeHash hash = new TreeHash();
     private final GrowingTree tree = new GrowingTree(hash);
@@ -41,6 +41,7 @@ public final class FollowLog {
     private long next;
     /** From here on no root can be compared: the leaves are not those of the tree. */
     private boolean treeBroken;
+
     private long hidden;
     private long heads;
     /** The latest moment of a row that says from where, as its characters; rows before the column was there have no order of time. */
@@ -55,7 +56,8 @@ public final class FollowLog {
     }
 
     /** What was gone through. */
-    public record Walked(long leaves, long hidden, long heads, @Nullable TreeHead last) {}
+    public record Walked(
+            long leaves, long hidden, long heads, @Nullable TreeHead last) {}
 
     /** The next leaf, and the bytes of its row: {@code length} of them from {@code offset} on. */
     public void row(long leaf, byte[] told, byte[] row, int offset, int length) {
@@ -82,7 +84,8 @@ public final class FollowLog {
     private void take(long leaf, byte[] told) {
         if (leaf < next) {
             treeBroken = true;
-            flaws.accept(LogFlaw.at(LogFlaw.Kind.OUT_OF_ORDER, leaf, HexFormat.of().formatHex(told)));
+            flaws.accept(
+                    LogFlaw.at(LogFlaw.Kind.OUT_OF_ORDER, leaf, HexFormat.of().formatHex(told)));
             return;
         }
         if (leaf > next) {
@@ -107,7 +110,9 @@ public final class FollowLog {
             case TreeHead.Reading.Forged(String why) ->
                 flaws.accept(new LogFlaw(LogFlaw.Kind.HEAD_FORGED, from, next, why));
             case TreeHead.Reading.Genuine(TreeHead head) -> {
-                if (head.size() != next || head.size() <= from || last != null && head.at().isBefore(last.at())) {
+                if (head.size() != next
+                        || head.size() <= from
+                        || last != null && head.at().isBefore(last.at())) {
                     flaws.accept(new LogFlaw(LogFlaw.Kind.HEAD_MISPLACED, next, head.size(), head.root()));
                 } else if (!treeBroken && !head.root().equals(root())) {
                     // What comes after it can only be judged by rows: every later root rests on this stretch.
@@ -138,7 +143,8 @@ public final class FollowLog {
     private void judgeTime(long leaf, byte[] row, int offset, int length) {
         int at = offset + BEGIN.length;
         int after = at + AT_LENGTH;
-        if (length < BEGIN.length + AT_LENGTH + FROM.length || !Arrays.equals(row, offset, at, BEGIN, 0, BEGIN.length)) {
+        if (length < BEGIN.length + AT_LENGTH + FROM.length
+                || !Arrays.equals(row, offset, at, BEGIN, 0, BEGIN.length)) {
             return;
         }
         boolean saysFrom = Arrays.equals(row, after, after + FROM.length, FROM, 0, FROM.length);

@@ -67,8 +67,7 @@ public final class LogLines {
     }
 
     /** Reads a log to its end, holding one line at a time. */
-    public static FollowLog.Walked follow(InputStream in, FollowLog log, Consumer<LogFlaw> flaws)
-            throws IOException {
+    public static FollowLog.Walked follow(InputStream in, FollowLog log, Consumer<LogFlaw> flaws) throws IOException {
         Reader reader = new Reader(in, log, flaws);
         reader.read();
         return log.end();

@@ -110,7 +110,8 @@ public final class StoredTree {
         int above = level % STRIDE;
         List<byte[]> row = stored.read(level - above, index << above, 1 << above);
         if (row.size() != 1 << above) {
-            throw new IllegalStateException("the tree lacks hashes of level " + (level - above) + " from " + (index << above));
+            throw new IllegalStateException(
+                    "the tree lacks hashes of level " + (level - above) + " from " + (index << above));
         }
         while (row.size() > 1) {
             List<byte[]> higher = new ArrayList<>(row.size() / 2);

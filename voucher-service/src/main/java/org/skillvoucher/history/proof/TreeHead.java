@@ -43,7 +43,8 @@ public record TreeHead(long size, String root, Instant at) {
 
     /** As a compact JWS (RFC 7515, ES256). */
     public String sign(ECKey key) {
-        String payload = "{\"log\":\"" + LOG + "\",\"size\":" + size + ",\"root\":\"" + root + "\",\"at\":\"" + at + "\"}";
+        String payload =
+                "{\"log\":\"" + LOG + "\",\"size\":" + size + ",\"root\":\"" + root + "\",\"at\":\"" + at + "\"}";
         return SignedText.sign(key, TYPE, payload.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -60,8 +61,7 @@ public record TreeHead(long size, String root, Instant at) {
             return new Reading.Forged("the signature is not good");
         }
         try {
-            Map<String, Object> fields =
-                    JSONObjectUtils.parse(new String(text.payload(), StandardCharsets.UTF_8));
+            Map<String, Object> fields = JSONObjectUtils.parse(new String(text.payload(), StandardCharsets.UTF_8));
             if (!LOG.equals(fields.get("log"))) {
                 return new Reading.Forged("a head of another log");
             }

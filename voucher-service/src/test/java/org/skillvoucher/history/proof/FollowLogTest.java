@@ -69,7 +69,10 @@ final class FollowLogTest {
             byte[] changed = log.clone();
             changed[i] ^= 1;
             assertThat(read(changed).flaws())
-                    .as("byte %d of %s", i, new String(log, Math.max(0, i - 20), 40 > log.length - i ? 20 : 40, StandardCharsets.UTF_8))
+                    .as(
+                            "byte %d of %s",
+                            i,
+                            new String(log, Math.max(0, i - 20), 40 > log.length - i ? 20 : 40, StandardCharsets.UTF_8))
                     .isNotEmpty();
         }
     }
@@ -78,7 +81,9 @@ final class FollowLogTest {
     void a_log_that_ends_at_any_other_byte_is_not_whole() {
         byte[] log = String.join("", lines()).getBytes(StandardCharsets.UTF_8);
         for (int length = 0; length < log.length; length++) {
-            assertThat(read(Arrays.copyOf(log, length)).flaws()).as("%d bytes", length).isNotEmpty();
+            assertThat(read(Arrays.copyOf(log, length)).flaws())
+                    .as("%d bytes", length)
+                    .isNotEmpty();
         }
     }
 
@@ -104,8 +109,7 @@ final class FollowLogTest {
             int at = leaf;
             int to = HEADS.stream().filter(size -> size > at).findFirst().orElseThrow();
             int from = HEADS.stream().filter(size -> size <= at).reduce(0, Math::max);
-            assertThat(read(lines).flaws())
-                    .containsExactly(new LogFlaw(Kind.ROOT_WRONG, from, to, head(to).root()));
+            assertThat(read(lines).flaws()).containsExactly(new LogFlaw(Kind.ROOT_WRONG, from, to, head(to).root()));
         }
     }
 
@@ -136,9 +140,7 @@ final class FollowLogTest {
         }
         lines.add(LogLines.head(signed(7)));
         lines.add(LogLines.end(ROWS - 1));
-        assertThat(read(lines).flaws())
-                .extracting(LogFlaw::kind)
-                .containsExactly(Kind.HEAD_MISPLACED, Kind.NOT_SIGNED);
+        assertThat(read(lines).flaws()).extracting(LogFlaw::kind).containsExactly(Kind.HEAD_MISPLACED, Kind.NOT_SIGNED);
     }
 
     @Test
@@ -181,8 +183,7 @@ final class FollowLogTest {
         cut.add(LogLines.end(7));
         assertThat(read(cut).flaws()).isEmpty();
         assertThat(read(cut, head(7)).flaws()).isEmpty();
-        assertThat(read(cut, head(10)).flaws())
-                .containsExactly(new LogFlaw(Kind.CUT_OFF, 7, 10, head(10).root()));
+        assertThat(read(cut, head(10)).flaws()).containsExactly(new LogFlaw(Kind.CUT_OFF, 7, 10, head(10).root()));
     }
 
     @Test
@@ -208,7 +209,10 @@ final class FollowLogTest {
         for (String forged : List.of(
                 head(10).sign(other),
                 SignedText.sign(key, "decision-notice+jws", says.getBytes(StandardCharsets.UTF_8)),
-                SignedText.sign(key, TreeHead.TYPE, says.replace("skillvoucher-history", "another").getBytes(StandardCharsets.UTF_8)),
+                SignedText.sign(
+                        key,
+                        TreeHead.TYPE,
+                        says.replace("skillvoucher-history", "another").getBytes(StandardCharsets.UTF_8)),
                 SignedText.sign(key, TreeHead.TYPE, says.replace("10,", "-1,").getBytes(StandardCharsets.UTF_8)),
                 SignedText.sign(key, TreeHead.TYPE, "{}".getBytes(StandardCharsets.UTF_8)),
                 SignedText.sign(key, TreeHead.TYPE, "nothing".getBytes(StandardCharsets.UTF_8)),
@@ -229,9 +233,7 @@ final class FollowLogTest {
     void an_old_head_in_the_place_of_a_new_one_is_misplaced() {
         List<String> lines = lines();
         lines.set(lines.size() - 2, LogLines.head(signed(4)));
-        assertThat(read(lines).flaws())
-                .extracting(LogFlaw::kind)
-                .containsExactly(Kind.HEAD_MISPLACED, Kind.NOT_SIGNED);
+        assertThat(read(lines).flaws()).extracting(LogFlaw::kind).containsExactly(Kind.HEAD_MISPLACED, Kind.NOT_SIGNED);
     }
 
     @Test

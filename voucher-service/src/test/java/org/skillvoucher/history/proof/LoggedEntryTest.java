@@ -15,7 +15,8 @@ final class LoggedEntryTest {
 
     @Test
     void a_row_is_one_line_with_every_column_in_a_fixed_order() {
-        assertThat(entry(18, "address 198.51.100.7", ACTOR, "样**", "{\"amountFen\":5}").text())
+        assertThat(entry(18, "address 198.51.100.7", ACTOR, "样**", "{\"amountFen\":5}")
+                        .text())
                 .isEqualTo("{\"at\":\"2020-05-02T01:00:00.000001Z\",\"from\":\"address 198.51.100.7\",\"no\":18,"
                         + "\"kind\":\"VOUCHER\",\"id\":\"00000000-0000-4000-8000-000000000060\",\"seq\":2,"
                         + "\"event\":\"Claimed\",\"role\":\"TRAINEE\",\"actor\":\"00000000-0000-4000-8000-000000000040\","
@@ -32,7 +33,8 @@ final class LoggedEntryTest {
     /** As RFC 8785, 3.2.2.2, has it. */
     @Test
     void what_json_escapes_is_escaped_and_nothing_else() {
-        assertThat(entry(1, null, null, "a\"b\\c/d\b\t\n\f\r\u0000\u001f\u007f\u2028😀", "{}").text())
+        assertThat(entry(1, null, null, "a\"b\\c/d\b\t\n\f\r\u0000\u001f\u007f\u2028😀", "{}")
+                        .text())
                 .contains("\"name\":\"a\\\"b\\\\c/d\\b\\t\\n\\f\\r\\u0000\\u001f\u007f\u2028😀\"");
     }
 

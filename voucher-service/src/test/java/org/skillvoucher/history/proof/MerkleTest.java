@@ -19,8 +19,8 @@ final class MerkleTest {
     private static final int STORED_EVERYWHERE_TO = 1_100;
 
     /** The leaves of the test vectors of Certificate Transparency, and the root over the first n of them. */
-    private static final List<String> LEAVES = List.of(
-            "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
+    private static final List<String> LEAVES =
+            List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
 
     private static final List<String> ROOTS = List.of(
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
@@ -79,8 +79,10 @@ final class MerkleTest {
                         .isTrue();
                 int other = (leaf + 1) % size;
                 if (other != leaf) {
-                    assertThat(proofs.isIncluded(leaves.get(other), leaf, size, path, root)).isFalse();
-                    assertThat(proofs.isIncluded(leaves.get(leaf), other, size, path, root)).isFalse();
+                    assertThat(proofs.isIncluded(leaves.get(other), leaf, size, path, root))
+                            .isFalse();
+                    assertThat(proofs.isIncluded(leaves.get(leaf), other, size, path, root))
+                            .isFalse();
                 }
                 assertThat(proofs.isIncluded(leaves.get(leaf), leaf, size, path, leaves.get(leaf)))
                         .isEqualTo(size == 1);
@@ -101,8 +103,10 @@ final class MerkleTest {
                         .as("%d in %d", first, second)
                         .isTrue();
                 byte[] wrong = hash.leaf(firstRoot);
-                assertThat(proofs.isContinued(first, wrong, second, secondRoot, path)).isFalse();
-                assertThat(proofs.isContinued(first, firstRoot, second, wrong, path)).isFalse();
+                assertThat(proofs.isContinued(first, wrong, second, secondRoot, path))
+                        .isFalse();
+                assertThat(proofs.isContinued(first, firstRoot, second, wrong, path))
+                        .isFalse();
             }
         }
     }
@@ -119,10 +123,12 @@ final class MerkleTest {
             byte[] firstRoot = defined(leaves.subList(0, first));
             byte[] secondRoot = defined(leaves.subList(0, second));
             for (List<byte[]> bad : spoilt(tree.inclusion(leaf, second), random)) {
-                assertThat(proofs.isIncluded(leaves.get(leaf), leaf, second, bad, secondRoot)).isFalse();
+                assertThat(proofs.isIncluded(leaves.get(leaf), leaf, second, bad, secondRoot))
+                        .isFalse();
             }
             for (List<byte[]> bad : spoilt(tree.consistency(first, second), random)) {
-                assertThat(proofs.isContinued(first, firstRoot, second, secondRoot, bad)).isFalse();
+                assertThat(proofs.isContinued(first, firstRoot, second, secondRoot, bad))
+                        .isFalse();
             }
         }
     }
@@ -232,8 +238,10 @@ final class MerkleTest {
 
     private StoredTree stored(List<byte[]> leaves) {
         Map<Integer, List<byte[]>> levels = levels(leaves);
-        return new StoredTree(hash, (level, first, count) -> Objects.requireNonNull(levels.get(level))
-                .subList((int) first, (int) first + count));
+        return new StoredTree(
+                hash,
+                (level, first, count) ->
+                        Objects.requireNonNull(levels.get(level)).subList((int) first, (int) first + count));
     }
 
     private Map<Integer, List<byte[]>> levels(List<byte[]> leaves) {
