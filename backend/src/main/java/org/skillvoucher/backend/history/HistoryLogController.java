@@ -55,7 +55,7 @@ class HistoryLogController implements HistoryLogApi {
         List<SealedHead> page = log.heads(number(cursor), limit);
         return new TreeHeadPage(
                 page.stream().map(HistoryLogController::view).toList(),
-                Cursor.after(page, limit, sealed -> numbered(sealed.head().size())));
+                Cursor.after(page, limit, one -> numbered(one.head().size())));
     }
 
     @Override
