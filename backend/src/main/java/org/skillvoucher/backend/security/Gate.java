@@ -42,8 +42,6 @@ public enum Gate {
     /** One ID number, whoever names it. */
     PERSON_LOOKED_UP(
             Counted.TARGET, 10, Duration.ofHours(1), WithoutRedis.CLOSED, "skillvoucher.person.looked-up-an-hour"),
-    /** One person who enters codes of family proxies. */
-    FAMILY_CODE(Counted.CALLER, 5, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.family.codes-a-minute"),
     /** One officer who is shown full values. */
     REVEAL(Counted.CALLER, 10, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.reveal.looks-a-minute"),
     /** One person who takes their own data along. */
