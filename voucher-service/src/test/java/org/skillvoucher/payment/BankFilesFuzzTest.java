@@ -13,11 +13,11 @@ class BankFilesFuzzTest {
         return texts(
                 "",
                 "<Document"
-                    + " xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10\"><CstmrPmtStsRpt><OrgnlGrpInfAndSts><OrgnlMsgId>m"
-                    + "</OrgnlMsgId><NbOfTxsPerSts><DtldNbOfTxs>1</DtldNbOfTxs><DtldSts>ACSC</DtldSts><DtldCtrlSum>1.00</DtldCtrlSum>"
-                    + "</NbOfTxsPerSts></OrgnlGrpInfAndSts><OrgnlPmtInfAndSts><TxInfAndSts><OrgnlEndToEndId>e</OrgnlEndToEndId><TxSts>ACSC</TxSts><OrgnlTxRef><Amt><InstdAmt"
-                    + " Ccy=\"CNY\">1.00</InstdAmt></Amt></OrgnlTxRef></TxInfAndSts>"
-                    + "</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>",
+                        + " xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10\"><CstmrPmtStsRpt><OrgnlGrpInfAndSts><OrgnlMsgId>m"
+                        + "</OrgnlMsgId><NbOfTxsPerSts><DtldNbOfTxs>1</DtldNbOfTxs><DtldSts>ACSC</DtldSts><DtldCtrlSum>1.00</DtldCtrlSum>"
+                        + "</NbOfTxsPerSts></OrgnlGrpInfAndSts><OrgnlPmtInfAndSts><TxInfAndSts><OrgnlEndToEndId>e</OrgnlEndToEndId><TxSts>ACSC</TxSts><OrgnlTxRef><Amt><InstdAmt"
+                        + " Ccy=\"CNY\">1.00</InstdAmt></Amt></OrgnlTxRef></TxInfAndSts>"
+                        + "</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>",
                 "<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>");
     }
 
