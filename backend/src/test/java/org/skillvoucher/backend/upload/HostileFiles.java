@@ -388,7 +388,7 @@ final class HostileFiles {
                         + pain(
                                 "<OrgnlMsgId>m</OrgnlMsgId>"
                                         + ("<NbOfTxsPerSts><DtldNbOfTxs>999999999</DtldNbOfTxs><DtldSts>ACSC</DtldSts>"
-                                              + "<DtldCtrlSum>90000000000000.00</DtldCtrlSum></NbOfTxsPerSts>")
+                                                        + "<DtldCtrlSum>90000000000000.00</DtldCtrlSum></NbOfTxsPerSts>")
                                                 .replace("90000000000000", "9000000000000")
                                                 .repeat(12_000),
                                 "")));
@@ -423,7 +423,7 @@ final class HostileFiles {
 
     private static String statement(String amount) {
         return "<OrgnlPmtInfAndSts><TxInfAndSts><OrgnlEndToEndId>e</OrgnlEndToEndId><TxSts>ACSC</TxSts><OrgnlTxRef><Amt><InstdAmt"
-            + " Ccy=\"CNY\">" + amount
+                + " Ccy=\"CNY\">" + amount
                 + "</InstdAmt></Amt></OrgnlTxRef></TxInfAndSts></OrgnlPmtInfAndSts>";
     }
 
