@@ -184,7 +184,7 @@ final class HostileUploadsTest {
         Map<?, ?> said = json.readValue(answer.body(), Map.class);
         boolean preview = method.equals("POST") && answer.statusCode() == 200;
         boolean no = preview
-                ? !((List<?>) said.get("errors")).isEmpty()
+                ? said.get("errors") instanceof List<?> errors && !errors.isEmpty()
                 : Set.of(400, 413).contains(answer.statusCode()) && NO.contains(String.valueOf(said.get("refusal")));
         if (!no) {
             complaints.add(about);
