@@ -27,6 +27,8 @@ public enum Gate {
     CARD_LOG_IN(Counted.ADDRESS, 300, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.card.log-ins-a-minute"),
     /** One trainee who types what a family member shows; of fifty bits nobody guesses one with so many tries. */
     FAMILY_CODE(Counted.CALLER, 5, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.family.codes-a-minute"),
+    /** One address that says that cards were unlinked. */
+    CARD_NOTICE(Counted.ADDRESS, 120, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.card.notices-a-minute"),
     /** One address where scanners enrol. */
     SCANNER_ENROLMENT(
             Counted.ADDRESS, 60, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.scanner.tries-a-minute"),

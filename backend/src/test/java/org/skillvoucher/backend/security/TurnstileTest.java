@@ -81,11 +81,14 @@ final class TurnstileTest {
                     proof | CALLER | 10 in PT1M | closed
                     card-log-in | ADDRESS | 300 in PT1M | closed
                     family-code | CALLER | 5 in PT1M | closed
+                    card-notice | ADDRESS | 120 in PT1M | closed
                     scanner-enrolment | ADDRESS | 60 in PT1M | closed
                     scanner-session | TARGET | 20 in PT1M | closed
                     scanner-session-from | ADDRESS | 60 in PT1M | closed
                     person-look-up | CALLER | 120 in PT1M | closed
                     person-looked-up | TARGET | 10 in PT1H | closed
+                    reveal | CALLER | 10 in PT1M | closed
+                    personal-data | CALLER | 3 in PT1M | closed
                     objection | ADDRESS | 10 in PT1M | closed
                     objected-to | TARGET | 60 in PT1H | closed
                     what-if | ADDRESS | 60 in PT1M | closed
@@ -102,7 +105,8 @@ final class TurnstileTest {
             String one = login + round;
             long begin = System.nanoTime();
             long passed = race(turnstile -> turnstile.pass(Gate.LOG_IN, one), 10);
-            assertThat(passed).as("round %d", round).isBetween((long) LOG_INS, mostSince(begin, LOG_INS));
+            // Fewer where Redis gave a token and its answer came too late to be believed.
+            assertThat(passed).as("round %d", round).isPositive().isLessThanOrEqualTo(mostSince(begin, LOG_INS));
         }
     }
 
