@@ -62,7 +62,8 @@ public final class TakeBankFile {
 
     /**
      * A finance officer brings a file, and it is booked. Bringing the same bytes again, under whatever id, is answered with the file as
-     * it was taken first. Can answer BANK_FILE_WRONG (not authentic, not whole, or its totals differ) and ID_USED_FOR_ANOTHER.
+     * it was taken first. Can answer NOT_YOURS (it answers another bureau's batch), BANK_FILE_WRONG (not authentic, not whole, or its
+     * totals differ) and ID_USED_FOR_ANOTHER.
      */
     public Taken upload(Actor.Officer by, Id<BankFile> id, Bank.ResultFile file) {
         BankFile taken = take(id, file, by);
@@ -89,14 +90,23 @@ public final class TakeBankFile {
         return transactions.run(() -> {
             Optional<BankFile> same = files.ofBytes(digest);
             if (same.isPresent()) {
+                mustSee(by, same.get().region());
                 return same.get();
             }
+            mustSee(by, regionOf(result.messageId(), by));
             if (files.findById(id).isPresent()) {
                 MovedOn.ifThere(files.ofBytes(digest), "bank file " + id); // by this very request, sent twice at once
                 throw new Refused(Refusal.ID_USED_FOR_ANOTHER, Map.of("bankFile", id));
             }
             return save(id, file, result, digest, by);
         });
+    }
+
+    /** The answers to another bureau's batch are not booked by an officer of this one, nor told. */
+    private static void mustSee(Actor.@Nullable Officer by, @Nullable RegionCode region) {
+        if (by != null && region != null) {
+            by.mustSee(region);
+        }
     }
 
     private BankFile save(
