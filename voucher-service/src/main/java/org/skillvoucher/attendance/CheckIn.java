@@ -88,14 +88,14 @@ public final class CheckIn {
                 Fingerprint.of(order.pass(), order.lesson(), order.direction(), order.scannedAt(), order.device());
         Passes.Reading reading = passes.read(order.pass());
         KeepScan.Kept kept = transactions.run(() -> {
+            Lesson lesson = classes.lesson(order.lesson());
+            TrainingClass in = classes.require(lesson.classId());
+            by.mustBelongTo(in.institutionId()); // also who sends again what another institution's desk has sent
             Optional<Scan> before = scans.findById(order.id());
             if (before.isPresent()) {
                 Fingerprint.mustMatch(before.get().fingerprint(), fingerprint);
                 return new KeepScan.Kept(before.get(), null);
             }
-            Lesson lesson = classes.lesson(order.lesson());
-            TrainingClass in = classes.require(lesson.classId());
-            by.mustBelongTo(in.institutionId());
             Sighting seen = sighting(by, order, lesson, fingerprint);
             Scan scan = switch (reading) {
                 case Passes.Reading.Bad bad -> keep.refuse(seen, bad.why());
