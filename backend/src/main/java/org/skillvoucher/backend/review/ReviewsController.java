@@ -6,6 +6,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.Actor;
 import org.skillvoucher.api.ReviewsApi;
 import org.skillvoucher.api.model.ApprovalList;
 import org.skillvoucher.api.model.GateStanding;
@@ -80,7 +81,11 @@ class ReviewsController implements ReviewsApi {
 
     @Override
     public GateStanding getGate(UUID subsidyId) {
-        return ReviewViews.standing(gate.see(caller.anyone(), Id.of(subsidyId)));
+        Actor by = caller.anyone();
+        GoThroughGate.Standing standing = gate.see(by, Id.of(subsidyId));
+        return by instanceof Actor.Officer
+                ? ReviewViews.standing(standing)
+                : ReviewViews.standingForThoseConcerned(standing);
     }
 
     @Override
