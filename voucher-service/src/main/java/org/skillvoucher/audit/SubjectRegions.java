@@ -83,6 +83,7 @@ class SubjectRegions {
                         + " LEFT JOIN payee_account a ON a.id = v.payee_account_id"
                         + " LEFT JOIN institution o ON o.id = a.institution_id";
             case SUPERVISION_SIGNAL -> ofTable("supervision_signal");
+            case CARD -> "SELECT b.person_id AS id, p.region FROM card_binding b JOIN person p ON p.id = b.person_id";
             case AUDIT_READ -> ofTable("audit_read");
         };
     }

@@ -138,17 +138,9 @@ public final class MakePaymentBatch {
         Optional<PaymentBatch> sentBefore = batches.findById(order.id());
         sentBefore.ifPresent(batch -> Fingerprint.mustMatch(batch.fingerprint(), fingerprint));
         if (sentBefore.isEmpty()) {
-<<<<<<< HEAD
-            lookBefore(order);
-||||||| parent of 0285eea (Look at no other bureau's subsidy for a payment batch)
-            // Each in a transaction of its own, so that what holds one is kept even where the batch is refused.
-            order.subsidies().forEach(gate::beforePayment);
-=======
             // Before anything is looked at or kept: another bureau's subsidy is as if it were not there.
             order.subsidies().forEach(id -> by.mustSee(subsidies.require(id).region()));
-            // Each in a transaction of its own, so that what holds one is kept even where the batch is refused.
-            order.subsidies().forEach(gate::beforePayment);
->>>>>>> 0285eea (Look at no other bureau's subsidy for a payment batch)
+            lookBefore(order);
         }
         boolean isMade = sentBefore
                 .filter(batch -> batch.state() != PaymentBatchState.PREPARING)

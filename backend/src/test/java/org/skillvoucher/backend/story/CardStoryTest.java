@@ -185,7 +185,8 @@ final class CardStoryTest {
                 Base64URL.encode(order.y()).toString(),
                 order.nonce(),
                 order.proof(),
-                code);
+                code,
+                null);
     }
 
     private org.skillvoucher.api.model.DeviceKey registers(Trainee trainee, Id<DeviceKey> id, ECKey key) {
