@@ -23,6 +23,14 @@ public record Account(
         @io.micronaut.core.annotation.Nullable
         byte @Nullable [] holderIndex, // both: one for the compiler, one for Micronaut Data
 
+        boolean passwordDue,
+        int wrongTries,
+        @Nullable Instant lockedUntil,
+
+        @io.micronaut.core.annotation.Nullable byte @Nullable [] totpSealed,
+
+        boolean totpOn,
+        long totpStep,
         byte[] fingerprint,
         int version,
         Instant createdAt) {
@@ -39,13 +47,14 @@ public record Account(
         return roles.stream().sorted().map(Role::name).collect(Collectors.joining(","));
     }
 
-    /** Whom this log-in lets act. */
+    /** Whom this log-in lets act: nobody, before a password that somebody else chose was changed. */
     public Actor actor() {
+        Set<Role> may = passwordDue ? Set.of(Role.NEWCOMER) : roleSet();
         if (institutionId != null) {
-            return new Actor.Staff(id, displayName, roleSet(), institutionId);
+            return new Actor.Staff(id, displayName, may, institutionId);
         }
         if (region != null) {
-            return new Actor.Officer(id, displayName, roleSet(), region);
+            return new Actor.Officer(id, displayName, may, region);
         }
         throw new IllegalStateException("account " + id + " has neither region nor institution");
     }

@@ -4,8 +4,10 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.skillvoucher.id.Id;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -15,6 +17,31 @@ interface Accounts extends GenericRepository<Account, Id<Account>> {
     Optional<Account> findById(Id<Account> id);
 
     Optional<Account> findByLogin(String login);
+
+    /** Counts a wrong try, and locks the account for a while where it was one too many in a row. */
+    @Query("UPDATE account SET locked_until = CASE WHEN wrong_tries + 1 >= :most THEN :lockEnd ELSE locked_until END,"
+            + " wrong_tries = CASE WHEN wrong_tries + 1 >= :most THEN 0 ELSE wrong_tries + 1 END WHERE id = :key")
+    void countWrong(Id<Account> key, int most, Instant lockEnd);
+
+    @Query("UPDATE account SET wrong_tries = 0, locked_until = NULL WHERE id = :key"
+            + " AND (wrong_tries > 0 OR locked_until IS NOT NULL)")
+    void countRight(Id<Account> key);
+
+    /** A code by time is good once: of two who use the same one does. */
+    @Query("UPDATE account SET totp_step = :step WHERE id = :key AND totp_step < :step")
+    long useStep(Id<Account> key, long step);
+
+    @Query("UPDATE account SET password_hash = :hash, password_due = :due, wrong_tries = 0, locked_until = NULL,"
+            + " version = version + 1 WHERE id = :key AND version = :seen")
+    long setPassword(Id<Account> key, String hash, boolean due, int seen);
+
+    @Query("UPDATE account SET totp_sealed = :secret, totp_on = :asked, totp_step = 0, version = version + 1"
+            + " WHERE id = :key AND version = :seen")
+    long setSecondFactor(Id<Account> key, byte @Nullable [] secret, boolean asked, int seen);
+
+    @Query("UPDATE account SET totp_on = 1, totp_step = :step, version = version + 1"
+            + " WHERE id = :key AND version = :seen AND totp_sealed IS NOT NULL AND totp_on = 0")
+    long confirmSecondFactor(Id<Account> key, long step, int seen);
 
     @Query("SELECT COUNT(*) FROM institution WHERE id = :institution AND region LIKE :within")
     int institutionsWithin(Id<?> institution, String within);

@@ -23,12 +23,19 @@ public final class OpenAccount {
 
     private final Accounts accounts;
     private final FieldCipher cipher;
+    private final WhenAccountChanges others;
     private final Transactions transactions;
     private final MachineTime machine;
 
-    OpenAccount(Accounts accounts, FieldCipher cipher, Transactions transactions, MachineTime machine) {
+    OpenAccount(
+            Accounts accounts,
+            FieldCipher cipher,
+            WhenAccountChanges others,
+            Transactions transactions,
+            MachineTime machine) {
         this.accounts = accounts;
         this.cipher = cipher;
+        this.others = others;
         this.transactions = transactions;
         this.machine = machine;
     }
@@ -62,16 +69,16 @@ public final class OpenAccount {
                 && accounts.institutionsWithin(order.institution(), by.region().prefix() + "%") == 0) {
             throw new Refused(Refusal.NOT_YOURS);
         }
-        return create(order);
+        return create(order, by, true);
     }
 
     /** The first administrator of a new installation, made at its first start. */
     public Account openFirst(Order order) {
         checkRoles(order);
-        return create(order);
+        return create(order, new Actor.Machine("first-start"), false);
     }
 
-    private Account create(Order order) {
+    private Account create(Order order, Actor by, boolean passwordDue) {
         // The password is left out: a slow salted hash is no fingerprint, and a fast one would betray it.
         byte[] fingerprint = Fingerprint.of(
                 order.login(),
@@ -104,10 +111,17 @@ public final class OpenAccount {
                     order.region(),
                     order.institution(),
                     holderIndex(order),
+                    passwordDue,
+                    0,
+                    null,
+                    null,
+                    false,
+                    0,
                     fingerprint,
                     1,
                     machine.now());
             accounts.save(account);
+            others.changed(order.id(), 1, "Opened", by, Map.of("roles", Account.joined(order.roles())));
             return account;
         });
     }
@@ -128,6 +142,7 @@ public final class OpenAccount {
                 || order.roles().isEmpty()
                 || order.roles().contains(Role.TRAINEE)
                 || order.roles().contains(Role.SCANNER)
+                || order.roles().contains(Role.NEWCOMER)
                 || !rolesFit) {
             throw new Refused(Refusal.ROLES_WRONG, Map.of("roles", Account.joined(order.roles())));
         }

@@ -10,5 +10,11 @@ public enum Role {
     FINANCE,
     AUDITOR,
     BUREAU_ADMIN,
-    SCANNER
+    SCANNER,
+    /** Whose password somebody else chose: may change it, and nothing else. */
+    NEWCOMER,
+    /** An officer who inspects classes (监管): sees them as they run, draws and calls spot checks, and touches no money. */
+    SUPERVISOR,
+    /** A family member who acts for a trainee (亲情代办). */
+    FAMILY_PROXY
 }

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.skillvoucher.access.Account;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.api.model.Me;
+import org.skillvoucher.api.model.OwnAccount;
 import org.skillvoucher.api.model.Role;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.region.RegionCode;
@@ -25,6 +26,10 @@ final class AccessViews {
                 institution == null ? null : institution.value());
     }
 
+    static OwnAccount own(Account account) {
+        return new OwnAccount(account.id().value(), account.login(), account.passwordDue(), account.totpOn());
+    }
+
     static Me me(Actor actor) {
         return switch (actor) {
             case Actor.Trainee trainee ->
@@ -40,7 +45,7 @@ final class AccessViews {
 
     static List<Role> roles(Actor actor) {
         return switch (actor) {
-            case Actor.Trainee _ -> List.of(Role.TRAINEE);
+            case Actor.Trainee trainee -> roles(Set.of(trainee.may()));
             case Actor.Staff staff -> roles(staff.roles());
             case Actor.Officer officer -> roles(officer.roles());
             case Actor.Scanner _ -> List.of(Role.SCANNER);

@@ -10,11 +10,19 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Account;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.access.ChangePassword;
 import org.skillvoucher.access.OpenAccount;
 import org.skillvoucher.access.Role;
+import org.skillvoucher.access.SecondFactor;
 import org.skillvoucher.api.AccountsApi;
 import org.skillvoucher.api.model.AccountOpening;
 import org.skillvoucher.api.model.AccountPage;
+import org.skillvoucher.api.model.AccountReset;
+import org.skillvoucher.api.model.OwnAccount;
+import org.skillvoucher.api.model.PasswordChange;
+import org.skillvoucher.api.model.SecondFactorCode;
+import org.skillvoucher.api.model.SecondFactorSecret;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.id.Id;
@@ -25,10 +33,17 @@ import org.skillvoucher.region.RegionCode;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class AccountsController implements AccountsApi {
     private final OpenAccount open;
+    private final ChangePassword passwords;
+    private final SecondFactor second;
+    private final LogInLimit limit;
     private final Caller caller;
 
-    AccountsController(OpenAccount open, Caller caller) {
+    AccountsController(
+            OpenAccount open, ChangePassword passwords, SecondFactor second, LogInLimit limit, Caller caller) {
         this.open = open;
+        this.passwords = passwords;
+        this.second = second;
+        this.limit = limit;
         this.caller = caller;
     }
 
@@ -49,6 +64,50 @@ class AccountsController implements AccountsApi {
                                 ? null
                                 : IdNumber.of(asked.idNumber()).text(),
                         asked.initialPassword())));
+    }
+
+    @Override
+    public org.skillvoucher.api.model.Account resetAccount(UUID accountId, AccountReset asked) {
+        return AccessViews.account(passwords.reset(caller.officer(), Id.of(accountId), asked.initialPassword()));
+    }
+
+    @Override
+    public OwnAccount getOwnAccount() {
+        return AccessViews.own(second.ofCaller(caller.anyone()));
+    }
+
+    @Override
+    public OwnAccount changePassword(PasswordChange asked) {
+        Actor by = proving();
+        passwords.change(by, caller.session(), asked.before(), asked.after());
+        return AccessViews.own(second.ofCaller(by));
+    }
+
+    @Override
+    public SecondFactorSecret beginSecondFactor() {
+        SecondFactor.Secret secret = second.begin(caller.anyone());
+        return new SecondFactorSecret(secret.base32(), secret.address());
+    }
+
+    @Override
+    public OwnAccount confirmSecondFactor(SecondFactorCode asked) {
+        Actor by = proving();
+        second.confirm(by, asked.code());
+        return AccessViews.own(second.ofCaller(by));
+    }
+
+    @Override
+    public OwnAccount removeSecondFactor(SecondFactorCode asked) {
+        Actor by = proving();
+        second.remove(by, asked.code());
+        return AccessViews.own(second.ofCaller(by));
+    }
+
+    /** Who proves who they are again has only so many tries. */
+    private Actor proving() {
+        Actor by = caller.anyone();
+        limit.takeProof(String.valueOf(by.id()));
+        return by;
     }
 
     @Override

@@ -17,6 +17,16 @@ final class LogInLimit {
         this.tries = tries;
     }
 
+    /** Counts one refresh of this session. Can answer TOO_OFTEN, and TRY_AGAIN while Redis is away. */
+    void takeRefresh(String session) {
+        turnstile.pass("refresh", session, tries);
+    }
+
+    /** Counts one try with the own password or code. Can answer as above. */
+    void takeProof(String account) {
+        turnstile.pass("proof", account, tries);
+    }
+
     /** Counts one try for this name. Can answer TOO_OFTEN, and TRY_AGAIN while Redis is away. */
     void take(String login) {
         turnstile.pass("log-in", login, tries);

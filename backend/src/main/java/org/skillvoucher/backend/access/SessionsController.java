@@ -3,14 +3,23 @@ package org.skillvoucher.backend.access;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.access.KeepSessions;
 import org.skillvoucher.access.LogIn;
 import org.skillvoucher.api.SessionsApi;
 import org.skillvoucher.api.model.CardLogIn;
 import org.skillvoucher.api.model.Me;
 import org.skillvoucher.api.model.Session;
+import org.skillvoucher.api.model.SessionInfo;
+import org.skillvoucher.api.model.SessionPage;
+import org.skillvoucher.api.model.SessionRefresh;
+import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
-import org.skillvoucher.backend.security.Tokens;
+import org.skillvoucher.backend.security.EndedSessions;
+import org.skillvoucher.id.Id;
 import org.skillvoucher.person.BindCard;
 import org.skillvoucher.person.Person;
 
@@ -20,27 +29,60 @@ class SessionsController implements SessionsApi {
     private final LogIn logIn;
     private final LogInLimit limit;
     private final BindCard bind;
-    private final Tokens tokens;
+    private final KeepSessions sessions;
+    private final EndedSessions endedSessions;
+    private final SessionViews views;
     private final Caller caller;
 
-    SessionsController(LogIn logIn, LogInLimit limit, BindCard bind, Tokens tokens, Caller caller) {
+    SessionsController(
+            LogIn logIn,
+            LogInLimit limit,
+            BindCard bind,
+            KeepSessions sessions,
+            EndedSessions endedSessions,
+            SessionViews views,
+            Caller caller) {
         this.logIn = logIn;
         this.limit = limit;
         this.bind = bind;
-        this.tokens = tokens;
+        this.sessions = sessions;
+        this.endedSessions = endedSessions;
+        this.views = views;
         this.caller = caller;
     }
 
     @Override
     public Session logIn(org.skillvoucher.api.model.LogIn asked) {
         limit.take(asked.login());
-        return session(logIn.logIn(asked.login(), asked.password()).actor());
+        return begun(logIn.logIn(asked.login(), asked.password(), asked.code()).actor());
     }
 
     @Override
     public Session logInWithCard(CardLogIn asked) {
         Person person = bind.bind(asked.code());
-        return session(new Actor.Trainee(person.id(), person.maskedName()));
+        return begun(new Actor.Trainee(person.id(), person.maskedName()));
+    }
+
+    @Override
+    public Session refreshSession(SessionRefresh asked) {
+        String token = asked.refreshToken();
+        limit.takeRefresh(token.substring(0, Math.max(0, token.indexOf('.'))));
+        return views.of(sessions.refresh(token));
+    }
+
+    @Override
+    public SessionPage listSessions(@Nullable String cursor, Integer limit) {
+        List<org.skillvoucher.access.Session> page =
+                sessions.list(caller.anyone(), Cursor.of(cursor).id(), limit);
+        return new SessionPage(
+                page.stream().map(this::info).toList(), Cursor.after(page, limit, org.skillvoucher.access.Session::id));
+    }
+
+    @Override
+    public SessionInfo endSession(UUID sessionId) {
+        org.skillvoucher.access.Session ended = sessions.end(caller.anyone(), Id.of(sessionId));
+        endedSessions.add(ended.id());
+        return info(ended);
     }
 
     @Override
@@ -48,8 +90,18 @@ class SessionsController implements SessionsApi {
         return AccessViews.me(caller.anyone());
     }
 
-    private Session session(Actor actor) {
-        Tokens.Written token = tokens.write(actor);
-        return new Session(token.text(), token.expiresAt(), AccessViews.roles(actor), actor.name());
+    private Session begun(Actor actor) {
+        return views.of(sessions.begin(actor, SessionViews.device()));
+    }
+
+    private SessionInfo info(org.skillvoucher.access.Session session) {
+        return new SessionInfo(
+                session.id().value(),
+                session.device(),
+                session.startedAt(),
+                session.refreshedAt(),
+                session.endsAt(),
+                session.endedAt(),
+                session.id().equals(caller.session()));
     }
 }

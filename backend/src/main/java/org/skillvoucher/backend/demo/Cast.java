@@ -1,5 +1,7 @@
 package org.skillvoucher.backend.demo;
 
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -9,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.skillvoucher.api.model.AccountOpening;
 import org.skillvoucher.api.model.CardLogIn;
 import org.skillvoucher.api.model.LogIn;
+import org.skillvoucher.api.model.PasswordChange;
 import org.skillvoucher.api.model.Role;
+import org.skillvoucher.api.model.Session;
 import org.skillvoucher.backend.simulator.SimulatedCardPlatform;
 import org.skillvoucher.payee.AccountNumber;
 import org.skillvoucher.person.CardHolder;
@@ -33,18 +37,18 @@ public final class Cast {
     public static Cast openedBy(
             Api api, SimulatedCardPlatform cards, String adminLogin, String adminPassword, String password) {
         String admin =
-                api.sessions().logIn(new LogIn(adminLogin, adminPassword)).accessToken();
+                api.sessions().logIn(new LogIn(adminLogin, adminPassword, null)).accessToken();
         return new Cast(api, cards, admin, password);
     }
 
     /** An officer of a region; the same login is the same person. Returns an access token. */
     public String officer(String login, String name, String region, Role... roles) {
-        return account(new AccountOpening(login, name, List.of(roles), region, null, null, password));
+        return account(new AccountOpening(login, name, List.of(roles), region, null, null, initial()));
     }
 
     /** A member of an institution's staff. Returns an access token. */
     public String staff(String login, String name, UUID institution, Role... roles) {
-        return account(new AccountOpening(login, name, List.of(roles), null, institution, null, password));
+        return account(new AccountOpening(login, name, List.of(roles), null, institution, null, initial()));
     }
 
     /** An access token for whoever holds this card. */
@@ -77,7 +81,22 @@ public final class Cast {
         return logIn(opening.login());
     }
 
+    /** At the first log-in each chooses another password than the administrator's. */
     private String logIn(String login) {
-        return api.sessions().logIn(new LogIn(login, password)).accessToken();
+        try {
+            return api.sessions().logIn(new LogIn(login, password, null)).accessToken();
+        } catch (HttpClientResponseException first) {
+            if (first.getStatus() != HttpStatus.UNAUTHORIZED) {
+                throw first;
+            }
+        }
+        Session newcomer = api.sessions().logIn(new LogIn(login, initial(), null));
+        PasswordChange own = new PasswordChange(initial(), password);
+        Speaker.as(newcomer.accessToken(), () -> api.accounts().changePassword(own));
+        return api.sessions().logIn(new LogIn(login, password, null)).accessToken();
+    }
+
+    private String initial() {
+        return "first-" + password;
     }
 }

@@ -17,6 +17,60 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请重新登录。",
                         "Login or password is wrong, or the session has ended.",
                         "Log in again.");
+            case SECOND_FACTOR_MISSING ->
+                of(
+                        "此账号已开启动态口令。",
+                        "请输入身份验证器显示的六位动态口令后重新登录。",
+                        "This account asks for a second factor.",
+                        "Log in again with the six digits that your authenticator shows.");
+            case ACCOUNT_LOCKED ->
+                of(
+                        "连续输错次数过多，账号已暂时锁定。",
+                        "请在所示时间之后再登录，或请管理员重置密码。",
+                        "Too many tries were wrong in a row: the account is locked for a while.",
+                        "Log in after the time shown, or ask an administrator to reset the password.");
+            case FAMILY_CODE_WRONG ->
+                of(
+                        "亲情代办码无效：可能已过期、已被他人使用，或是您本人生成的。",
+                        "请家人重新生成，并在有效期内由另一人输入。",
+                        "The family code is not good: too old, used by somebody else, or your own.",
+                        "Ask for a new one, and let the other person enter it in time.");
+            case FAMILY_MEMBER_TOO_YOUNG ->
+                of(
+                        "代办人须年满十八周岁。",
+                        "请由其他成年家人代办。",
+                        "Who acts for another must be of age.",
+                        "Let a grown-up member of the family do it.");
+            case FAMILY_PROXY_STATE_WRONG ->
+                of(
+                        "该亲情代办当前状态不能进行此操作。",
+                        "请查看代办状态：须对方同意、本人确认，且未到期、未解除。",
+                        "The family proxy is not in a state for this.",
+                        "Look how it stands: accepted by the one, confirmed by the other, not over and not ended.");
+            case FAMILY_PROXY_LIMIT ->
+                of(
+                        "一名学员最多由三人代办，一人最多代办五人，同一人不能重复设置。",
+                        "请先解除不再需要的代办。",
+                        "At most three may act for one person, one may act for at most five, and nobody twice.",
+                        "End one that is not needed any more.");
+            case SESSION_OVER ->
+                of(
+                        "会话已结束。",
+                        "请重新登录；若非本人操作，请修改密码。",
+                        "The session is over.",
+                        "Log in again; if it was not you who ended it, change the password.");
+            case PASSWORD_WEAK ->
+                of(
+                        "新密码不能与旧密码相同，也不能包含登录名。",
+                        "请另设一个至少十二位的密码。",
+                        "The new password is the old one, or has the log-in's name in it.",
+                        "Choose another one of at least twelve characters.");
+            case SECOND_FACTOR_STATE_WRONG ->
+                of(
+                        "动态口令当前状态不允许此操作。",
+                        "如需更换，请先用动态口令关闭，再重新绑定。",
+                        "The second factor is on already, or not begun.",
+                        "To change it take it off with a code of it, and begin anew.");
             case CARD_CODE_WRONG ->
                 of(
                         "电子社保卡授权码无效或已过期。",

@@ -185,7 +185,7 @@ class ScannersController implements ScannersApi {
         turnstile.pass("scanner-session", address(), tries);
         Actor.Scanner actor = sessions.open(Id.of(asked.scannerId()), asked.proof());
         Tokens.Written token = tokens.write(actor);
-        return new Session(token.text(), token.expiresAt(), List.of(Role.SCANNER), actor.name());
+        return new Session(token.text(), token.expiresAt(), List.of(Role.SCANNER), actor.name(), null, null, null);
     }
 
     private QrCode picture(UUID invitation) {

@@ -8,7 +8,6 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -44,12 +43,11 @@ public final class Notices {
         return notice.serialize();
     }
 
-    /** The public half as a JWK set, for whoever checks a notice. */
-    public Map<String, Object> publicKeys() {
-        ECKey open = new ECKey.Builder(key.toPublicJWK())
+    /** The public half, for whoever checks a notice. */
+    public ECKey publicKey() {
+        return new ECKey.Builder(key.toPublicJWK())
                 .keyUse(KeyUse.SIGNATURE)
                 .algorithm(JWSAlgorithm.ES256)
                 .build();
-        return new JWKSet(open).toJSONObject();
     }
 }

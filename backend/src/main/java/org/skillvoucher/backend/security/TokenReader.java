@@ -15,14 +15,17 @@ import org.reactivestreams.Publisher;
 @Singleton
 public final class TokenReader implements TokenValidator<HttpRequest<?>> {
     private final Tokens tokens;
+    private final EndedSessions ended;
 
-    TokenReader(Tokens tokens) {
+    TokenReader(Tokens tokens, EndedSessions ended) {
         this.tokens = tokens;
+        this.ended = ended;
     }
 
     @Override
     public Publisher<Authentication> validateToken(String token, HttpRequest<?> request) {
         return tokens.read(token)
+                .filter(claims -> !ended.contains(claims.getClaim(Tokens.SESSION)))
                 .map(claims -> Publishers.just(authentication(claims)))
                 .orElseGet(Publishers::empty);
     }

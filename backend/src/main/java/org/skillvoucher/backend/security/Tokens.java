@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.micronaut.context.annotation.Property;
@@ -20,8 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.access.Role;
+import org.skillvoucher.access.Session;
+import org.skillvoucher.id.Id;
 import org.skillvoucher.store.Es256;
 import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.time.MachineTime;
@@ -36,6 +40,10 @@ public final class Tokens {
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
     private static final String ISSUER = "skillvoucher";
     private static final String ROLES = "roles";
+
+    /** Of which session it is. */
+    static final String SESSION = "sid";
+
     /** Some megabytes; a token lives for minutes, and few accounts speak at the same time. */
     private static final int MOST_REMEMBERED = 10_000;
 
@@ -55,6 +63,14 @@ public final class Tokens {
         this.machine = machine;
     }
 
+    /** The public half of the key, by which others check our tokens. */
+    public ECKey publicKey() {
+        return new ECKey.Builder(key.toPublicJWK())
+                .keyUse(KeyUse.SIGNATURE)
+                .algorithm(JWSAlgorithm.ES256)
+                .build();
+    }
+
     /** A token and the moment it ends. */
     public record Written(String text, Instant expiresAt) {
         @Override
@@ -63,8 +79,13 @@ public final class Tokens {
         }
     }
 
-    /** A token for this actor, who has just proved to be that. */
+    /** A token for this actor, who has just proved to be that, and has no session: a device. */
     public Written write(Actor actor) {
+        return write(actor, null);
+    }
+
+    /** A token of this session: it is believed as long as the session is not over. */
+    public Written write(Actor actor, @Nullable Id<Session> session) {
         Instant now = machine.now();
         Instant end = now.plus(life);
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
@@ -77,6 +98,9 @@ public final class Tokens {
                         ROLES,
                         Caller.roles(actor).stream().sorted().map(Role::name).toList());
         Caller.claims(actor).forEach(claims::claim);
+        if (session != null) {
+            claims.claim(SESSION, session.toString());
+        }
         SignedJWT jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.ES256)
                         .type(TYPE)

@@ -28,6 +28,7 @@ import org.skillvoucher.region.RegionCode;
 class DeclaredRolesTest {
     private static final Set<String> OPEN = Set.of(
             "/v1/sessions",
+            "/v1/sessions/refresh",
             "/v1/card-sessions",
             "/v1/published-catalogues/{catalogueKind}",
             "/v1/catalogues/sample.csv",

@@ -13,5 +13,8 @@ public enum Role {
     FINANCE,
     AUDITOR,
     BUREAU_ADMIN,
-    SCANNER
+    SCANNER,
+    NEWCOMER,
+    SUPERVISOR,
+    FAMILY_PROXY
 }

@@ -8,6 +8,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Proof of a log-in. */
 @Serdeable
@@ -20,7 +22,10 @@ public record Session(
         @JsonProperty(required = true) @NotNull @Size(max = 8)
         List<@NotNull Role> roles,
 
-        @NotNull @Size(min = 1, max = 100) String displayName) {
+        @NotNull @Size(min = 1, max = 100) String displayName,
+        @Nullable UUID sessionId,
+        @Size(min = 1, max = 128) @Nullable String refreshToken,
+        @Nullable Instant endsAt) {
     /** Prints none of its secrets, so that a log cannot. */
     @Override
     public String toString() {

@@ -1,0 +1,322 @@
+package org.skillvoucher.backend.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.runtime.server.EmbeddedServer;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.access.KeepSessions;
+import org.skillvoucher.access.Role;
+import org.skillvoucher.api.model.AccountOpening;
+import org.skillvoucher.api.model.AccountReset;
+import org.skillvoucher.api.model.LogIn;
+import org.skillvoucher.api.model.OwnAccount;
+import org.skillvoucher.api.model.PasswordChange;
+import org.skillvoucher.api.model.SecondFactorCode;
+import org.skillvoucher.api.model.SecondFactorSecret;
+import org.skillvoucher.api.model.Session;
+import org.skillvoucher.api.model.SessionInfo;
+import org.skillvoucher.api.model.SessionRefresh;
+import org.skillvoucher.backend.ServerTest;
+import org.skillvoucher.backend.demo.Speaker;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.time.MachineTime;
+
+/** How officers log in, stay logged in, and are logged out. */
+@ServerTest
+@Property(name = "skillvoucher.jobs.enabled", value = "false")
+@Property(name = "skillvoucher.log-in.tries-a-minute", value = "100")
+@Property(name = "skillvoucher.log-in.wrong-tries", value = "3")
+final class SessionStoryTest {
+    private static final String INITIAL = "chosen-by-the-administrator";
+    private static final String OWN = "chosen-by-its-owner";
+
+    @Inject
+    Town.Doors doors;
+
+    @Inject
+    EmbeddedServer server;
+
+    @Inject
+    KeepSessions sessions;
+
+    @Inject
+    MachineTime machine;
+
+    private Town town;
+    private Actor.Officer administrator;
+    private UUID account;
+    private String login;
+
+    @BeforeEach
+    void an_officer_whom_the_administrator_gave_a_log_in() {
+        town = new Town("330800", doors);
+        administrator = town.officer("系统管理员", Role.BUREAU_ADMIN);
+        account = UUID.randomUUID();
+        login = "o" + account;
+        town.as(
+                administrator,
+                () -> doors.api()
+                        .accounts()
+                        .openAccount(
+                                account,
+                                new AccountOpening(
+                                        login,
+                                        "陈经办",
+                                        List.of(org.skillvoucher.api.model.Role.BUREAU_MAKER),
+                                        "330800",
+                                        null,
+                                        null,
+                                        INITIAL)));
+    }
+
+    @Test
+    void who_was_given_a_password_changes_it_before_anything_else() {
+        Session newcomer = logIn(INITIAL, null);
+        assertThat(newcomer.roles()).containsExactly(org.skillvoucher.api.model.Role.NEWCOMER);
+        assertThat(refusal(() -> as(newcomer, () -> doors.api().batches().listBatches(null, 10))))
+                .isEqualTo("ROLE_MISSING");
+        assertThat(own(newcomer).passwordDue()).isTrue();
+        assertThat(refusal(() -> change(newcomer, "not-the-one-it-has", OWN))).isEqualTo("CREDENTIALS_WRONG");
+        assertThat(refusal(() -> change(newcomer, INITIAL, INITIAL))).isEqualTo("PASSWORD_WEAK");
+        assertThat(refusal(() -> change(newcomer, INITIAL, "with-" + login))).isEqualTo("PASSWORD_WEAK");
+
+        assertThat(change(newcomer, INITIAL, OWN).passwordDue()).isFalse();
+
+        Session now = refresh(newcomer);
+        assertThat(now.roles()).containsExactly(org.skillvoucher.api.model.Role.BUREAU_MAKER);
+        assertThat(refusal(() -> logIn(INITIAL, null))).isEqualTo("CREDENTIALS_WRONG");
+    }
+
+    @Test
+    void a_session_goes_on_by_refresh_and_each_token_is_good_once() {
+        Session first = settled();
+        Session second = refresh(first);
+        Session third = refresh(second);
+        assertThat(third.sessionId()).isEqualTo(first.sessionId());
+        assertThat(own(third).login()).isEqualTo(login);
+
+        assertThat(refusal(() -> refresh(first)))
+                .as("used twice: somebody has a copy")
+                .isEqualTo("SESSION_OVER");
+        assertThat(refusal(() -> refresh(third))).as("it is over for both").isEqualTo("SESSION_OVER");
+    }
+
+    @Test
+    void who_did_not_hear_the_answer_asks_again() {
+        Session first = settled();
+        refresh(first);
+
+        Session again = refresh(first);
+
+        assertThat(own(again).login()).isEqualTo(login);
+    }
+
+    @Test
+    void an_invented_or_altered_refresh_token_ends_nothing() {
+        Session session = settled();
+        String good = Town.there(session.refreshToken());
+        for (String bad : List.of(
+                "x",
+                "..",
+                good + "x",
+                good.replaceFirst("\\.0\\.", ".1."),
+                session.sessionId() + ".0." + "A".repeat(43),
+                UUID.randomUUID() + good.substring(36))) {
+            assertThat(refusal(() -> doors.api().sessions().refreshSession(new SessionRefresh(bad))))
+                    .as(bad)
+                    .isEqualTo("SESSION_OVER");
+        }
+        assertThat(own(refresh(session)).login()).isEqualTo(login);
+    }
+
+    @Test
+    void of_many_who_refresh_at_once_nobody_is_thrown_out_and_one_token_is_good() throws Exception {
+        for (int round = 0; round < Race.ROUNDS; round++) {
+            KeepSessions.Begun begun = sessions.begin(officer(), "race");
+            Race.Outcome<KeepSessions.Begun> heard = Race.of(2, _ -> sessions.refresh(begun.refreshToken()));
+            assertThat(heard.values()).as("round %d", round).hasSize(2);
+            assertThat(heard.values().stream()
+                            .map(KeepSessions.Begun::refreshToken)
+                            .distinct())
+                    .hasSizeBetween(1, 2);
+        }
+    }
+
+    @Test
+    void one_sees_where_one_is_logged_in_and_ends_what_one_does_not_know() {
+        Session here = settled();
+        Session elsewhere = logIn(OWN, null);
+        List<SessionInfo> open =
+                as(here, () -> doors.api().sessions().listSessions(null, 100)).items();
+        assertThat(open).hasSize(2);
+        assertThat(open)
+                .filteredOn(SessionInfo::current)
+                .extracting(SessionInfo::id)
+                .containsExactly(Town.there(here.sessionId()));
+
+        as(here, () -> doors.api().sessions().endSession(Town.there(elsewhere.sessionId())));
+
+        assertThat(refusal(() -> own(elsewhere))).as("its access token as well").isEqualTo("NOT_AUTHENTICATED");
+        assertThat(refusal(() -> refresh(elsewhere))).isEqualTo("SESSION_OVER");
+        assertThat(town.as(administrator, () -> doors.api().sessions().endSession(Town.there(here.sessionId()))))
+                .as("somebody else's: answered 404")
+                .isNull();
+    }
+
+    @Test
+    void a_changed_password_logs_everybody_else_out() {
+        Session here = settled();
+        Session elsewhere = logIn(OWN, null);
+
+        change(here, OWN, "yet-another-password");
+
+        assertThat(refusal(() -> refresh(elsewhere))).isEqualTo("SESSION_OVER");
+        assertThat(own(refresh(here)).login()).isEqualTo(login);
+    }
+
+    @Test
+    void too_many_wrong_passwords_lock_the_account_and_only_who_knows_it_learns_that() {
+        settled();
+        for (int i = 0; i < 3; i++) {
+            assertThat(refusal(() -> logIn("guessed-at-random", null))).isEqualTo("CREDENTIALS_WRONG");
+        }
+        assertThat(refusal(() -> logIn("guessed-at-random", null))).isEqualTo("CREDENTIALS_WRONG");
+        assertThat(refusal(() -> logIn(OWN, null))).isEqualTo("ACCOUNT_LOCKED");
+
+        town.as(
+                administrator,
+                () -> doors.api().accounts().resetAccount(account, new AccountReset("another-initial-one")));
+
+        assertThat(own(logIn("another-initial-one", null)).passwordDue()).isTrue();
+    }
+
+    @Test
+    void two_wrong_ones_and_a_right_one_lock_nothing() {
+        settled();
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(refusal(() -> logIn("guessed-at-random", null))).isEqualTo("CREDENTIALS_WRONG");
+            }
+            logIn(OWN, null);
+        }
+    }
+
+    @Test
+    void a_second_factor_is_asked_for_once_it_was_confirmed_and_its_code_is_good_once() {
+        Session here = settled();
+        SecondFactorSecret secret = as(here, () -> doors.api().accounts().beginSecondFactor());
+        assertThat(secret.address()).startsWith("otpauth://totp/").contains("secret=" + secret.secret());
+        logIn(OWN, null);
+        assertThat(refusal(() -> confirm(here, "000000"))).isEqualTo("CREDENTIALS_WRONG");
+        Instant now = machine.now();
+        assertThat(confirm(here, TimeCodes.of(secret.secret(), now.minusSeconds(30)))
+                        .secondFactor())
+                .isTrue();
+
+        assertThat(refusal(() -> logIn(OWN, null))).isEqualTo("SECOND_FACTOR_MISSING");
+        assertThat(refusal(() -> logIn("guessed-at-random", null))).isEqualTo("CREDENTIALS_WRONG");
+        String code = TimeCodes.of(secret.secret(), now);
+        logIn(OWN, code);
+        assertThat(refusal(() -> logIn(OWN, code))).as("used").isEqualTo("CREDENTIALS_WRONG");
+        assertThat(refusal(() -> as(here, () -> doors.api().accounts().beginSecondFactor())))
+                .isEqualTo("SECOND_FACTOR_STATE_WRONG");
+    }
+
+    @Test
+    void an_administrator_resets_others_below_and_not_themselves() {
+        settled();
+        Actor.Officer elsewhere =
+                new Actor.Officer(Id.random(), "外地管理员", Set.of(Role.BUREAU_ADMIN), RegionCode.of("341124"));
+        assertThat(town.as(elsewhere, () -> doors.api().accounts().resetAccount(account, new AccountReset(INITIAL))))
+                .as("answered 404")
+                .isNull();
+        UUID self = administrator.id().value();
+        assertThat(refusal(() -> town.as(
+                        administrator, () -> doors.api().accounts().resetAccount(self, new AccountReset(INITIAL)))))
+                .isEqualTo("SAME_OFFICER");
+    }
+
+    @Test
+    void others_can_check_our_access_tokens() throws Exception {
+        SignedJWT token = SignedJWT.parse(settled().accessToken());
+
+        JWKSet published = JWKSet.load(
+                URI.create(server.getURI() + "/.well-known/jwks.json").toURL());
+
+        ECKey key = (ECKey) published.getKeyByKeyId(token.getHeader().getKeyID());
+        assertThat(key.isPrivate()).isFalse();
+        assertThat(key.getAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
+        assertThat(token.verify(new ECDSAVerifier(key))).isTrue();
+    }
+
+    @Test
+    void a_session_ends_at_its_end_whatever_is_refreshed() {
+        assertThatThrownBy(() -> sessions.refresh("nothing"))
+                .isInstanceOfSatisfying(
+                        Refused.class, no -> assertThat(no.refusal()).isEqualTo(Refusal.SESSION_OVER));
+        Session session = settled();
+        assertThat(refresh(session).endsAt()).isEqualTo(session.endsAt());
+    }
+
+    // Words of this story
+
+    private Session settled() {
+        Session newcomer = logIn(INITIAL, null);
+        change(newcomer, INITIAL, OWN);
+        doors.api().sessions();
+        as(newcomer, () -> doors.api().sessions().endSession(Town.there(newcomer.sessionId())));
+        return logIn(OWN, null);
+    }
+
+    private Actor.Officer officer() {
+        return new Actor.Officer(Id.of(account), "陈经办", Set.of(Role.BUREAU_MAKER), RegionCode.of("330800"));
+    }
+
+    private Session logIn(String password, @Nullable String code) {
+        return doors.api().sessions().logIn(new LogIn(login, password, code));
+    }
+
+    private Session refresh(Session session) {
+        return doors.api().sessions().refreshSession(new SessionRefresh(Town.there(session.refreshToken())));
+    }
+
+    private OwnAccount change(Session session, String before, String after) {
+        return as(session, () -> doors.api().accounts().changePassword(new PasswordChange(before, after)));
+    }
+
+    private OwnAccount confirm(Session session, String code) {
+        return as(session, () -> doors.api().accounts().confirmSecondFactor(new SecondFactorCode(code)));
+    }
+
+    private OwnAccount own(Session session) {
+        return as(session, () -> doors.api().accounts().getOwnAccount());
+    }
+
+    private static <T> T as(Session session, Supplier<T> call) {
+        return Speaker.as(session.accessToken(), call);
+    }
+
+    private static String refusal(Runnable call) {
+        return Town.problem(call).refusal();
+    }
+}

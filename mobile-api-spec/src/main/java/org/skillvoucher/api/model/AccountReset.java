@@ -1,0 +1,20 @@
+package org.skillvoucher.api.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/** A password for one use. */
+@Serdeable
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = false)
+public record AccountReset(
+        @NotNull @Size(min = 12, max = 128) String initialPassword) {
+    /** Prints none of its secrets, so that a log cannot. */
+    @Override
+    public String toString() {
+        return "AccountReset[]";
+    }
+}

@@ -1,0 +1,11 @@
+package org.skillvoucher.access;
+
+/** How somebody logged in. */
+public enum SessionKind {
+    /** An officer or an employee of an institution, with a password. */
+    ACCOUNT,
+    /** A person, with the electronic social-security card. */
+    CARD,
+    /** A person by their card, acting for another. */
+    FAMILY
+}
