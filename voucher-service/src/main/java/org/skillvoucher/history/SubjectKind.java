@@ -36,5 +36,6 @@ public enum SubjectKind {
     AUDIT_READ,
     CONSENT,
     REVEAL,
+    FAMILY_PROXY,
     SUPERVISION_SIGNAL
 }
