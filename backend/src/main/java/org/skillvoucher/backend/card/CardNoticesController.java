@@ -21,10 +21,7 @@ class CardNoticesController implements CardsApi {
     private final CloseCard close;
     private final Turnstile turnstile;
 
-    CardNoticesController(
-            ReadCardNotice read,
-            CloseCard close,
-            Turnstile turnstile) {
+    CardNoticesController(ReadCardNotice read, CloseCard close, Turnstile turnstile) {
         this.read = read;
         this.close = close;
         this.turnstile = turnstile;
