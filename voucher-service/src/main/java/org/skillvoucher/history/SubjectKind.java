@@ -36,6 +36,5 @@ public enum SubjectKind {
     AUDIT_READ,
     CONSENT,
     REVEAL,
-    FAMILY_PROXY,
     SUPERVISION_SIGNAL
 }
