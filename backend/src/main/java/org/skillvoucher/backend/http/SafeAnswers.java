@@ -6,12 +6,14 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.http.server.types.files.StreamedFile;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +66,7 @@ final class SafeAnswers {
         }
         if (response.code() == HttpStatus.OK.getCode()
                 && !headers.contains(HttpHeaders.CONTENT_DISPOSITION)
+                && !isNamed(response)
                 && type(request, response).filter(SafeAnswers::isFile).isPresent()) {
             headers.set(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + lastOf(request.getPath()) + '"');
         }
@@ -74,6 +77,15 @@ final class SafeAnswers {
         return response.getContentType()
                 .or(() -> RouteAttributes.getRouteInfo(request)
                         .flatMap(route -> route.getProduces().stream().findFirst()));
+    }
+
+    /** A file that its controller named gets its header only when it is written. */
+    private static boolean isNamed(MutableHttpResponse<?> response) {
+        MutableHttpResponse<?> probe = HttpResponse.ok();
+        if (response.body() instanceof StreamedFile file) {
+            file.process(probe);
+        }
+        return probe.getHeaders().contains(HttpHeaders.CONTENT_DISPOSITION);
     }
 
     private static boolean isFile(MediaType type) {

@@ -223,6 +223,7 @@ final class KindsAndPaymentStoryTest {
     @Test
     void lost_answers_of_the_bank_never_pay_twice() {
         Subsidy subsidy = world.aReleasedSubsidy(world.aPersonWithCard());
+        send.sendAll(); // what other stories left behind
         long paid = bank.paid().fen();
         bank.loseAnswers(true);
         Id<PaymentBatch> batch = pay(subsidy);
