@@ -161,7 +161,7 @@ final class KeyFilesTest {
     }
 
     private void writeGoodKeys() throws Exception {
-        for (String purpose : List.of("token", "pass", "notice")) {
+        for (String purpose : List.of("token", "pass", "notice", "history")) {
             ECKey key = new ECKeyGenerator(Curve.P_256).keyID(purpose + "-2026").generate();
             PrivateFile.write(folder.resolve(purpose + "-signing.jwk"), key.toJSONString());
         }
