@@ -20,8 +20,20 @@ public enum DataKind {
             Ground.CONSENT,
             Keeping.cleared(Period.ofYears(1), After.LAST_VOUCHER),
             "person.phone_sealed"),
-    TIES(Source.CARD_OR_OFFICER, Ground.SUBSIDY_LAW, Keeping.withThePaymentFile(), "person_tie", "person_category", "status_fact"),
-    CARD(Source.CARD, Ground.SUBSIDY_LAW, Keeping.withThePaymentFile(), "card_binding.account_sealed", "card_notice", "card_message"),
+    TIES(
+            Source.CARD_OR_OFFICER,
+            Ground.SUBSIDY_LAW,
+            Keeping.withThePaymentFile(),
+            "person_tie",
+            "person_category",
+            "status_fact"),
+    CARD(
+            Source.CARD,
+            Ground.SUBSIDY_LAW,
+            Keeping.withThePaymentFile(),
+            "card_binding.account_sealed",
+            "card_notice",
+            "card_message"),
     ACCOUNT(
             Source.CARD_OR_ONESELF,
             Ground.SUBSIDY_LAW,
@@ -38,12 +50,7 @@ public enum DataKind {
             "holding_slot",
             "quota_slot",
             "occupation_slot"),
-    TRAINING(
-            Source.ONESELF,
-            Ground.SUBSIDY_LAW,
-            Keeping.withThePaymentFile(),
-            "enrolment",
-            "lesson_teacher.id_sealed"),
+    TRAINING(Source.ONESELF, Ground.SUBSIDY_LAW, Keeping.withThePaymentFile(), "enrolment", "lesson_teacher.id_sealed"),
     ATTENDANCE(
             Source.INSTITUTION,
             Ground.SUBSIDY_LAW,

@@ -190,12 +190,9 @@ final class PersonalDataStoryTest {
         // What is answered with 404 the client gives as nothing.
         Actor.Officer elsewhere = new Town("411000", doors).maker;
 
-        assertThat(reveal(town.finance, person, PersonalField.ID_NUMBER))
-                .isNull();
-        assertThat(reveal(elsewhere, person, PersonalField.ID_NUMBER))
-                .isNull();
-        assertThat(reveal(town.maker, person, PersonalField.ACCOUNT_NUMBER))
-                .isNull();
+        assertThat(reveal(town.finance, person, PersonalField.ID_NUMBER)).isNull();
+        assertThat(reveal(elsewhere, person, PersonalField.ID_NUMBER)).isNull();
+        assertThat(reveal(town.maker, person, PersonalField.ACCOUNT_NUMBER)).isNull();
         assertThat(reveal(town.maker, person, PersonalField.PHONE))
                 .as("none is kept")
                 .isNull();
