@@ -41,7 +41,7 @@ import org.skillvoucher.time.MachineTime;
 /** Whatever writers and sealers do at the same time, each entry that is there is sealed once in the end, and the log only grew. */
 final class SealRaceTest {
     private static final int WRITERS = 8;
-    private static final int ROUNDS = Integer.getInteger("race.rounds", 30);
+    private static final int ROUNDS = Integer.getInteger("race.rounds", 20);
     private static final Actor WRITER = new Actor.Machine("race");
 
     private TestSchema schema;

@@ -17,7 +17,7 @@ import org.skillvoucher.refusal.Refused;
 /** Several callers at once, each as patient as a client: after a TRY_AGAIN the same request is sent again. */
 final class Race {
     /** How often each race is run; {@code -Drace.rounds=1000} for a long night. */
-    static final int ROUNDS = Integer.getInteger("race.rounds", 30);
+    static final int ROUNDS = Integer.getInteger("race.rounds", 20);
 
     /** How many callers a race has where nothing else sets the number. Below the connections of the pool. */
     static final int CALLERS = 8;
