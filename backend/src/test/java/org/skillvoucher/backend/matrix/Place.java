@@ -384,7 +384,14 @@ final class Place {
             String id = put(
                     "BUREAU_MAKER",
                     "registerPerson",
-                    with("idNumber", number.text(), "ties", List.of(Map.of("tie", "HOUSEHOLD", "region", region))));
+                    with(
+                            "idNumber",
+                            number.text(),
+                            // That of the example is all zeros, which stand in numbers of files too.
+                            "phone",
+                            "10099%06d".formatted(NUMBERS.getAndIncrement()),
+                            "ties",
+                            List.of(Map.of("tie", "HOUSEHOLD", "region", region))));
             Web.Answer card = doors.web()
                     .send(
                             contract.named("logInWithCard"),
