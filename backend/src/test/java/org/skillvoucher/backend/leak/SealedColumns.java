@@ -31,7 +31,11 @@ final class SealedColumns {
     private static final Set<String> PAPERS =
             Set.of("certificate.number_sealed", "grant_evidence.number_sealed", "correction.number_sealed");
 
-    private static final Pattern ID_NUMBER = Pattern.compile("[0-9]{17}[0-9X]");
+    private static final Pattern ID_NUMBER =
+            Pattern.compile("[1-9][0-9]{5}(19|20)[0-9]{2}[01][0-9][0-3][0-9]{4}[0-9X]");
+
+    /** Of a person or of an organisation, whose name is public. */
+    private static final String PAYEE = "payment_item.payee_name_sealed";
 
     /** Nobody's: the seed of a draw is published once its lessons are over. */
     private static final String SEED = "spot_check_draw.seed_sealed";
@@ -45,6 +49,7 @@ final class SealedColumns {
             "card_binding", row -> id(row, "person_id"),
             "lesson_teacher", row -> id(row, "lesson_id"),
             "grant_evidence", row -> Id.derived("evidence-" + row.getString("kind"), id(row, "application_id")),
+            "lesson_teacher", row -> id(row, "lesson_id"),
             "certificate_list_row", row -> Id.derived("row " + row.getInt("row_no"), id(row, "list_id")));
 
     /** Adds all that opens to the secrets. */
@@ -76,6 +81,7 @@ final class SealedColumns {
             throws SQLException {
         List<String> shut = new ArrayList<>();
         int opened = 0;
+        Set<String> told = PAYEE.equals(table + "." + column) ? organisations(schema) : Set.of();
         RowId rowId = ROWS.getOrDefault(table, row -> id(row, "id"));
         try (Statement statement = schema.createStatement();
                 ResultSet rows =
@@ -88,7 +94,9 @@ final class SealedColumns {
                     shut.add(row.toString());
                 } else {
                     opened++;
-                    add(secrets, table + "." + column, plain);
+                    if (!told.contains(plain)) {
+                        add(secrets, table + "." + column, plain);
+                    }
                 }
             }
         }
@@ -96,6 +104,17 @@ final class SealedColumns {
         if (opened == 0 && !shut.isEmpty()) {
             throw new AssertionError("nothing of " + table + "." + column + " opens; to which row is it sealed?");
         }
+    }
+
+    private static Set<String> organisations(Connection schema) throws SQLException {
+        Set<String> names = new TreeSet<>();
+        try (Statement statement = schema.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name FROM institution")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
     }
 
     private static void add(Secrets secrets, String column, String plain) {

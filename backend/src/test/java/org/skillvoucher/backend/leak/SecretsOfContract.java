@@ -23,6 +23,11 @@ final class SecretsOfContract {
     /** The number of a paper may be told; an ID number in it is sealed, and known from there. */
     private static final String PAPER = "CorrectionEvidence.number";
 
+    /** All that is kept of a person, told to that person: most of it is no secret, and what is lies sealed and is known from there. */
+    private static final String OWN_DATA = "PersonalItem.value";
+
+    private static final Set<String> TOLD = Set.of(RECORDS, PAPER, OWN_DATA);
+
     private final Map<String, Set<String>> fields;
 
     private SecretsOfContract(Map<String, Set<String>> fields) {
@@ -59,7 +64,7 @@ final class SecretsOfContract {
                 for (RecordComponent component : record.getClass().getRecordComponents()) {
                     Object value = value(record, component);
                     String field = name + "." + component.getName();
-                    if (of(name).contains(component.getName()) && !field.equals(RECORDS) && !field.equals(PAPER)) {
+                    if (of(name).contains(component.getName()) && !TOLD.contains(field)) {
                         texts(field, value, secrets);
                     }
                     tell(value, secrets);
