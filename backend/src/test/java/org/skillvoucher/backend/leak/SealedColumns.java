@@ -47,7 +47,6 @@ final class SealedColumns {
 
     private static final Map<String, RowId> ROWS = Map.of(
             "card_binding", row -> id(row, "person_id"),
-            "lesson_teacher", row -> id(row, "lesson_id"),
             "grant_evidence", row -> Id.derived("evidence-" + row.getString("kind"), id(row, "application_id")),
             "lesson_teacher", row -> id(row, "lesson_id"),
             "certificate_list_row", row -> Id.derived("row " + row.getInt("row_no"), id(row, "list_id")));
