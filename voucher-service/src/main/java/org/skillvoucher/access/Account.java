@@ -35,6 +35,11 @@ public record Account(
         int version,
         Instant createdAt) {
 
+    @Override
+    public String toString() {
+        return "Account[" + id + ", " + roles + "]"; // never a hash of the password
+    }
+
     public Set<Role> roleSet() {
         Set<Role> set = EnumSet.noneOf(Role.class);
         for (String role : roles.split(",", -1)) {

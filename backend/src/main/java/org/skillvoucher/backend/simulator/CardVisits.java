@@ -49,6 +49,11 @@ final class CardVisits {
 
     /** One visit: its errand, whose card was chosen, whether its holder agreed. */
     record Visit(String name, Errand errand, @Nullable String idNumber, boolean agreed, Instant until) {
+        @Override
+        public String toString() {
+            return "Visit[]";
+        }
+
         Visit choosing(String number) {
             return new Visit(name, errand, number, false, until);
         }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.skillvoucher.catalogue.CreditCode;
+import org.skillvoucher.catalogue.CertificateKind;
+import org.skillvoucher.certificate.CertificateNumber;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.payee.AccountNumber;
@@ -149,6 +151,9 @@ class PersonalFieldsPrintMaskedTest {
                 Map.entry(Duration.class, Duration.ZERO),
                 Map.entry(LocalDate.class, LocalDate.EPOCH),
                 Map.entry(IdNumber.class, IdNumber.of(PERSONAL)),
+                Map.entry(
+                        CertificateNumber.class,
+                        CertificateNumber.of(CertificateKind.SKILL_LEVEL, "Y000133000001214000417")),
                 Map.entry(RegionCode.class, RegionCode.of("330800")),
                 Map.entry(CreditCode.class, CreditCode.of("52330800MK0000417H")),
                 Map.entry(Money.class, Money.ofFen(1)));

@@ -21,4 +21,9 @@ public record Objection(
         @Size(min = 1, max = 100) @Nullable String contact,
         @NotNull ObjectionState state,
         @Size(min = 1, max = 500) @Nullable String decidedBecause,
-        @NotNull Instant madeAt) {}
+        @NotNull Instant madeAt) {
+    @Override
+    public String toString() {
+        return "Objection[" + id + ", " + state + "]"; // neither the words nor the contact
+    }
+}

@@ -15,4 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record ObjectionOrder(
         @NotNull UUID publicityId,
         @NotNull @Size(min = 1, max = 2000) String words,
-        @Size(min = 1, max = 100) @Nullable String contact) {}
+        @Size(min = 1, max = 100) @Nullable String contact) {
+    @Override
+    public String toString() {
+        return "ObjectionOrder[" + publicityId + "]"; // neither the words nor the contact
+    }
+}
