@@ -66,8 +66,8 @@ final class SafeAnswers {
         }
         if (response.code() == HttpStatus.OK.getCode()
                 && !headers.contains(HttpHeaders.CONTENT_DISPOSITION)
-                && !isNamed(response)
-                && type(request, response).filter(SafeAnswers::isFile).isPresent()) {
+                && type(request, response).filter(SafeAnswers::isFile).isPresent()
+                && !isNamed(response)) {
             headers.set(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + lastOf(request.getPath()) + '"');
         }
     }

@@ -90,12 +90,14 @@ public enum Gate {
     private final Rate rate;
     private final WithoutRedis withoutRedis;
     private final String setting;
+    private final String word;
 
     Gate(Counted counted, int most, Duration within, WithoutRedis withoutRedis, String setting) {
         this.counted = counted;
         this.rate = new Rate(most, within);
         this.withoutRedis = withoutRedis;
         this.setting = setting;
+        this.word = name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     Counted counted() {
@@ -118,7 +120,7 @@ public enum Gate {
 
     /** In names of keys and meters. */
     String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word;
     }
 
     /** What one instance lets through by itself. */

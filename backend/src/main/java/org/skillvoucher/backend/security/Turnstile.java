@@ -70,14 +70,15 @@ public final class Turnstile {
      * TRY_AGAIN while Redis is away and the gate is closed without it.
      */
     public void pass(Gate gate) {
-        count(
-                gate,
-                switch (gate.counted()) {
-                    case CALLER ->
-                        security.getAuthentication().map(Principal::getName).orElse(NOBODY_KNOWS);
-                    case ADDRESS -> address();
-                    case TARGET -> throw new IllegalArgumentException(gate + " counts what is asked about");
-                });
+        count(gate, caller(gate));
+    }
+
+    /**
+     * Counts one passage of whom {@link #pass(Gate)} counts, if this instance has one at hand and need ask nobody: it never waits. Where it
+     * answers no, nothing was counted.
+     */
+    boolean passAtOnce(Gate gate) {
+        return gate.isOpenWithoutRedis() && leases.spend(inMemory(gate, caller(gate)));
     }
 
     /** Counts one passage that asks about this target. Can answer as above. */
@@ -88,10 +89,17 @@ public final class Turnstile {
         count(gate, target);
     }
 
+    private String caller(Gate gate) {
+        return switch (gate.counted()) {
+            case CALLER -> security.getAuthentication().map(Principal::getName).orElse(NOBODY_KNOWS);
+            case ADDRESS -> address();
+            case TARGET -> throw new IllegalArgumentException(gate + " counts what is asked about");
+        };
+    }
+
     private void count(Gate gate, String who) {
-        String key = gate.word() + ':' + HexFormat.of().formatHex(cipher.index(gate.word(), who), 0, NAME_BYTES);
         Rate rate = rates.getOrDefault(gate, gate.rate());
-        Buckets.Taken taken = gate.isOpenWithoutRedis() ? open(gate, key, rate) : closed(gate, key, rate);
+        Buckets.Taken taken = gate.isOpenWithoutRedis() ? open(gate, who, rate) : closed(gate, who, rate);
         if (!taken.granted()) {
             meters.counter("skillvoucher.gate.turned-away", "gate", gate.word(), "because", "too-often")
                     .increment();
@@ -99,9 +107,17 @@ public final class Turnstile {
         }
     }
 
-    private Buckets.Taken closed(Gate gate, String key, Rate rate) {
+    private static String inMemory(Gate gate, String who) {
+        return gate.word() + ':' + who;
+    }
+
+    private String inRedis(Gate gate, String who) {
+        return gate.word() + ':' + HexFormat.of().formatHex(cipher.index(gate.word(), who), 0, NAME_BYTES);
+    }
+
+    private Buckets.Taken closed(Gate gate, String who, Rate rate) {
         try {
-            return shared.take(key, rate, 1);
+            return shared.take(inRedis(gate, who), rate, 1);
         } catch (CacheAway away) {
             meters.counter("skillvoucher.gate.turned-away", "gate", gate.word(), "because", "redis-away")
                     .increment();
@@ -111,36 +127,38 @@ public final class Turnstile {
         }
     }
 
-    private Buckets.Taken open(Gate gate, String key, Rate rate) {
-        if (leases.spend(key)) {
+    private Buckets.Taken open(Gate gate, String who, Rate rate) {
+        String lease = inMemory(gate, who);
+        if (leases.spend(lease)) {
             return PASSED;
         }
         // One asks for all who come together: many at one bucket would only be in each other's way.
-        synchronized (turns[Math.floorMod(key.hashCode(), TURNS)]) {
-            if (leases.spend(key)) {
+        synchronized (turns[Math.floorMod(lease.hashCode(), TURNS)]) {
+            if (leases.spend(lease)) {
                 return PASSED;
             }
             if (System.nanoTime() - awaySinceNanos < AWAY_NANOS) {
-                return alone(gate, key, rate);
+                return alone(gate, lease, rate);
             }
             try {
+                String key = inRedis(gate, who);
                 int share = Gate.share(rate);
                 Buckets.Taken taken = shared.take(key, rate, share);
                 if (taken.granted()) {
-                    leases.keep(key, share - 1);
+                    leases.keep(lease, share - 1);
                     return taken;
                 }
                 return share == 1 ? taken : shared.take(key, rate, 1);
             } catch (CacheAway _) {
                 awaySinceNanos = System.nanoTime();
-                return alone(gate, key, rate);
+                return alone(gate, lease, rate);
             }
         }
     }
 
-    private Buckets.Taken alone(Gate gate, String key, Rate rate) {
+    private Buckets.Taken alone(Gate gate, String lease, Rate rate) {
         meters.counter("skillvoucher.gate.alone", "gate", gate.word()).increment();
-        return local.take(key, Gate.alone(rate), 1);
+        return local.take(lease, Gate.alone(rate), 1);
     }
 
     private String address() {
