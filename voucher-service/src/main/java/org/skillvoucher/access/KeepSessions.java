@@ -185,9 +185,12 @@ public final class KeepSessions {
         return holder == null ? List.of() : sessions.openOf(holder, machine.now(), after, size);
     }
 
-    /** Sessions that ended since, the first first: their access tokens are to be believed no more. */
-    public List<Session> endedSince(Instant since, int size) {
-        return sessions.endedSince(since, size);
+    /**
+     * Sessions that ended since then, the first first, of those that ended in that very moment the ones with an id after {@code after}:
+     * their access tokens are to be believed no more.
+     */
+    public List<Session> endedSince(Instant since, Id<?> after, int size) {
+        return sessions.endedSince(since, after, size);
     }
 
     private String token(Id<Session> session, int number) {

@@ -43,6 +43,7 @@ interface Sessions extends GenericRepository<Session, Id<Session>> {
     @Query("DELETE FROM log_in_session WHERE LEAST(ends_at, COALESCE(ended_at, ends_at)) < :before LIMIT :most")
     long deleteOver(Instant before, int most);
 
-    @Query("SELECT * FROM log_in_session WHERE ended_at >= :since ORDER BY ended_at LIMIT :size")
-    List<Session> endedSince(Instant since, int size);
+    @Query("SELECT * FROM log_in_session WHERE ended_at >= :since AND (ended_at > :since OR id > :after)"
+            + " ORDER BY ended_at, id LIMIT :size")
+    List<Session> endedSince(Instant since, Id<?> after, int size);
 }

@@ -26,7 +26,7 @@ public final class EndedSessions {
     /** Other machines' clocks, and transactions that took a while to commit. */
     private static final Duration OVERLAP = Duration.ofSeconds(60);
 
-    private static final int MOST = 10_000;
+    private static final int PAGE = 1000;
 
     private final Map<String, Instant> ended = new ConcurrentHashMap<>();
     private final KeepSessions sessions;
@@ -57,8 +57,17 @@ public final class EndedSessions {
     void look() {
         Instant now = machine.now();
         try {
-            List<Session> some = sessions.endedSince(lookedAt.minus(OVERLAP), MOST);
-            some.forEach(session -> ended.put(session.id().toString(), now));
+            Instant since = lookedAt.minus(OVERLAP);
+            Id<?> after = Id.FIRST;
+            List<Session> page;
+            do {
+                page = sessions.endedSince(since, after, PAGE);
+                for (Session session : page) {
+                    ended.put(session.id().toString(), now);
+                    since = session.endedAt() == null ? since : session.endedAt();
+                    after = session.id();
+                }
+            } while (page.size() == PAGE);
             lookedAt = now;
         } catch (RuntimeException away) {
             LOG.warn("ended-sessions are not known anew: {}", away.toString());
