@@ -101,7 +101,9 @@ public final class ReviewScan {
                     review.version() + 1,
                     accept ? "Accepted" : "Rejected",
                     by,
-                    Map.of("because", review.because(), "reason", reason));
+                    Map.of("because", review.because(), "reason", reason),
+                    review.state(),
+                    to);
             if (accept) {
                 begin(by, scan, review);
                 if (scan.enrolmentId() != null) {

@@ -93,7 +93,9 @@ public final class PublishCatalogue {
                 version.version() + 1,
                 event.getClass().getSimpleName(),
                 by,
-                details);
+                details,
+                version.state(),
+                to);
         return require(version.id());
     }
 

@@ -45,7 +45,15 @@ public final class PublishCertificateList {
                 throw new Refused(Refusal.CATALOGUE_KNOWN, Map.of("certificateList", other.id()));
             });
             MovedOn.unlessOne(lists.publish(id, list.version(), by.id()), "certificate list " + id);
-            history.append(SubjectKind.CERTIFICATE_LIST, id, list.version() + 1, "Published", by, Map.of());
+            history.append(
+                    SubjectKind.CERTIFICATE_LIST,
+                    id,
+                    list.version() + 1,
+                    "Published",
+                    by,
+                    Map.of(),
+                    list.state(),
+                    CertificateListState.PUBLISHED);
             return see(by, id);
         });
     }

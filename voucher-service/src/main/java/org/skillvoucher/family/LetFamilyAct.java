@@ -150,7 +150,7 @@ public final class LetFamilyAct implements ActingFor {
             MovedOn.unlessOne(
                     proxies.accept(offered.id(), by.id(), machine.now(), offered.version()),
                     "family proxy " + offered.id());
-            tell(by, offered, "Accepted", Map.of("member", by.id()));
+            tell(by, offered, "Accepted", FamilyProxyState.ACCEPTED, Map.of("member", by.id()));
             return seen(by, require(offered.id()));
         });
     }
@@ -192,7 +192,7 @@ public final class LetFamilyAct implements ActingFor {
             MovedOn.unlessOne(
                     proxies.activate(id, now, now.plus(life), mine.get(), theirs.get(), accepted.version()),
                     "family proxy " + id);
-            tell(by, accepted, "Confirmed", Map.of("member", member));
+            tell(by, accepted, "Confirmed", FamilyProxyState.ACTIVE, Map.of("member", member));
             return seen(by, require(id));
         });
     }
@@ -247,11 +247,20 @@ public final class LetFamilyAct implements ActingFor {
     private void end(Actor.Trainee by, FamilyProxy proxy, Instant now, String event) {
         MovedOn.unlessOne(proxies.end(proxy.id(), now, by.id(), proxy.version()), "family proxy " + proxy.id());
         sessions.endOfProxy(proxy.id(), SessionEnd.PROXY_ENDED);
-        tell(by, proxy, event, Map.of());
+        tell(by, proxy, event, FamilyProxyState.ENDED, Map.of());
     }
 
-    private void tell(Actor.Trainee by, FamilyProxy before, String event, Map<String, ?> details) {
-        history.append(SubjectKind.FAMILY_PROXY, before.id(), before.version() + 1, event, by, details);
+    private void tell(
+            Actor.Trainee by, FamilyProxy before, String event, FamilyProxyState to, Map<String, ?> details) {
+        history.append(
+                SubjectKind.FAMILY_PROXY,
+                before.id(),
+                before.version() + 1,
+                event,
+                by,
+                details,
+                before.state(),
+                to);
     }
 
     private Seen seen(Actor.Trainee by, FamilyProxy proxy) {

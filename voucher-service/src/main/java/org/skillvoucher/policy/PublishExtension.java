@@ -133,7 +133,9 @@ public final class PublishExtension {
                 draft.version() + 1,
                 event.getClass().getSimpleName(),
                 by,
-                Map.of("position", position, "policyHash", effective.hash()));
+                Map.of("position", position, "policyHash", effective.hash()),
+                draft.state(),
+                to);
         return require(draft.id());
     }
 

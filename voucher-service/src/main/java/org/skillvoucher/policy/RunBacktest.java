@@ -268,7 +268,9 @@ public final class RunBacktest {
                 backtest.version() + 1,
                 event.getClass().getSimpleName(),
                 by,
-                Map.of("done", backtest.done(), "changed", backtest.changed()));
+                Map.of("done", backtest.done(), "changed", backtest.changed()),
+                backtest.state(),
+                to);
         return require(backtest.id());
     }
 

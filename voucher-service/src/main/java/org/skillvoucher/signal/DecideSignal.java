@@ -55,7 +55,7 @@ public final class DecideSignal {
             MovedOn.unlessOne(
                     signals.decide(id, now.state(), to, confirmer, by.id(), machine.now(), reason, now.version()),
                     "signal " + id);
-            keep.kept(now, event, by, Map.of("why", reason));
+            keep.kept(now, event, to, by, Map.of("why", reason));
             keep.tell(id);
             return see.see(by, id);
         });

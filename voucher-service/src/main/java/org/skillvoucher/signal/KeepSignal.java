@@ -119,22 +119,24 @@ final class KeepSignal {
                     signals.grow(
                             before.id(), found.weight(), written(found.evidence()), machine.now(), before.version()),
                     "signal " + before.id());
-            kept(before, new SignalLife.Grew(), SCREENING, Map.of("weight", found.weight()));
+            kept(before, new SignalLife.Grew(), before.state(), SCREENING, Map.of("weight", found.weight()));
         }
         if (!more.isEmpty()) {
             others.forEach(one -> one.moved(more));
         }
     }
 
-    /** An entry for a move of this signal from the version that it had. */
-    void kept(Signal before, SignalLife.Event event, Actor by, Map<String, ?> details) {
+    /** An entry for a move of this signal from the state and version that it had. */
+    void kept(Signal before, SignalLife.Event event, SignalState to, Actor by, Map<String, ?> details) {
         history.append(
                 SubjectKind.SUPERVISION_SIGNAL,
                 before.id(),
                 before.version() + 1,
                 event.getClass().getSimpleName(),
                 by,
-                details);
+                details,
+                before.state(),
+                to);
     }
 
     /** Tells that the signal holds what it touches no more, or as before. In the transaction of its move. */

@@ -461,7 +461,9 @@ public final class RecoverSubsidy {
                 claim.version() + 1,
                 "Settled",
                 by,
-                Map.of("setOffAgainst", owed.id()));
+                Map.of("setOffAgainst", owed.id()),
+                claim.state(),
+                RecoveryState.SETTLED);
         return require(claim.id());
     }
 
