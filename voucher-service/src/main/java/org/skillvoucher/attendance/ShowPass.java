@@ -29,8 +29,8 @@ public final class ShowPass {
 
     /**
      * A fresh pass, for a phone without a key: who has one signs with it, and nobody carries in another's login. Can answer NOT_FOUND,
-     * NOT_YOURS, ENROLMENT_STATE_WRONG (the seat is gone or the class over), PASS_IS_ON_PHONE, CARD_NOT_LINKED (the card was unlinked or lost, and the
-     * phone ended with it).
+     * NOT_YOURS, ENROLMENT_STATE_WRONG (the seat is gone or the class over), PASS_IS_ON_PHONE, CARD_NOT_LINKED (the card was unlinked or
+     * lost, and the phone ended with it).
      */
     public Passes.Written show(Actor.Trainee by, Id<Enrolment> id) {
         Enrolment enrolment = move.requireEnrolment(id);

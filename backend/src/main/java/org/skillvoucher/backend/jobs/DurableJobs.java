@@ -67,13 +67,13 @@ final class DurableJobs {
             UndoGrants grants,
             SealHistory seal,
             CheckLog log,
-            @Property(name = "skillvoucher.history.seal-pause", defaultValue = "30s") Duration sealPause,
-            @Property(name = "skillvoucher.history.check-pause", defaultValue = "1m") Duration checkPause,
             KeepOnlySoLong retention,
             ScreenDays days,
             TellHolder holders,
             @Property(name = "skillvoucher.jobs.pause", defaultValue = "2s") Duration pause,
-            @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause) {
+            @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause,
+            @Property(name = "skillvoucher.history.seal-pause", defaultValue = "30s") Duration sealPause,
+            @Property(name = "skillvoucher.history.check-pause", defaultValue = "1m") Duration checkPause) {
         List<RecurringTask<Void>> tasks = List.of(
                 job("issue-vouchers", pause, issue::issueAll),
                 job("send-payments", pause, payments::sendAll),

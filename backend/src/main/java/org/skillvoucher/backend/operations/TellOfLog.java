@@ -51,7 +51,9 @@ public final class TellOfLog {
         return argument(args, ASKED) != null;
     }
 
-    /** The exit code: 0 where the log is whole and signed by a known key, else 1. Everything wrong is printed, in Chinese and in English. */
+    /**
+     * The exit code: 0 where the log is whole and signed by a known key, else 1. Everything wrong is printed, in Chinese and in English.
+     */
     public static int tell(String[] args, PrintStream out) {
         String file = argument(args, ASKED);
         if (file == null || file.isEmpty()) {
