@@ -1,6 +1,5 @@
 package org.skillvoucher.backend.access;
 
-import com.nimbusds.jose.jwk.ECKey;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
@@ -10,6 +9,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.access.KeepSessions;
@@ -26,10 +26,13 @@ import org.skillvoucher.api.model.TokenKeys;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.backend.security.EndedSessions;
+import org.skillvoucher.backend.security.Notices;
 import org.skillvoucher.backend.security.Tokens;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.person.BindCard;
 import org.skillvoucher.person.Person;
+import org.skillvoucher.store.PublicPoint;
+import org.skillvoucher.store.SigningKey;
 
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -40,6 +43,7 @@ class SessionsController implements SessionsApi {
     private final KeepSessions sessions;
     private final EndedSessions endedSessions;
     private final Tokens tokens;
+    private final Notices notices;
     private final Caller caller;
 
     SessionsController(
@@ -49,6 +53,7 @@ class SessionsController implements SessionsApi {
             KeepSessions sessions,
             EndedSessions endedSessions,
             Tokens tokens,
+            Notices notices,
             Caller caller) {
         this.logIn = logIn;
         this.limit = limit;
@@ -56,6 +61,7 @@ class SessionsController implements SessionsApi {
         this.sessions = sessions;
         this.endedSessions = endedSessions;
         this.tokens = tokens;
+        this.notices = notices;
         this.caller = caller;
     }
 
@@ -83,8 +89,7 @@ class SessionsController implements SessionsApi {
         List<org.skillvoucher.access.Session> page =
                 sessions.list(caller.anyone(), Cursor.of(cursor).id(), limit);
         return new SessionPage(
-                page.stream().map(this::info).toList(),
-                Cursor.after(page, limit, org.skillvoucher.access.Session::id));
+                page.stream().map(this::info).toList(), Cursor.after(page, limit, org.skillvoucher.access.Session::id));
     }
 
     @Override
@@ -101,15 +106,21 @@ class SessionsController implements SessionsApi {
 
     @Override
     public TokenKeys getTokenKeys() {
-        ECKey key = tokens.publicKey();
-        return new TokenKeys(List.of(new TokenKey(
-                key.getKeyType().getValue(),
-                key.getCurve().getName(),
-                key.getKeyID(),
+        return new TokenKeys(Stream.concat(Stream.of(tokens.key()), notices.keys().stream())
+                .map(SessionsController::key)
+                .toList());
+    }
+
+    private static TokenKey key(SigningKey key) {
+        PublicPoint open = key.open();
+        return new TokenKey(
+                "EC",
+                open.algorithm().curve(),
+                key.kid(),
                 "sig",
-                "ES256",
-                key.getX().toString(),
-                key.getY().toString())));
+                open.algorithm().named(),
+                open.x().toString(),
+                open.y().toString());
     }
 
     private Session begun(Actor actor) {

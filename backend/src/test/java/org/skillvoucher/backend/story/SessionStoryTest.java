@@ -105,7 +105,9 @@ final class SessionStoryTest {
         assertThat(third.sessionId()).isEqualTo(first.sessionId());
         assertThat(own(third).login()).isEqualTo(login);
 
-        assertThat(refusal(() -> refresh(first))).as("used twice: somebody has a copy").isEqualTo("SESSION_OVER");
+        assertThat(refusal(() -> refresh(first)))
+                .as("used twice: somebody has a copy")
+                .isEqualTo("SESSION_OVER");
         assertThat(refusal(() -> refresh(third))).as("it is over for both").isEqualTo("SESSION_OVER");
     }
 
@@ -143,7 +145,9 @@ final class SessionStoryTest {
             KeepSessions.Begun begun = sessions.begin(officer(), "race");
             Race.Outcome<KeepSessions.Begun> heard = Race.of(2, _ -> sessions.refresh(begun.refreshToken()));
             assertThat(heard.values()).as("round %d", round).hasSize(2);
-            assertThat(heard.values().stream().map(KeepSessions.Begun::refreshToken).distinct())
+            assertThat(heard.values().stream()
+                            .map(KeepSessions.Begun::refreshToken)
+                            .distinct())
                     .hasSizeBetween(1, 2);
         }
     }
@@ -152,9 +156,13 @@ final class SessionStoryTest {
     void one_sees_where_one_is_logged_in_and_ends_what_one_does_not_know() {
         Session here = settled();
         Session elsewhere = logIn(OWN, null);
-        List<SessionInfo> open = as(here, () -> doors.api().sessions().listSessions(null, 100)).items();
+        List<SessionInfo> open =
+                as(here, () -> doors.api().sessions().listSessions(null, 100)).items();
         assertThat(open).hasSize(2);
-        assertThat(open).filteredOn(SessionInfo::current).extracting(SessionInfo::id).containsExactly(Town.there(here.sessionId()));
+        assertThat(open)
+                .filteredOn(SessionInfo::current)
+                .extracting(SessionInfo::id)
+                .containsExactly(Town.there(here.sessionId()));
 
         as(here, () -> doors.api().sessions().endSession(Town.there(elsewhere.sessionId())));
 
@@ -185,7 +193,9 @@ final class SessionStoryTest {
         assertThat(refusal(() -> logIn("guessed-at-random", null))).isEqualTo("CREDENTIALS_WRONG");
         assertThat(refusal(() -> logIn(OWN, null))).isEqualTo("ACCOUNT_LOCKED");
 
-        town.as(administrator, () -> doors.api().accounts().resetAccount(account, new AccountReset("another-initial-one")));
+        town.as(
+                administrator,
+                () -> doors.api().accounts().resetAccount(account, new AccountReset("another-initial-one")));
 
         assertThat(own(logIn("another-initial-one", null)).passwordDue()).isTrue();
     }
@@ -209,7 +219,9 @@ final class SessionStoryTest {
         logIn(OWN, null);
         assertThat(refusal(() -> confirm(here, "000000"))).isEqualTo("CREDENTIALS_WRONG");
         Instant now = machine.now();
-        assertThat(confirm(here, TimeCodes.of(secret.secret(), now.minusSeconds(30))).secondFactor()).isTrue();
+        assertThat(confirm(here, TimeCodes.of(secret.secret(), now.minusSeconds(30)))
+                        .secondFactor())
+                .isTrue();
 
         assertThat(refusal(() -> logIn(OWN, null))).isEqualTo("SECOND_FACTOR_MISSING");
         assertThat(refusal(() -> logIn("guessed-at-random", null))).isEqualTo("CREDENTIALS_WRONG");
@@ -236,7 +248,7 @@ final class SessionStoryTest {
 
     @Test
     void others_can_check_our_access_tokens() {
-        assertThat(doors.api().sessions().getTokenKeys().keys()).singleElement().satisfies(key -> {
+        assertThat(doors.api().sessions().getTokenKeys().keys()).allSatisfy(key -> {
             assertThat(key.crv()).isEqualTo("P-256");
             assertThat(key.alg()).isEqualTo("ES256");
         });
@@ -262,8 +274,7 @@ final class SessionStoryTest {
     }
 
     private Actor.Officer officer() {
-        return new Actor.Officer(
-                Id.of(account), "陈经办", Set.of(Role.BUREAU_MAKER), RegionCode.of("330800"));
+        return new Actor.Officer(Id.of(account), "陈经办", Set.of(Role.BUREAU_MAKER), RegionCode.of("330800"));
     }
 
     private Session logIn(String password, @Nullable String code) {

@@ -21,6 +21,7 @@ public record DeviceRegistration(
 
         @NotNull @Size(min = 16, max = 16) String nonce,
         @NotNull @Size(min = 1, max = 250) String proof,
+        @Nullable SignatureAlgorithm algorithm,
         @Size(min = 1, max = 200) @Nullable String cardCode) {
     /** Prints none of its secrets, so that a log cannot. */
     @Override
