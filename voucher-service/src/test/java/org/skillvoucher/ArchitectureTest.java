@@ -67,7 +67,7 @@ class ArchitectureTest {
             credit      -> money refusal id region time life store access history catalogue training subsidy gate
             payment     -> money refusal id region time life store access history ledger person catalogue policy voucher training payee subsidy gate
             plan        -> money refusal region yaml ledger
-            operations  -> refusal
+            operations  -> refusal id store
             statistics  -> money refusal id region time access person catalogue plan policy training attendance
             """;
 

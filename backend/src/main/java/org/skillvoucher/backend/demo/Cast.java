@@ -2,7 +2,6 @@ package org.skillvoucher.backend.demo;
 
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
-import org.skillvoucher.api.model.Session;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.skillvoucher.api.model.CardLogIn;
 import org.skillvoucher.api.model.LogIn;
 import org.skillvoucher.api.model.PasswordChange;
 import org.skillvoucher.api.model.Role;
+import org.skillvoucher.api.model.Session;
 import org.skillvoucher.backend.simulator.SimulatedCardPlatform;
 import org.skillvoucher.payee.AccountNumber;
 import org.skillvoucher.person.CardHolder;

@@ -17,6 +17,7 @@ import org.skillvoucher.certificate.IndexIssuers;
 import org.skillvoucher.certificate.WithdrawCertificate;
 import org.skillvoucher.gate.GoThroughGate;
 import org.skillvoucher.grant.UndoGrants;
+import org.skillvoucher.operations.ResealFields;
 import org.skillvoucher.payee.AdoptAccounts;
 import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.policy.RunBacktest;
@@ -56,11 +57,13 @@ final class DurableJobs {
             WithdrawCertificate withdraw,
             OpenClaimOnWithdrawal claims,
             UndoGrants grants,
+            ResealFields fields,
             @Property(name = "skillvoucher.jobs.pause", defaultValue = "2s") Duration pause,
             @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause) {
         List<RecurringTask<Void>> tasks = List.of(
                 job("issue-vouchers", pause, issue::issueAll),
                 job("send-payments", pause, payments::sendAll),
+                job("reseal-fields", pause, fields::resealSome),
                 job("run-backtests", pause, backtests::runAll),
                 job("open-roll-calls", pause, rollCalls::openAll),
                 job("end-publicity", expiryPause, publicity::endAll),

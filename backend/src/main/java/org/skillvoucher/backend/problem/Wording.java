@@ -30,7 +30,11 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "Too many tries were wrong in a row: the account is locked for a while.",
                         "Log in after the time shown, or ask an administrator to reset the password.");
             case SESSION_OVER ->
-                of("会话已结束。", "请重新登录；若非本人操作，请修改密码。", "The session is over.", "Log in again; if it was not you who ended it, change the password.");
+                of(
+                        "会话已结束。",
+                        "请重新登录；若非本人操作，请修改密码。",
+                        "The session is over.",
+                        "Log in again; if it was not you who ended it, change the password.");
             case PASSWORD_WEAK ->
                 of(
                         "新密码不能与旧密码相同，也不能包含登录名。",

@@ -83,7 +83,8 @@ class FollowOneVoucherTest {
 
     private void theLedgerAddsUp() {
         String password = administrator.password().orElseThrow();
-        String finance = api.sessions().logIn(new LogIn("finance", password, null)).accessToken();
+        String finance =
+                api.sessions().logIn(new LogIn("finance", password, null)).accessToken();
         UUID id = OneVoucher.FUND;
         Fund fund = Speaker.as(finance, () -> api.funds().getFund(id));
         List<Transfer> journal = Speaker.as(finance, () -> api.funds().listTransfers(id, null, 200))

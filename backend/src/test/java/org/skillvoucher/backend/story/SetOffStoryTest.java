@@ -127,15 +127,14 @@ final class SetOffStoryTest {
         town.pay(fund, earned.getFirst());
         UUID id = UUID.randomUUID();
         PaymentOrder order = new PaymentOrder(fund, List.of(earned.get(1).id()));
-        PaymentBatch batch =
-                town.as(town.finance, () -> doors.api().payments().makePaymentBatch(id, order));
+        PaymentBatch batch = town.as(town.finance, () -> doors.api().payments().makePaymentBatch(id, order));
         Recovery claim = claim(earned.getFirst(), null, null);
 
         assertThat(town.as(town.finance, () -> doors.api().payments().makePaymentBatch(id, order)))
                 .isEqualTo(batch);
         PaymentOrder another = new PaymentOrder(fund, null);
-        assertThat(refusal(() ->
-                        town.as(town.finance, () -> doors.api().payments().makePaymentBatch(id, another))))
+        assertThat(refusal(
+                        () -> town.as(town.finance, () -> doors.api().payments().makePaymentBatch(id, another))))
                 .isEqualTo("ID_USED_FOR_ANOTHER");
 
         assertThat(recovery(claim.id()).state()).isEqualTo(RecoveryState.OPEN);
@@ -156,7 +155,9 @@ final class SetOffStoryTest {
                 .as("paid and come back, by no bank's payment")
                 .isEqualTo(new Told(published.paid() + 40_000, published.recovered() + 40_000, published.payments()));
         assertThat(reported()).isEqualTo(new Told(reported.paid() + 40_000, reported.recovered() + 40_000, 0));
-        assertThat(town.moved(fund, TransferKind.PAY)).as("as the ledger has it").isEqualTo(EACH + 40_000);
+        assertThat(town.moved(fund, TransferKind.PAY))
+                .as("as the ledger has it")
+                .isEqualTo(EACH + 40_000);
         assertThat(town.moved(fund, TransferKind.RECOVER)).isEqualTo(40_000);
     }
 
@@ -423,7 +424,9 @@ final class SetOffStoryTest {
                 town.checker,
                 () -> doors.api()
                         .certificates()
-                        .withdrawCertificate(Town.there(subsidy.certificateId()), new Reason("评价机构发现替考，撤销证书。".repeat(50).substring(0, 500))));
+                        .withdrawCertificate(
+                                Town.there(subsidy.certificateId()),
+                                new Reason("评价机构发现替考，撤销证书。".repeat(50).substring(0, 500))));
     }
 
     private PaymentBatch proposed(List<Subsidy> only) {

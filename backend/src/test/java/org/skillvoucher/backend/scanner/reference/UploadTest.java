@@ -99,7 +99,8 @@ final class UploadTest {
                 new Class<?>[] {ScannersApi.class},
                 (_, method, arguments) -> switch (method.getName()) {
                     case "challengeScanner" -> new ScannerChallenge("nonce", Instant.EPOCH);
-                    case "openScannerSession" -> new Session("token", Instant.EPOCH, List.of(Role.SCANNER), "一号实训室", null, null, null);
+                    case "openScannerSession" ->
+                        new Session("token", Instant.EPOCH, List.of(Role.SCANNER), "一号实训室", null, null, null);
                     case "reportContact" -> new ScannerContact(Instant.now(), Instant.now(), "VCT1:ticket");
                     case "uploadScannerRecords" -> answers((ScannerRecords) Objects.requireNonNull(arguments)[1]);
                     default -> throw new UnsupportedOperationException(method.getName());
