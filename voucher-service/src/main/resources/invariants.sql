@@ -717,6 +717,15 @@ HAVING SUM(d.amount_fen) <> CASE WHEN k.verdict = 'REFUSE' OR MIN(x.because) = '
 SELECT a.id, k.id FROM grant_application a JOIN certificate k ON k.id = a.reckoned_without
 WHERE k.enrolment_id <> a.enrolment_id OR k.state <> 'WITHDRAWN';
 
+-- I-190 Who is done a favour by a family member agreed to it, and so did the member
+SELECT h.subject_kind, h.subject_id, h.seq FROM history_entry h WHERE h.actor_role = 'FAMILY_PROXY'
+  AND NOT EXISTS (SELECT 1 FROM family_proxy f WHERE f.member_id = h.actor_id AND f.accepted_at <= f.active_from
+    AND f.active_from <= h.at AND h.at <= DATE_ADD(COALESCE(f.ended_at, f.active_until), INTERVAL 1 HOUR));
+
+-- I-191 No family member is logged in by a proxy that is over
+SELECT s.id FROM log_in_session s JOIN family_proxy f ON f.id = s.family_proxy_id
+WHERE s.ended_at IS NULL AND f.state <> 'ACTIVE';
+
 -- I-147 A voucher's entries follow one another as its life allows, from its issue on
 WITH step AS (
   SELECT h.subject_id, h.seq, h.event, LAG(h.event) OVER (PARTITION BY h.subject_id ORDER BY h.seq) AS before_it

@@ -51,6 +51,7 @@ class ArchitectureTest {
             history     -> id time access
             ledger      -> money refusal id region time life store access history
             person      -> refusal id region time life store access history
+            family      -> refusal id time life store access history person
             catalogue   -> money refusal id region time life store access history
             policy      -> money refusal id region time life store yaml access history ledger person catalogue
             voucher     -> money refusal id region time life store access history ledger person catalogue policy

@@ -38,6 +38,7 @@ class ArchitectureTest {
             "catalogue",
             "certificate",
             "credit",
+            "family",
             "grant",
             "http",
             "ledger",

@@ -21,8 +21,21 @@ public sealed interface Actor {
 
     String role();
 
-    /** A person acting for themselves through the electronic social-security card. */
-    record Trainee(Id<?> id, String name) implements Actor {
+    /** The human or device who really acts, which is another than {@link #id} where somebody acts for a trainee. */
+    default @Nullable Id<?> who() {
+        return id();
+    }
+
+    /**
+     * A person, by their electronic social-security card; or acting for them, after both agreed, the family member {@code actedBy}, who is
+     * logged in by their own.
+     */
+    record Trainee(Id<?> id, String name, @Nullable Id<?> actedBy) implements Actor {
+        /** Who acts for themselves. */
+        public Trainee(Id<?> id, String name) {
+            this(id, name, null);
+        }
+
         /** The person's id, named as the caller needs it. */
         @SuppressWarnings(
                 "unchecked") // the parameter only tells ids apart for the compiler: there is one kind of value
@@ -32,7 +45,17 @@ public sealed interface Actor {
 
         @Override
         public String role() {
-            return Role.TRAINEE.name();
+            return may().name();
+        }
+
+        /** What a family member may do is less than what the trainee may. */
+        public Role may() {
+            return actedBy == null ? Role.TRAINEE : Role.FAMILY_PROXY;
+        }
+
+        @Override
+        public Id<?> who() {
+            return actedBy == null ? id : actedBy;
         }
 
         public void mustBe(Id<?> person) {

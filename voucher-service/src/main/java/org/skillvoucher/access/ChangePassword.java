@@ -61,7 +61,8 @@ public final class ChangePassword {
         }
         String hash = Password.hash(initial).withArgon2().getResult();
         return transactions.run(() -> {
-            Account account = accounts.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("account", id)));
+            Account account =
+                    accounts.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("account", id)));
             mustBeBelow(by, account);
             MovedOn.unlessOne(accounts.setPassword(id, hash, true, account.version()), "account " + id);
             others.changed(id, account.version() + 1, "Reset", by, Map.of());
@@ -79,7 +80,8 @@ public final class ChangePassword {
             by.mustSee(account.region());
         }
         Id<?> institution = account.institutionId();
-        if (institution != null && accounts.institutionsWithin(institution, by.region().prefix() + "%") == 0) {
+        if (institution != null
+                && accounts.institutionsWithin(institution, by.region().prefix() + "%") == 0) {
             throw new Refused(Refusal.NOT_YOURS);
         }
     }

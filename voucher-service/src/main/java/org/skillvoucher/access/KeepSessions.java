@@ -1,5 +1,6 @@
 package org.skillvoucher.access;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
@@ -32,6 +34,7 @@ public final class KeepSessions {
 
     private final Sessions sessions;
     private final Accounts accounts;
+    private final BeanProvider<ActingFor> families;
     private final FieldCipher cipher;
     private final Transactions transactions;
     private final MachineTime machine;
@@ -41,6 +44,7 @@ public final class KeepSessions {
     KeepSessions(
             Sessions sessions,
             Accounts accounts,
+            BeanProvider<ActingFor> families,
             FieldCipher cipher,
             Transactions transactions,
             MachineTime machine,
@@ -48,6 +52,7 @@ public final class KeepSessions {
             @Property(name = "skillvoucher.session.of-card", defaultValue = "30d") Duration ofCard) {
         this.sessions = sessions;
         this.accounts = accounts;
+        this.families = families;
         this.cipher = cipher;
         this.transactions = transactions;
         this.machine = machine;
@@ -65,9 +70,17 @@ public final class KeepSessions {
 
     /** A session of somebody who has just proved who they are. */
     public Begun begin(Actor actor, String device) {
-        SessionKind kind = actor instanceof Actor.Trainee ? SessionKind.CARD : SessionKind.ACCOUNT;
+        return begin(actor, actor instanceof Actor.Trainee ? SessionKind.CARD : SessionKind.ACCOUNT, null, device);
+    }
+
+    /** A session of a family member who acts for a trainee by this proxy. It lasts as an officer's does. */
+    public Begun beginFor(Actor.Trainee acting, Id<?> proxy, String device) {
+        return begin(acting, SessionKind.FAMILY, proxy, device);
+    }
+
+    private Begun begin(Actor actor, SessionKind kind, @Nullable Id<?> proxy, String device) {
         Instant now = machine.now();
-        Id<?> holder = Optional.<Id<?>>ofNullable(actor.id()).orElseThrow();
+        Id<?> holder = Optional.<Id<?>>ofNullable(actor.who()).orElseThrow();
         Session session = new Session(
                 Id.random(),
                 kind,
@@ -79,7 +92,8 @@ public final class KeepSessions {
                 now,
                 now.plus(kind == SessionKind.CARD ? ofCard : ofAccount),
                 null,
-                null);
+                null,
+                proxy);
         sessions.save(session);
         return new Begun(session, actor, token(session.id(), 0));
     }
@@ -120,6 +134,10 @@ public final class KeepSessions {
     private Actor actor(Session session) {
         return switch (session.kind()) {
             case CARD -> new Actor.Trainee(session.holderId(), session.holderName());
+            case FAMILY ->
+                Optional.<Id<?>>ofNullable(session.familyProxyId())
+                        .flatMap(proxy -> families.get().actor(proxy))
+                        .orElseThrow(KeepSessions::over);
             case ACCOUNT ->
                 accounts.findById(Id.of(session.holderId().value()))
                         .map(Account::actor)
@@ -130,7 +148,7 @@ public final class KeepSessions {
     /** Ends one of one's own sessions; again is the same. Can answer NOT_FOUND. */
     public Session end(Actor by, Id<Session> id) {
         Session session = sessions.findById(id)
-                .filter(one -> one.holderId().equals(by.id()))
+                .filter(one -> one.holderId().equals(by.who()))
                 .orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("session", id)));
         sessions.end(id, machine.now(), SessionEnd.LOGGED_OUT);
         return sessions.findById(id).orElse(session);
@@ -141,9 +159,14 @@ public final class KeepSessions {
         sessions.endAll(holder, except, machine.now(), because);
     }
 
+    /** Ends the sessions that were begun by this proxy, in the caller's transaction. */
+    public void endOfProxy(Id<?> proxy, SessionEnd because) {
+        sessions.endOfProxy(proxy, machine.now(), because);
+    }
+
     /** One's own sessions that are open, by id after {@code after}. */
     public List<Session> list(Actor by, Id<?> after, int size) {
-        Id<?> holder = by.id();
+        Id<?> holder = by.who();
         return holder == null ? List.of() : sessions.openOf(holder, machine.now(), after, size);
     }
 
@@ -157,7 +180,9 @@ public final class KeepSessions {
     }
 
     private String mac(Id<Session> session, int number) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(cipher.index("refresh_token", session + "." + number));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(cipher.index("refresh_token", session + "." + number));
     }
 
     private Presented read(String token) {

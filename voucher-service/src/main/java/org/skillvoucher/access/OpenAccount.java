@@ -28,7 +28,11 @@ public final class OpenAccount {
     private final MachineTime machine;
 
     OpenAccount(
-            Accounts accounts, FieldCipher cipher, WhenAccountChanges others, Transactions transactions, MachineTime machine) {
+            Accounts accounts,
+            FieldCipher cipher,
+            WhenAccountChanges others,
+            Transactions transactions,
+            MachineTime machine) {
         this.accounts = accounts;
         this.cipher = cipher;
         this.others = others;

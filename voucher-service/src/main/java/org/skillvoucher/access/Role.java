@@ -14,5 +14,7 @@ public enum Role {
     /** Whose password somebody else chose: may change it, and nothing else. */
     NEWCOMER,
     /** An officer who inspects classes (监管): sees them as they run, draws and calls spot checks, and touches no money. */
-    SUPERVISOR
+    SUPERVISOR,
+    /** A family member who acts for a trainee (亲情代办). */
+    FAMILY_PROXY
 }

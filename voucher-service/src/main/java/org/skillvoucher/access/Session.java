@@ -18,7 +18,8 @@ public record Session(
         Instant startedAt,
         Instant endsAt,
         @Nullable Instant endedAt,
-        @Nullable SessionEnd endedBecause) {
+        @Nullable SessionEnd endedBecause,
+        org.skillvoucher.id.@Nullable Id<?> familyProxyId) {
     boolean isOpen(Instant now) {
         return endedAt == null && now.isBefore(endsAt);
     }

@@ -7,5 +7,7 @@ public enum SessionEnd {
     TOKEN_REUSED,
     PASSWORD_CHANGED,
     /** An administrator gave the account another password. */
-    RESET
+    RESET,
+    /** The family proxy by which it was begun is over. */
+    PROXY_ENDED
 }

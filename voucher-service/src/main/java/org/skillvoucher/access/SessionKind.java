@@ -5,5 +5,7 @@ public enum SessionKind {
     /** An officer or an employee of an institution, with a password. */
     ACCOUNT,
     /** A person, with the electronic social-security card. */
-    CARD
+    CARD,
+    /** A person by their card, acting for another. */
+    FAMILY
 }

@@ -27,8 +27,13 @@ interface Sessions extends GenericRepository<Session, Id<Session>> {
             + " WHERE holder_id = :holder AND id <> :except AND ended_at IS NULL AND ends_at > :now")
     long endAll(Id<?> holder, Id<?> except, Instant now, SessionEnd because);
 
-    @Query("SELECT * FROM log_in_session WHERE holder_id = :holder AND ended_at IS NULL AND ends_at > :now AND id > :after"
-            + " ORDER BY id LIMIT :size")
+    @Query("UPDATE log_in_session SET ended_at = :now, ended_because = :because"
+            + " WHERE family_proxy_id = :proxy AND ended_at IS NULL AND ends_at > :now")
+    long endOfProxy(Id<?> proxy, Instant now, SessionEnd because);
+
+    @Query(
+            "SELECT * FROM log_in_session WHERE holder_id = :holder AND ended_at IS NULL AND ends_at > :now AND id > :after"
+                    + " ORDER BY id LIMIT :size")
     List<Session> openOf(Id<?> holder, Instant now, Id<?> after, int size);
 
     @Query("SELECT * FROM log_in_session WHERE ended_at >= :since ORDER BY ended_at LIMIT :size")

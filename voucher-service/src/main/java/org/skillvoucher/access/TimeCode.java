@@ -34,7 +34,8 @@ final class TimeCode {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret, ALGORITHM));
-            byte[] hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
+            byte[] hash =
+                    mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
             int offset = hash[hash.length - 1] & 0xf;
             int number = ByteBuffer.wrap(hash).getInt(offset) & 0x7fffffff;
             return "%06d".formatted(number % MODULUS);
@@ -56,6 +57,8 @@ final class TimeCode {
                 text.append(BASE_32.charAt(held >> bits & 0x1f));
             }
         }
-        return bits == 0 ? text.toString() : text.append(BASE_32.charAt(held << 5 - bits & 0x1f)).toString();
+        return bits == 0
+                ? text.toString()
+                : text.append(BASE_32.charAt(held << 5 - bits & 0x1f)).toString();
     }
 }

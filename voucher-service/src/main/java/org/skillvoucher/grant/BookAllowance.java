@@ -198,9 +198,9 @@ public final class BookAllowance implements MoneyFollowsAttendance, OriginOfSubs
         TreeMap<LocalDate, Long> target = new TreeMap<>(worth);
         target.keySet().retainAll(attended);
         long left = amount - target.values().stream().mapToLong(Long::longValue).sum();
-        for (LocalDate day : List.copyOf(target.descendingKeySet())) {
-            long less = Math.max(0, Math.min(target.get(day), -left));
-            target.merge(day, -less, Long::sum);
+        for (Map.Entry<LocalDate, Long> day : target.descendingMap().entrySet()) {
+            long less = Math.max(0, Math.min(day.getValue(), -left));
+            day.setValue(day.getValue() - less);
             left += less;
         }
         TreeSet<LocalDate> came = new TreeSet<>(attended);

@@ -52,7 +52,7 @@ public final class History {
                 seq,
                 event,
                 by.role(),
-                by.id(),
+                by.who(),
                 by.name(),
                 machine.now(),
                 business.today(),

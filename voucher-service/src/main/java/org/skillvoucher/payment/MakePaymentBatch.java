@@ -132,7 +132,8 @@ public final class MakePaymentBatch {
             // Each in a transaction of its own, so that what holds one is kept even where the batch is refused.
             order.subsidies().forEach(gate::beforePayment);
         }
-        boolean isMade = sentBefore.filter(batch -> batch.state() != PaymentBatchState.PREPARING)
+        boolean isMade = sentBefore
+                .filter(batch -> batch.state() != PaymentBatchState.PREPARING)
                 .isPresent();
         Set<Holder> debtors = isMade ? Set.of() : claims.beforeBatch(by, order);
         PaymentBatch batch = transactions.run(() -> {

@@ -16,6 +16,7 @@ interface DeviceKeys extends GenericRepository<DeviceKey, Id<DeviceKey>> {
 
     Optional<DeviceKey> findById(Id<DeviceKey> id);
 
+    @Query("SELECT * FROM device_key WHERE kid = :kid") // short: a check-in has it parsed each time
     Optional<DeviceKey> findByKid(String kid);
 
     @Query("SELECT * FROM device_key WHERE person_id = :person AND id > :after ORDER BY id LIMIT :size")

@@ -14,6 +14,7 @@ import org.skillvoucher.voucher.Voucher;
 interface Enrolments extends GenericRepository<Enrolment, Id<Enrolment>> {
     void save(Enrolment enrolment);
 
+    @Query("SELECT * FROM enrolment WHERE id = :id") // short: a check-in has it parsed each time
     Optional<Enrolment> findById(Id<Enrolment> id);
 
     @Query("SELECT * FROM enrolment WHERE voucher_id = :voucher AND live = 1")

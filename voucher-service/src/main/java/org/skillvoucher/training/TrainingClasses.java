@@ -16,6 +16,7 @@ import org.skillvoucher.policy.TrainingCategory;
 interface TrainingClasses extends GenericRepository<TrainingClass, Id<TrainingClass>> {
     void save(TrainingClass trainingClass);
 
+    @Query("SELECT * FROM training_class WHERE id = :id") // short: a check-in has it parsed each time
     Optional<TrainingClass> findById(Id<TrainingClass> id);
 
     @Query(

@@ -31,14 +31,17 @@ class TimeCodeTest {
         String code = TimeCode.at(SECRET, 100);
 
         assertThat(TimeCode.step(SECRET, code, Instant.ofEpochSecond(99 * 30))).hasValue(100);
-        assertThat(TimeCode.step(SECRET, code, Instant.ofEpochSecond(102 * 30 - 1))).hasValue(100);
+        assertThat(TimeCode.step(SECRET, code, Instant.ofEpochSecond(102 * 30 - 1)))
+                .hasValue(100);
         assertThat(TimeCode.step(SECRET, code, Instant.ofEpochSecond(102 * 30))).isEmpty();
-        assertThat(TimeCode.step(SECRET, code, Instant.ofEpochSecond(99 * 30 - 1))).isEmpty();
+        assertThat(TimeCode.step(SECRET, code, Instant.ofEpochSecond(99 * 30 - 1)))
+                .isEmpty();
     }
 
     @Test
     void a_secret_by_hand_is_as_rfc_4648_writes_it() {
-        assertThat(TimeCode.base32("foobar".getBytes(StandardCharsets.US_ASCII))).isEqualTo("MZXW6YTBOI");
+        assertThat(TimeCode.base32("foobar".getBytes(StandardCharsets.US_ASCII)))
+                .isEqualTo("MZXW6YTBOI");
         assertThat(TimeCode.base32("fooba".getBytes(StandardCharsets.US_ASCII))).isEqualTo("MZXW6YTB");
         assertThat(TimeCode.base32("f".getBytes(StandardCharsets.US_ASCII))).isEqualTo("MY");
     }

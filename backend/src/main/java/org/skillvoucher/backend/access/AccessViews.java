@@ -45,7 +45,7 @@ final class AccessViews {
 
     static List<Role> roles(Actor actor) {
         return switch (actor) {
-            case Actor.Trainee _ -> List.of(Role.TRAINEE);
+            case Actor.Trainee trainee -> roles(Set.of(trainee.may()));
             case Actor.Staff staff -> roles(staff.roles());
             case Actor.Officer officer -> roles(officer.roles());
             case Actor.Scanner _ -> List.of(Role.SCANNER);

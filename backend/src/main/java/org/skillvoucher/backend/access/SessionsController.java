@@ -1,15 +1,10 @@
 package org.skillvoucher.backend.access;
 
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.access.KeepSessions;
@@ -21,18 +16,12 @@ import org.skillvoucher.api.model.Session;
 import org.skillvoucher.api.model.SessionInfo;
 import org.skillvoucher.api.model.SessionPage;
 import org.skillvoucher.api.model.SessionRefresh;
-import org.skillvoucher.api.model.TokenKey;
-import org.skillvoucher.api.model.TokenKeys;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.backend.security.EndedSessions;
-import org.skillvoucher.backend.security.Notices;
-import org.skillvoucher.backend.security.Tokens;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.person.BindCard;
 import org.skillvoucher.person.Person;
-import org.skillvoucher.store.PublicPoint;
-import org.skillvoucher.store.SigningKey;
 
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -42,8 +31,7 @@ class SessionsController implements SessionsApi {
     private final BindCard bind;
     private final KeepSessions sessions;
     private final EndedSessions endedSessions;
-    private final Tokens tokens;
-    private final Notices notices;
+    private final SessionViews views;
     private final Caller caller;
 
     SessionsController(
@@ -52,16 +40,14 @@ class SessionsController implements SessionsApi {
             BindCard bind,
             KeepSessions sessions,
             EndedSessions endedSessions,
-            Tokens tokens,
-            Notices notices,
+            SessionViews views,
             Caller caller) {
         this.logIn = logIn;
         this.limit = limit;
         this.bind = bind;
         this.sessions = sessions;
         this.endedSessions = endedSessions;
-        this.tokens = tokens;
-        this.notices = notices;
+        this.views = views;
         this.caller = caller;
     }
 
@@ -81,7 +67,7 @@ class SessionsController implements SessionsApi {
     public Session refreshSession(SessionRefresh asked) {
         String token = asked.refreshToken();
         limit.takeRefresh(token.substring(0, Math.max(0, token.indexOf('.'))));
-        return session(sessions.refresh(token));
+        return views.of(sessions.refresh(token));
     }
 
     @Override
@@ -104,40 +90,8 @@ class SessionsController implements SessionsApi {
         return AccessViews.me(caller.anyone());
     }
 
-    @Override
-    public TokenKeys getTokenKeys() {
-        return new TokenKeys(Stream.concat(Stream.of(tokens.key()), notices.keys().stream())
-                .map(SessionsController::key)
-                .toList());
-    }
-
-    private static TokenKey key(SigningKey key) {
-        PublicPoint open = key.open();
-        return new TokenKey(
-                "EC",
-                open.algorithm().curve(),
-                key.kid(),
-                "sig",
-                open.algorithm().named(),
-                open.x().toString(),
-                open.y().toString());
-    }
-
     private Session begun(Actor actor) {
-        return session(sessions.begin(actor, device()));
-    }
-
-    private Session session(KeepSessions.Begun begun) {
-        Actor actor = begun.actor();
-        Tokens.Written token = tokens.write(actor, begun.session().id());
-        return new Session(
-                token.text(),
-                token.expiresAt(),
-                AccessViews.roles(actor),
-                actor.name(),
-                begun.session().id().value(),
-                begun.refreshToken(),
-                begun.session().endsAt());
+        return views.of(sessions.begin(actor, SessionViews.device()));
     }
 
     private SessionInfo info(org.skillvoucher.access.Session session) {
@@ -149,13 +103,5 @@ class SessionsController implements SessionsApi {
                 session.endsAt(),
                 session.endedAt(),
                 session.id().equals(caller.session()));
-    }
-
-    private static String device() {
-        return ServerRequestContext.<Object>currentRequest()
-                .map(HttpRequest::getHeaders)
-                .flatMap(headers -> Optional.ofNullable(headers.get(HttpHeaders.USER_AGENT)))
-                .map(text -> text.replaceAll("[^\\p{Print}\\p{IsHan}]", ""))
-                .orElse("");
     }
 }

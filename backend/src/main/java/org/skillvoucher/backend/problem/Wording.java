@@ -29,6 +29,30 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请在所示时间之后再登录，或请管理员重置密码。",
                         "Too many tries were wrong in a row: the account is locked for a while.",
                         "Log in after the time shown, or ask an administrator to reset the password.");
+            case FAMILY_CODE_WRONG ->
+                of(
+                        "亲情代办码无效：可能已过期、已被他人使用，或是您本人生成的。",
+                        "请家人重新生成，并在有效期内由另一人输入。",
+                        "The family code is not good: too old, used by somebody else, or your own.",
+                        "Ask for a new one, and let the other person enter it in time.");
+            case FAMILY_MEMBER_TOO_YOUNG ->
+                of(
+                        "代办人须年满十八周岁。",
+                        "请由其他成年家人代办。",
+                        "Who acts for another must be of age.",
+                        "Let a grown-up member of the family do it.");
+            case FAMILY_PROXY_STATE_WRONG ->
+                of(
+                        "该亲情代办当前状态不能进行此操作。",
+                        "请查看代办状态：须对方同意、本人确认，且未到期、未解除。",
+                        "The family proxy is not in a state for this.",
+                        "Look how it stands: accepted by the one, confirmed by the other, not over and not ended.");
+            case FAMILY_PROXY_LIMIT ->
+                of(
+                        "一名学员最多由三人代办，一人最多代办五人，同一人不能重复设置。",
+                        "请先解除不再需要的代办。",
+                        "At most three may act for one person, one may act for at most five, and nobody twice.",
+                        "End one that is not needed any more.");
             case SESSION_OVER ->
                 of(
                         "会话已结束。",

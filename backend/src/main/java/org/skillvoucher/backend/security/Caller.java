@@ -25,6 +25,8 @@ public final class Caller {
     static final String NAME = "nam";
     static final String REGION = "reg";
     static final String INSTITUTION = "ins";
+    /** Who acts for the subject (RFC 8693 calls it so). */
+    static final String ACTOR = "act";
 
     private final SecurityService security;
 
@@ -35,6 +37,8 @@ public final class Caller {
     /** What an actor's token says of them, besides subject and roles. */
     static Map<String, Object> claims(Actor actor) {
         return switch (actor) {
+            case Actor.Trainee(Id<?> _, String name, Id<?> member)
+            when member != null -> Map.of(NAME, name, ACTOR, member.toString());
             case Actor.Trainee trainee -> Map.of(NAME, trainee.name());
             case Actor.Staff staff ->
                 Map.of(NAME, staff.name(), INSTITUTION, staff.institutionId().toString());
@@ -52,7 +56,7 @@ public final class Caller {
 
     static Set<Role> roles(Actor actor) {
         return switch (actor) {
-            case Actor.Trainee _ -> Set.of(Role.TRAINEE);
+            case Actor.Trainee trainee -> Set.of(trainee.may());
             case Actor.Staff staff -> staff.roles();
             case Actor.Officer officer -> officer.roles();
             case Actor.Scanner _ -> Set.of(Role.SCANNER);
@@ -77,7 +81,9 @@ public final class Caller {
             Id<Account> id = Id.of(token.getName());
             return new Actor.Staff(id, name == null ? "" : name, roles(token), Id.of(institution));
         }
-        return new Actor.Trainee(Id.of(token.getName()), name == null ? "" : name);
+        String member = text(token, ACTOR);
+        return new Actor.Trainee(
+                Id.of(token.getName()), name == null ? "" : name, member == null ? null : Id.of(member));
     }
 
     /** A trainee; what is not for trainees looks to others as if it were not there. */

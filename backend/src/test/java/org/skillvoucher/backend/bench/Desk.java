@@ -12,6 +12,9 @@ import org.skillvoucher.backend.access.FirstAdministrator;
 
 /** What officers do over HTTP before the load begins: list institutions, open accounts, log in. */
 final class Desk {
+    /** An account is opened with a password that its owner has to change. */
+    private static final String INITIAL = "initial-";
+
     private static final Pattern TOKEN = Pattern.compile("\"accessToken\"\\s*:\\s*\"([^\"]+)\"");
     private static final String MAKER = "maker";
 
@@ -32,8 +35,12 @@ final class Desk {
 
     /** An access token, by the password. */
     String logIn(String login) throws IOException, InterruptedException {
+        return logIn(login, password);
+    }
+
+    private String logIn(String login, String with) throws IOException, InterruptedException {
         String answer =
-                send("POST", "/v1/sessions", "", "{\"login\":\"%s\",\"password\":\"%s\"}".formatted(login, password));
+                send("POST", "/v1/sessions", "", "{\"login\":\"%s\",\"password\":\"%s\"}".formatted(login, with));
         Matcher token = TOKEN.matcher(answer);
         if (!token.find()) {
             throw new IOException("the log-in was answered without a token");
@@ -61,7 +68,12 @@ final class Desk {
                 "/v1/accounts/" + id,
                 administrator,
                 "{\"login\":\"%s\",\"displayName\":\"%s\",\"roles\":[\"%s\"],%s,\"initialPassword\":\"%s\"}"
-                        .formatted(login, name, role, where, password));
+                        .formatted(login, name, role, where, INITIAL + password));
+        send(
+                "POST",
+                "/v1/account/password",
+                logIn(login, INITIAL + password),
+                "{\"before\":\"%s\",\"after\":\"%s\"}".formatted(INITIAL + password, password));
     }
 
     private String send(String method, String path, String token, String body)

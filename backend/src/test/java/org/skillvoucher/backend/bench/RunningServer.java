@@ -85,6 +85,10 @@ final class RunningServer implements AutoCloseable {
                 "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8"));
         String more = System.getenv("JAVA_OPTS");
+        boolean isCollectorChosen = more != null && more.matches("(?s).*-XX:\\+Use\\w*GC.*");
+        if (!isCollectorChosen && Runtime.getRuntime().availableProcessors() <= 2) {
+            command.add("-XX:+UseSerialGC"); // as backend/run does
+        }
         if (more != null && !more.isBlank()) {
             command.addAll(Arrays.asList(more.strip().split("\\s+", -1)));
         }

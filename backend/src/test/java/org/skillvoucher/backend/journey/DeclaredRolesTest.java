@@ -29,7 +29,6 @@ class DeclaredRolesTest {
     private static final Set<String> OPEN = Set.of(
             "/v1/sessions",
             "/v1/sessions/refresh",
-            "/.well-known/jwks.json",
             "/v1/card-sessions",
             "/v1/published-catalogues/{catalogueKind}",
             "/v1/catalogues/sample.csv",

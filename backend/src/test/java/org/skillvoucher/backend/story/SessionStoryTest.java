@@ -3,8 +3,15 @@ package org.skillvoucher.backend.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +52,9 @@ final class SessionStoryTest {
 
     @Inject
     Town.Doors doors;
+
+    @Inject
+    EmbeddedServer server;
 
     @Inject
     KeepSessions sessions;
@@ -247,11 +257,16 @@ final class SessionStoryTest {
     }
 
     @Test
-    void others_can_check_our_access_tokens() {
-        assertThat(doors.api().sessions().getTokenKeys().keys()).allSatisfy(key -> {
-            assertThat(key.crv()).isEqualTo("P-256");
-            assertThat(key.alg()).isEqualTo("ES256");
-        });
+    void others_can_check_our_access_tokens() throws Exception {
+        SignedJWT token = SignedJWT.parse(settled().accessToken());
+
+        JWKSet published = JWKSet.load(
+                URI.create(server.getURI() + "/.well-known/jwks.json").toURL());
+
+        ECKey key = (ECKey) published.getKeyByKeyId(token.getHeader().getKeyID());
+        assertThat(key.isPrivate()).isFalse();
+        assertThat(key.getAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
+        assertThat(token.verify(new ECDSAVerifier(key))).isTrue();
     }
 
     @Test

@@ -25,6 +25,8 @@ import org.skillvoucher.certificate.WithdrawCertificate;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.FundBalance;
 import org.skillvoucher.ledger.OpenFund;
+import org.skillvoucher.payment.ApprovePaymentBatch;
+import org.skillvoucher.payment.MakePaymentBatch;
 import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.refusal.Refusal;
@@ -56,6 +58,12 @@ final class WithdrawnCertificateStoryTest {
 
     @Inject
     SimulatedBank bank;
+
+    @Inject
+    MakePaymentBatch payments;
+
+    @Inject
+    ApprovePaymentBatch approvals;
 
     @Inject
     MoveSubsidy subsidies;
@@ -182,6 +190,12 @@ final class WithdrawnCertificateStoryTest {
                     () -> world.anApprovedPayment(released.fundId(), List.of(released.id()))));
             assertThat(heard.refusals()).isSubsetOf(Refusal.SUBSIDY_STATE_WRONG, Refusal.SUBSIDY_HELD);
             send.sendAll();
+            if (subsidies.require(released.id()).state() == org.skillvoucher.subsidy.SubsidyState.RELEASED) {
+                // Withdrawn between making the batch and approving it, which is refused: the batch is taken back.
+                assertThat(heard.refusals()).as("round %d", round).isNotEmpty();
+                payments.latestFor(released.id())
+                        .ifPresent(item -> approvals.withdraw(world.finance, item.batchId(), "证书已撤销"));
+            }
             claims.settleAll();
             assertThat(subsidies.require(released.id()).state())
                     .isIn(org.skillvoucher.subsidy.SubsidyState.CANCELLED, org.skillvoucher.subsidy.SubsidyState.PAID);

@@ -15,5 +15,6 @@ public enum Role {
     BUREAU_ADMIN,
     SCANNER,
     NEWCOMER,
-    SUPERVISOR
+    SUPERVISOR,
+    FAMILY_PROXY
 }

@@ -8,11 +8,14 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The public keys of access tokens and notices. */
+/** One page of family proxies. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
-public record TokenKeys(
-        @JsonProperty(required = true) @NotNull @Size(max = 10)
-        List<@NotNull @Valid TokenKey> keys) {}
+public record FamilyProxyPage(
+        @JsonProperty(required = true) @NotNull @Size(max = 200)
+        List<@NotNull @Valid FamilyProxy> items,
+
+        @Size(min = 1, max = 200) @Nullable String nextCursor) {}

@@ -1,0 +1,230 @@
+package org.skillvoucher.backend.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.skillvoucher.access.Actor;
+import org.skillvoucher.api.model.FamilyProxy;
+import org.skillvoucher.api.model.FamilyProxyAcceptance;
+import org.skillvoucher.api.model.FamilyProxyOffer;
+import org.skillvoucher.api.model.FamilyProxyState;
+import org.skillvoucher.api.model.FamilyRelation;
+import org.skillvoucher.api.model.FundSource;
+import org.skillvoucher.api.model.HistoryEntry;
+import org.skillvoucher.api.model.PersonCategory;
+import org.skillvoucher.api.model.Role;
+import org.skillvoucher.api.model.Session;
+import org.skillvoucher.api.model.SessionRefresh;
+import org.skillvoucher.api.model.Voucher;
+import org.skillvoucher.api.model.VoucherTaking;
+import org.skillvoucher.backend.ServerTest;
+import org.skillvoucher.backend.demo.Speaker;
+import org.skillvoucher.client.FamilyProxiesApi;
+import org.skillvoucher.family.LetFamilyAct;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.refusal.Refusal;
+
+/** A daughter acts for her mother (亲情代办): after both agreed, in her own name, and never for what only the mother can do. */
+@ServerTest
+@Property(name = "skillvoucher.jobs.enabled", value = "false")
+final class FamilyStoryTest {
+    private static final String NOT_THERE = "answered 404";
+
+    @Inject
+    Town.Doors doors;
+
+    @Inject
+    Invariants books;
+
+    @Inject
+    FamilyProxiesApi families;
+
+    @Inject
+    LetFamilyAct letAct;
+
+    private Town town;
+    private UUID fund;
+    private Town.Inhabitant mother;
+    private Town.Inhabitant daughter;
+
+    @BeforeEach
+    void a_mother_and_a_daughter() {
+        town = new Town("341124", doors);
+        fund = town.openFund(FundSource.SKILL_UPGRADE_ACCOUNT, 100_000);
+        town.publishListsOfQuanjiao();
+        mother = town.anInhabitant(PersonCategory.HARD_TO_EMPLOY);
+        daughter = town.anInhabitant(PersonCategory.HARD_TO_EMPLOY);
+    }
+
+    @AfterEach
+    void the_books_balance() throws Exception {
+        books.mustHold();
+    }
+
+    @Test
+    void she_takes_a_voucher_for_her_and_the_history_names_both() {
+        UUID batch = town.aBatch("free-training", fund, 5);
+        Session acting = acting();
+
+        UUID voucher = UUID.randomUUID();
+        Voucher taken = as(acting, () -> doors.api().vouchers().takeVoucher(voucher, new VoucherTaking(batch)));
+
+        assertThat(taken.personId()).isEqualTo(mother.id());
+        HistoryEntry entry = town.as(mother, () -> doors.api().vouchers().getVoucherHistory(voucher))
+                .entries()
+                .getFirst();
+        assertThat(entry.actorRole()).isEqualTo("FAMILY_PROXY");
+        assertThat(entry.actorName()).contains("（代");
+        assertThat(as(acting, () -> doors.api().vouchers().getVoucher(voucher)).id())
+                .isEqualTo(voucher);
+    }
+
+    @Test
+    void she_does_not_show_that_her_mother_was_there_nor_where_money_goes() {
+        Session acting = acting();
+
+        assertThat(acting.roles()).containsExactly(Role.FAMILY_PROXY);
+        assertThat(refusal(() -> as(acting, () -> doors.api().devices().getPassNonce())))
+                .isEqualTo("ROLE_MISSING");
+        assertThat(refusal(() -> as(acting, () -> doors.api().enrolments().getPass(UUID.randomUUID()))))
+                .isEqualTo("ROLE_MISSING");
+        assertThat(refusal(() -> as(acting, () -> families.listFamilyProxies(null, 10))))
+                .as("she lets nobody else act")
+                .isEqualTo("ROLE_MISSING");
+        assertThat(refusal(() -> as(acting, () -> doors.api().sessions().listSessions(null, 10))))
+                .isEqualTo("ROLE_MISSING");
+    }
+
+    @Test
+    void a_code_that_nobody_confirmed_opens_nothing() {
+        FamilyProxy offered = offered(mother);
+        FamilyProxy accepted =
+                town.as(daughter, () -> families.acceptFamilyProxy(new FamilyProxyAcceptance(code(offered))));
+        assertThat(accepted.state()).isEqualTo(FamilyProxyState.ACCEPTED);
+        assertThat(accepted.code()).as("not to the member").isNull();
+
+        assertThat(refusal(() -> town.as(daughter, () -> families.actForFamily(offered.id()))))
+                .isEqualTo("FAMILY_PROXY_STATE_WRONG");
+        assertThat(town.as(daughter, () -> families.confirmFamilyProxy(offered.id())))
+                .as(NOT_THERE)
+                .isNull();
+    }
+
+    @Test
+    void a_code_is_good_once_in_time_and_for_another() {
+        FamilyProxy offered = offered(mother);
+        Town.Inhabitant stranger = town.anInhabitant(PersonCategory.HARD_TO_EMPLOY);
+
+        assertThat(refusal(() -> accept(mother, code(offered)))).as("her own").isEqualTo("FAMILY_CODE_WRONG");
+        assertThat(refusal(() -> accept(daughter, "AAAAAAAAAA"))).isEqualTo("FAMILY_CODE_WRONG");
+        accept(daughter, code(offered).toLowerCase(java.util.Locale.ROOT));
+        assertThat(accept(daughter, code(offered)).state()).as("again").isEqualTo(FamilyProxyState.ACCEPTED);
+        assertThat(refusal(() -> accept(stranger, code(offered)))).isEqualTo("FAMILY_CODE_WRONG");
+        assertThat(town.as(stranger, () -> families.getFamilyProxy(offered.id())))
+                .as(NOT_THERE)
+                .isNull();
+    }
+
+    @Test
+    void each_of_them_ends_it_at_once_and_what_was_begun_is_over() {
+        for (Town.Inhabitant one : List.of(mother, daughter)) {
+            FamilyProxy active = active();
+            Session acting = town.as(daughter, () -> families.actForFamily(active.id()));
+            assertThat(as(acting, () -> doors.api().sessions().whoAmI()).personId())
+                    .isEqualTo(mother.id());
+
+            FamilyProxy ended = town.as(one, () -> families.endFamilyProxy(active.id()));
+
+            assertThat(ended.state()).isEqualTo(FamilyProxyState.ENDED);
+            assertThat(refusal(() -> doors.api()
+                            .sessions()
+                            .refreshSession(new SessionRefresh(Town.there(acting.refreshToken())))))
+                    .isEqualTo("SESSION_OVER");
+            assertThat(refusal(() -> town.as(daughter, () -> families.actForFamily(active.id()))))
+                    .isEqualTo("FAMILY_PROXY_STATE_WRONG");
+            assertThat(town.as(one, () -> families.endFamilyProxy(active.id())).state())
+                    .isEqualTo(FamilyProxyState.ENDED);
+        }
+    }
+
+    @Test
+    void four_do_not_act_for_one_however_they_hurry() throws Exception {
+        for (int round = 0; round < Math.max(1, Race.ROUNDS / 20); round++) {
+            Town.Inhabitant parent = town.anInhabitant(PersonCategory.HARD_TO_EMPLOY);
+            Actor.Trainee self = new Actor.Trainee(Id.of(parent.id()), "林**");
+            List<Callable<LetFamilyAct.Seen>> all = new ArrayList<>();
+            for (int i = 0; i < LetFamilyAct.MOST_FOR_ONE + 3; i++) {
+                FamilyProxy offered = offered(parent);
+                accept(town.anInhabitant(PersonCategory.HARD_TO_EMPLOY), code(offered));
+                all.add(() -> letAct.confirm(self, Id.of(offered.id())));
+            }
+            Race.Outcome<LetFamilyAct.Seen> heard = Race.of(all);
+            assertThat(heard.values()).as("round %d", round).hasSize(LetFamilyAct.MOST_FOR_ONE);
+            assertThat(heard.refusals()).containsOnly(Refusal.FAMILY_PROXY_LIMIT);
+        }
+    }
+
+    @Test
+    void the_trainee_sees_who_accepted_and_the_same_offer_again_is_the_same() {
+        UUID id = UUID.randomUUID();
+        FamilyProxy first =
+                town.as(mother, () -> families.offerFamilyProxy(id, new FamilyProxyOffer(FamilyRelation.CHILD)));
+        assertThat(town.as(mother, () -> families.offerFamilyProxy(id, new FamilyProxyOffer(FamilyRelation.CHILD))))
+                .isEqualTo(first);
+        assertThat(refusal(() -> town.as(
+                        mother, () -> families.offerFamilyProxy(id, new FamilyProxyOffer(FamilyRelation.SPOUSE)))))
+                .isEqualTo("ID_USED_FOR_ANOTHER");
+        accept(daughter, code(first));
+
+        FamilyProxy seen = town.as(mother, () -> families.getFamilyProxy(id));
+
+        assertThat(seen.memberName()).contains("*");
+        assertThat(town.as(daughter, () -> families.listFamilyProxies(null, 10)).items())
+                .extracting(FamilyProxy::id)
+                .contains(id);
+    }
+
+    // Words of this story
+
+    private FamilyProxy offered(Town.Inhabitant by) {
+        return town.as(
+                by, () -> families.offerFamilyProxy(UUID.randomUUID(), new FamilyProxyOffer(FamilyRelation.CHILD)));
+    }
+
+    private FamilyProxy accept(Town.Inhabitant by, String code) {
+        return town.as(by, () -> families.acceptFamilyProxy(new FamilyProxyAcceptance(code)));
+    }
+
+    private FamilyProxy active() {
+        FamilyProxy offered = offered(mother);
+        accept(daughter, code(offered));
+        return town.as(mother, () -> families.confirmFamilyProxy(offered.id()));
+    }
+
+    private Session acting() {
+        FamilyProxy active = active();
+        assertThat(active.state()).isEqualTo(FamilyProxyState.ACTIVE);
+        return town.as(daughter, () -> families.actForFamily(active.id()));
+    }
+
+    private static String code(FamilyProxy offered) {
+        return Town.there(offered.code());
+    }
+
+    private static <T> T as(Session session, Supplier<T> call) {
+        return Speaker.as(session.accessToken(), call);
+    }
+
+    private static String refusal(Runnable call) {
+        return Town.problem(call).refusal();
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Family members who act for a trainee (亲情代办) after both agreed, and until one of them ends it. Owns family_proxy.
+ */
+@NullMarked
+package org.skillvoucher.family;
+
+import org.jspecify.annotations.NullMarked;
