@@ -91,7 +91,8 @@ final class AppGrantsTest {
     @Test
     void the_application_seals_anew_in_an_append_only_table_and_changes_nothing_else_there() throws SQLException {
         TestEngines.run(
-                owner, "create table spot_check_draw (id int primary key, note varchar(20), seed_sealed varbinary(20))");
+                owner,
+                "create table spot_check_draw (id int primary key, note varchar(20), seed_sealed varbinary(20))");
         TestEngines.run(owner, "insert into spot_check_draw values (1, 'one', 'a')");
         assertThat(bring()).hasSize(4);
         assertThat(bring()).isEmpty();

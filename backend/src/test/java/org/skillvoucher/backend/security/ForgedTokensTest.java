@@ -109,7 +109,9 @@ class ForgedTokensTest {
     @Test
     void what_is_another_kind_of_text_is_no_access_token_at_any_door() throws Exception {
         Map<String, String> kinds = new LinkedHashMap<>();
-        kinds.put("refresh token", sessions.begin(new Actor.Trainee(Id.random(), "林**"), "x").refreshToken());
+        kinds.put(
+                "refresh token",
+                sessions.begin(new Actor.Trainee(Id.random(), "林**"), "x").refreshToken());
         kinds.put("pass", SignedText.sign(passes, "pass", new byte[54]));
         kinds.put("roster", SignedText.sign(passes, "roster", new byte[32]));
         kinds.put("notice", notices.sign(Map.of("sub", "x", "decision", "x")));
@@ -181,7 +183,8 @@ class ForgedTokensTest {
                 encoded(deep) + "." + encoded("{}") + "." + encoded("x"),
                 "A.".repeat(2000),
                 "A".repeat(Tokens.LONGEST) + "." + "A".repeat(8),
-                encoded("{\"alg\":\"PBES2-HS256+A128KW\",\"enc\":\"A128GCM\",\"p2c\":2000000000,\"p2s\":\"AAAAAAAAAAAA\"}")
+                encoded(
+                                "{\"alg\":\"PBES2-HS256+A128KW\",\"enc\":\"A128GCM\",\"p2c\":2000000000,\"p2s\":\"AAAAAAAAAAAA\"}")
                         + ".AAAA.AAAA.AAAA.AAAA")) {
             long begin = System.nanoTime();
             assertThat(get("/v1/me", bomb).statusCode()).isEqualTo(401);
@@ -217,12 +220,15 @@ class ForgedTokensTest {
             }
         }
         for (String alg : List.of(
-                "none", "None", "nOnE", "", "ES256K", "ES384", "RS256", "PS256", "EdDSA", "es256", "sm2-sm3", "HS256")) {
+                "none", "None", "nOnE", "", "ES256K", "ES384", "RS256", "PS256", "EdDSA", "es256", "sm2-sm3",
+                "HS256")) {
             String head = encoded("{\"alg\":\"" + alg + "\",\"typ\":\"" + type() + "\",\"kid\":\"" + kid + "\"}");
             kit.put("alg " + alg, head + "." + body + "." + signature);
             kit.put("alg " + alg + " unsigned", head + "." + body + ".");
         }
-        kit.put("no alg", encoded("{\"typ\":\"" + type() + "\",\"kid\":\"" + kid + "\"}") + "." + body + "." + signature);
+        kit.put(
+                "no alg",
+                encoded("{\"typ\":\"" + type() + "\",\"kid\":\"" + kid + "\"}") + "." + body + "." + signature);
         for (byte[] secret : List.of(publicBytes(), point(tokens.key()).getBytes(StandardCharsets.UTF_8))) {
             kit.put("HS256 with the public key, " + secret.length + " bytes", macked(secret, kid));
         }
@@ -233,11 +239,19 @@ class ForgedTokensTest {
         kit.put("our key, other kid", signed(tokens.key(), header(suite.signs(), "other", "")));
         kit.put("our key, kid with a path", signed(tokens.key(), header(suite.signs(), "../../dev/null", "")));
         kit.put("our key, kid with SQL", signed(tokens.key(), header(suite.signs(), "x' OR '1'='1", "")));
-        kit.put("our key, no kid", signed(tokens.key(), "{\"alg\":\"" + suite.signs().named() + "\",\"typ\":\"" + type() + "\"}"));
+        kit.put(
+                "our key, no kid",
+                signed(tokens.key(), "{\"alg\":\"" + suite.signs().named() + "\",\"typ\":\"" + type() + "\"}"));
         kit.put("other suite", signed(other, header(other.open().algorithm(), kid, "")));
-        kit.put("other suite, type of ours", signed(other, headed(other.open().algorithm().named(), type(), kid)));
-        kit.put("alg of the other suite over our signature", headed64(other.open().algorithm().named(), type(), kid) + "." + body + "." + signature);
-        kit.put("signature in DER", parts[0] + "." + body + "." + Base64URL.encode(der(new Base64URL(signature).decode())));
+        kit.put(
+                "other suite, type of ours",
+                signed(other, headed(other.open().algorithm().named(), type(), kid)));
+        kit.put(
+                "alg of the other suite over our signature",
+                headed64(other.open().algorithm().named(), type(), kid) + "." + body + "." + signature);
+        kit.put(
+                "signature in DER",
+                parts[0] + "." + body + "." + Base64URL.encode(der(new Base64URL(signature).decode())));
         for (String type : List.of("JWT", "", "pass", "decision-notice+jws", "at+jwt2", "AT+JWT ", "id+jwt")) {
             kit.put("typ " + type, signed(tokens.key(), headed(suite.signs().named(), type, kid)));
         }
@@ -251,11 +265,17 @@ class ForgedTokensTest {
         claims("no end", "exp", null, kit);
         claims("an end that is a word", "exp", "\"tomorrow\"", kit);
         claims("nobody", "sub", null, kit);
-        kit.put("claims that are a list", signed(tokens.key(), header(suite.signs(), kid, ""), "[]".getBytes(StandardCharsets.UTF_8)));
+        kit.put(
+                "claims that are a list",
+                signed(tokens.key(), header(suite.signs(), kid, ""), "[]".getBytes(StandardCharsets.UTF_8)));
         kit.put("claims that are no JSON", signed(tokens.key(), header(suite.signs(), kid, ""), new byte[] {1, 2, 3}));
         kit.put("all-zero signature", parts[0] + "." + body + "." + Base64URL.encode(new byte[64]));
-        kit.put("signature cut", parts[0] + "." + body + "." + Base64URL.encode(Arrays.copyOf(new Base64URL(signature).decode(), 63)));
-        kit.put("signature longer", parts[0] + "." + body + "." + Base64URL.encode(Arrays.copyOf(new Base64URL(signature).decode(), 65)));
+        kit.put(
+                "signature cut",
+                parts[0] + "." + body + "." + Base64URL.encode(Arrays.copyOf(new Base64URL(signature).decode(), 63)));
+        kit.put(
+                "signature longer",
+                parts[0] + "." + body + "." + Base64URL.encode(Arrays.copyOf(new Base64URL(signature).decode(), 65)));
         kit.put("signature twice", good + signature);
         kit.put("two parts", parts[0] + "." + body);
         kit.put("four parts", good + "." + body);
@@ -266,8 +286,12 @@ class ForgedTokensTest {
         kit.put("only dots", "..");
         kit.put("a word", "x");
         kit.put("in quotes", "\"" + good + "\"");
-        kit.put("crit that we do not know", signed(tokens.key(), header(suite.signs(), kid, "\"crit\":[\"x\"],\"x\":1")));
-        kit.put("claims not encoded", signed(tokens.key(), header(suite.signs(), kid, "\"b64\":false,\"crit\":[\"b64\"]")));
+        kit.put(
+                "crit that we do not know",
+                signed(tokens.key(), header(suite.signs(), kid, "\"crit\":[\"x\"],\"x\":1")));
+        kit.put(
+                "claims not encoded",
+                signed(tokens.key(), header(suite.signs(), kid, "\"b64\":false,\"crit\":[\"b64\"]")));
         return kit;
     }
 
@@ -278,7 +302,12 @@ class ForgedTokensTest {
         if (value != null) {
             json = json.substring(0, json.length() - 1) + ",\"" + name + "\":" + value + "}";
         }
-        kit.put(what, signed(tokens.key(), header(suite.signs(), tokens.key().kid(), ""), json.getBytes(StandardCharsets.UTF_8)));
+        kit.put(
+                what,
+                signed(
+                        tokens.key(),
+                        header(suite.signs(), tokens.key().kid(), ""),
+                        json.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Map<String, Object> claims() {
@@ -324,9 +353,8 @@ class ForgedTokensTest {
     /** Signed with the algorithm of the key, whatever the header says. */
     private static String signed(SigningKey key, String header, byte[] payload) {
         String input = encoded(header) + "." + Base64URL.encode(payload);
-        JWSHeader plain = new JWSHeader.Builder(
-                        JWSAlgorithm.parse(key.open().algorithm().named()))
-                .build();
+        JWSHeader plain =
+                new JWSHeader.Builder(JWSAlgorithm.parse(key.open().algorithm().named())).build();
         return input + "." + key.signature(plain, input.getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -348,8 +376,8 @@ class ForgedTokensTest {
     }
 
     private static String point(SigningKey key) {
-        return "{\"kty\":\"EC\",\"crv\":\"" + key.open().algorithm().curve() + "\",\"x\":\"" + key.open().x()
-                + "\",\"y\":\"" + key.open().y() + "\"}";
+        return "{\"kty\":\"EC\",\"crv\":\"" + key.open().algorithm().curve() + "\",\"x\":\""
+                + key.open().x() + "\",\"y\":\"" + key.open().y() + "\"}";
     }
 
     private static byte[] der(byte[] signature) throws IOException {
@@ -374,8 +402,7 @@ class ForgedTokensTest {
     }
 
     private HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + path));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

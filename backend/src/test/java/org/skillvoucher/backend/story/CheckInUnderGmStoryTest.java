@@ -12,8 +12,8 @@ import org.skillvoucher.person.DeviceKey;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.person.RegisterDevice;
 import org.skillvoucher.store.FieldCipher;
-import org.skillvoucher.store.SealAlgorithm;
 import org.skillvoucher.store.FieldKeys;
+import org.skillvoucher.store.SealAlgorithm;
 import org.skillvoucher.store.SignatureAlgorithm;
 import org.skillvoucher.store.SigningKey;
 

@@ -79,7 +79,8 @@ final class SealedColumnsTest {
                     Arrays.stream(SealedColumn.values()).collect(Collectors.groupingBy(SealedColumn::table));
             for (Map.Entry<String, List<SealedColumn>> table : tables.entrySet()) {
                 String key = String.join(", ", table.getValue().getFirst().key());
-                String columns = table.getValue().stream().map(SealedColumn::column).collect(Collectors.joining(", "));
+                String columns =
+                        table.getValue().stream().map(SealedColumn::column).collect(Collectors.joining(", "));
                 TestEngines.run(
                         bare,
                         "CREATE TABLE " + table.getKey() + " AS SELECT " + key + ", " + columns + " FROM " + real + "."
@@ -155,10 +156,12 @@ final class SealedColumnsTest {
     void every_row_of_every_column_is_brought_to_the_new_key_and_says_what_it_said() throws SQLException {
         fill(before);
         ResealFields fields = new ResealFields(database, after, 1000);
-        assertThat(fields.retire(old.id())).isInstanceOfSatisfying(ResealFields.Retired.Needed.class, needed -> assertThat(
-                        needed.rows())
-                .hasSize(SealedColumn.values().length)
-                .allSatisfy((_, rows) -> assertThat(rows).isEqualTo(ROWS)));
+        assertThat(fields.retire(old.id()))
+                .isInstanceOfSatisfying(
+                        ResealFields.Retired.Needed.class,
+                        needed -> assertThat(needed.rows())
+                                .hasSize(SealedColumn.values().length)
+                                .allSatisfy((_, rows) -> assertThat(rows).isEqualTo(ROWS)));
         assertThat(untilDone(fields)).isEqualTo(ROWS * SealedColumn.values().length);
         everyRowIsOf(fresh, after);
         assertThat(fields.rowsSealedWith(old.id())).isEmpty();
@@ -182,7 +185,8 @@ final class SealedColumnsTest {
     void a_server_that_has_not_come_to_the_new_key_brings_nothing_back() throws SQLException {
         fill(before);
         untilDone(new ResealFields(database, cipher(SealAlgorithm.SM4_GCM, old, fresh, chinese), 1000));
-        assertThat(new ResealFields(database, cipher(SealAlgorithm.AES_256_GCM, old, fresh, chinese), 1000).resealSome())
+        assertThat(new ResealFields(database, cipher(SealAlgorithm.AES_256_GCM, old, fresh, chinese), 1000)
+                        .resealSome())
                 .isZero();
         everyRowIsOf(chinese, cipher(SealAlgorithm.SM4_GCM, chinese));
     }
@@ -287,7 +291,9 @@ final class SealedColumnsTest {
         ResealFields fields = new ResealFields(database, after, 70);
         assertThat(fields.resealSome()).isEqualTo(70);
         assertThat(fields.resealSome()).isEqualTo(70);
-        assertThat(fields.rowsSealedWith(fresh.id()).values().stream().mapToLong(n -> n).sum())
+        assertThat(fields.rowsSealedWith(fresh.id()).values().stream()
+                        .mapToLong(n -> n)
+                        .sum())
                 .isEqualTo(140);
     }
 
@@ -308,11 +314,12 @@ final class SealedColumnsTest {
             connection.setAutoCommit(false);
             for (List<SealedColumn> columns : tables.values()) {
                 SealedColumn any = columns.getFirst();
-                List<String> names = Stream.concat(any.key().stream(), columns.stream().map(SealedColumn::column))
+                List<String> names = Stream.concat(
+                                any.key().stream(), columns.stream().map(SealedColumn::column))
                         .toList();
                 String marks = names.stream().map(_ -> "?").collect(Collectors.joining(", "));
-                try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + any.table() + " ("
-                        + String.join(", ", names) + ") VALUES (" + marks + ")")) {
+                try (PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO " + any.table() + " (" + String.join(", ", names) + ") VALUES (" + marks + ")")) {
                     Id<Object> shared = Id.random();
                     for (int i = 0; i < ROWS; i++) {
                         boolean two = any.key().size() > 1;
@@ -372,8 +379,8 @@ final class SealedColumnsTest {
     private byte[] first(SealedColumn column) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(
-                        "SELECT MIN(" + column.key().getFirst() + ") FROM " + column.table())) {
+                ResultSet found =
+                        statement.executeQuery("SELECT MIN(" + column.key().getFirst() + ") FROM " + column.table())) {
             found.next();
             return found.getBytes(1);
         }
@@ -427,9 +434,7 @@ final class SealedColumnsTest {
                     }
                     Connection real = database.getConnection();
                     return Proxy.newProxyInstance(
-                            Connection.class.getClassLoader(),
-                            new Class<?>[] {Connection.class},
-                            (_, called, with) -> {
+                            Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (_, called, with) -> {
                                 calls.before(real, called.getName(), with == null ? new Object[0] : with);
                                 try {
                                     return called.invoke(real, with);

@@ -234,7 +234,8 @@ public final class ReferenceScanner implements AutoCloseable {
         if (last == null || known.isEmpty()) {
             return new Shown.No(Shown.Why.NO_ROSTER);
         }
-        if (!(SignedText.read(pass, ScanRecord.LONGEST_PASS, ANY_OF_KNOWN_KEYS) instanceof SignedText.Reading.Signed(SignedText text))
+        if (!(SignedText.read(pass, ScanRecord.LONGEST_PASS, ANY_OF_KNOWN_KEYS)
+                        instanceof SignedText.Reading.Signed(SignedText text))
                 || !text.type().equals(PassContent.TYPE)) {
             return new Shown.No(Shown.Why.NOT_A_PASS);
         }
