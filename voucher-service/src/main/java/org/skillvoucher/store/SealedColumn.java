@@ -36,7 +36,11 @@ public enum SealedColumn {
 
     private final String table;
     private final String column;
+
+    @SuppressWarnings("ImmutableEnumChecker") // one of List.of
     private final List<String> key;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a function of its arguments alone
     private final BiFunction<Id<?>, String, Id<?>> row;
 
     SealedColumn(String table, String column) {

@@ -270,7 +270,7 @@ public final class FieldKeyFolder implements FieldKeys.Source {
     }
 
     private static String name(Path file) {
-        return FOLDER + "/" + file.getFileName();
+        return FOLDER + "/" + Objects.requireNonNull(file.getFileName());
     }
 
     private List<Path> wrappedFiles() {
@@ -278,7 +278,7 @@ public final class FieldKeyFolder implements FieldKeys.Source {
             return List.of();
         }
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+            return all.filter(file -> file.toString().endsWith(SUFFIX))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -9,7 +9,6 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.skillvoucher.access.Actor;
@@ -24,8 +23,11 @@ import org.skillvoucher.time.MachineTime;
 final class TokensTest {
     private static final Actor SOMEBODY = new Actor.Trainee(Id.random(), "林**");
 
-    @Parameter
-    CryptoSuite suite;
+    private final CryptoSuite suite;
+
+    TokensTest(CryptoSuite suite) {
+        this.suite = suite;
+    }
 
     @Test
     void a_token_that_was_read_before_ends_at_its_end() throws JOSEException, InterruptedException {

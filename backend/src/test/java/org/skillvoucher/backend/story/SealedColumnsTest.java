@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -439,7 +440,7 @@ final class SealedColumnsTest {
                                 try {
                                     return called.invoke(real, with);
                                 } catch (InvocationTargetException thrown) {
-                                    throw thrown.getCause();
+                                    throw Objects.requireNonNull(thrown.getCause());
                                 }
                             });
                 });
