@@ -69,7 +69,7 @@ class ArchitectureTest {
             credit      -> money refusal id region time life store access history catalogue training subsidy gate
             payment     -> money refusal id region time life store access history ledger person catalogue policy voucher training payee subsidy signal gate
             plan        -> money refusal region yaml ledger
-            operations  -> refusal
+            operations  -> refusal id store
             audit       -> refusal id region time store access history
             privacy     -> refusal id region time store access history person payee review
             statistics  -> money refusal id region time access person catalogue plan policy training attendance

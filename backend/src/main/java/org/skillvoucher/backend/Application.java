@@ -8,11 +8,14 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.skillvoucher.backend.embedded.EngineSettings;
 import org.skillvoucher.backend.embedded.Engines;
 import org.skillvoucher.backend.keys.KeyFiles;
 import org.skillvoucher.backend.operations.TellOfBooks;
 import org.skillvoucher.backend.operations.TellOfLog;
+import org.skillvoucher.backend.operations.TendFieldKeys;
+import org.skillvoucher.time.MachineTime;
 
 /** The server process. */
 public final class Application {
@@ -23,8 +26,13 @@ public final class Application {
         if (TellOfLog.isAsked(args)) {
             System.exit(TellOfLog.tell(args, new PrintStream(System.out, true, StandardCharsets.UTF_8)));
         }
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Prepared prepared;
         try {
+            Optional<Integer> tended = tendKeys(args, out);
+            if (tended.isPresent()) {
+                System.exit(tended.get());
+            }
             prepared = prepare(args);
         } catch (StartRefused refused) {
             new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8)
@@ -35,7 +43,10 @@ public final class Application {
         Engines engines = prepared.engines();
         Runtime.getRuntime().addShutdownHook(new Thread(engines::closeAfterApplication, "engines-end"));
         if (prepared.checkBooks()) {
-            System.exit(TellOfBooks.tell(args, engines, new PrintStream(System.out, true, StandardCharsets.UTF_8)));
+            System.exit(TellOfBooks.tell(args, engines, out));
+        }
+        if (prepared.retire().isPresent()) {
+            System.exit(TendFieldKeys.retire(prepared.retire().get(), args, engines, out));
         }
         Micronaut.build(args)
                 .mainClass(Application.class)
@@ -45,7 +56,15 @@ public final class Application {
                 .start();
     }
 
-    private record Prepared(Engines engines, boolean checkBooks) {}
+    private record Prepared(Engines engines, boolean checkBooks, Optional<String> retire) {}
+
+    /** Keys are made and wrapped before any is demanded, and without a database: a server may be running on it. */
+    private static Optional<Integer> tendKeys(String[] args, PrintStream out) {
+        try (Environment environment =
+                ApplicationContext.builder().args(args).build().getEnvironment().start()) {
+            return TendFieldKeys.tend(environment, out);
+        }
+    }
 
     /** The settings are read once before any bean exists, because the beans need engines that run and keys that lie ready. */
     private static Prepared prepare(String[] args) {
@@ -54,10 +73,10 @@ public final class Application {
             EngineSettings settings = EngineSettings.of(environment);
             settings.check();
             refuseToys(environment, settings.mode());
-            KeyFiles.of(environment).check();
+            KeyFiles.of(environment).check(new MachineTime()::now);
             boolean checkBooks =
                     environment.getProperty(TellOfBooks.SETTING, Boolean.class).orElse(false);
-            return new Prepared(Engines.start(settings), checkBooks);
+            return new Prepared(Engines.start(settings), checkBooks, TendFieldKeys.toRetire(environment));
         }
     }
 

@@ -131,6 +131,9 @@ class ContractWordsTest {
                 of(
                         org.skillvoucher.api.model.SpotCheckOutcome.class,
                         org.skillvoucher.spotcheck.SpotCheckOutcome.class),
+                of(
+                        org.skillvoucher.api.model.SignatureAlgorithm.class,
+                        org.skillvoucher.store.SignatureAlgorithm.class),
                 of(org.skillvoucher.api.model.ScannerState.class, org.skillvoucher.scanner.ScannerState.class),
                 of(org.skillvoucher.api.model.RecordRefusal.class, org.skillvoucher.scanner.RecordRefusal.class),
                 of(org.skillvoucher.api.model.AccountKind.class, org.skillvoucher.payee.AccountKind.class),

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
@@ -96,7 +97,8 @@ public final class CheckInByCode {
 
     /** Whether the phone with this key signed that it saw this code under this id. */
     static boolean proves(DeviceKey device, String proof, Id<?> id, String code) {
-        return SignedText.read(proof, PROOF_LONGEST) instanceof SignedText.Reading.Signed(SignedText text)
+        return SignedText.read(proof, PROOF_LONGEST, Set.of(device.algorithm()))
+                        instanceof SignedText.Reading.Signed(SignedText text)
                 && text.type().equals(PROOF_TYPE)
                 && Arrays.equals(text.payload(), said(id, code))
                 && text.isSignedBy(device.publicKey());

@@ -1,6 +1,5 @@
 package org.skillvoucher.attendance;
 
-import com.nimbusds.jose.jwk.ECKey;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -9,8 +8,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,20 @@ import org.skillvoucher.person.DeviceKey;
 import org.skillvoucher.person.Nonce;
 import org.skillvoucher.person.Nonces;
 import org.skillvoucher.person.RegisterDevice;
+import org.skillvoucher.store.CryptoSuite;
+import org.skillvoucher.store.PublicPoint;
+import org.skillvoucher.store.SignatureAlgorithm;
+import org.skillvoucher.store.SignatureUse;
 import org.skillvoucher.store.SignedText;
+import org.skillvoucher.store.SigningKey;
 import org.skillvoucher.time.MachineTime;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.TrainingClass;
 
 /**
- * Makes and reads passes: compact JWS, ES256, at most 250 characters so that a QR code stays coarse enough for an old phone, and
- * never a URL. A phone signs its own with the key that it registered; for one without a key the server does.
+ * Makes and reads passes: compact JWS, at most 250 characters so that a QR code stays coarse enough for an old phone, and never a
+ * URL. A phone signs its own with the key that it registered; for one without a key the server does. Either by the algorithm of its
+ * key, if the suite of this installation believes it.
  */
 @Singleton
 public final class Passes {
@@ -39,8 +46,10 @@ public final class Passes {
 
     private static final Pattern KID = Pattern.compile("[A-Za-z0-9_-]{11}");
 
-    private final ECKey key;
+    private final SigningKey key;
     private final String kid;
+    private final CryptoSuite suite;
+    private final Set<SignatureAlgorithm> believed;
     private final Function<String, Optional<DeviceKey>> devices;
     private final Nonces nonces;
     private final Duration life;
@@ -50,24 +59,29 @@ public final class Passes {
 
     @Inject
     Passes(
-            @Named("pass-signing") ECKey key,
+            @Named("pass-signing") SigningKey key,
+            CryptoSuite suite,
             RegisterDevice devices,
             Nonces nonces,
             @Property(name = "skillvoucher.pass.life", defaultValue = "60s") Duration life,
             @Property(name = "skillvoucher.pass.rotation", defaultValue = "20s") Duration rotation,
             MachineTime machine) {
-        this(key, devices::named, nonces, life, rotation, machine);
+        this(key, suite, devices::named, nonces, life, rotation, machine);
     }
 
     Passes(
-            ECKey key,
+            SigningKey key,
+            CryptoSuite suite,
             Function<String, Optional<DeviceKey>> devices,
             Nonces nonces,
             Duration life,
             Duration rotation,
             MachineTime machine) {
         this.key = key;
-        this.kid = SignedText.kidOf(key);
+        this.kid = key.open().kid();
+        this.suite = suite;
+        this.believed = EnumSet.copyOf(suite.believes(SignatureUse.SERVER_PASS));
+        this.believed.addAll(suite.believes(SignatureUse.PHONE));
         this.devices = devices;
         this.nonces = nonces;
         this.life = life;
@@ -103,8 +117,8 @@ public final class Passes {
     }
 
     /** The public half of the key with which the server makes passes. */
-    public ECKey serverKey() {
-        return key.toPublicJWK();
+    public PublicPoint serverKey() {
+        return key.open();
     }
 
     /** A new pass by the server for this seat. */
@@ -135,7 +149,7 @@ public final class Passes {
     }
 
     private Reading readAsOf(String text, @Nullable Instant at) {
-        return switch (SignedText.read(text, LONGEST_READ)) {
+        return switch (SignedText.read(text, LONGEST_READ, believed)) {
             case SignedText.Reading.Malformed _ -> new Reading.Bad(ScanRefusal.PASS_MALFORMED);
             case SignedText.Reading.Unsigned _ -> new Reading.Bad(ScanRefusal.PASS_UNSIGNED);
             case SignedText.Reading.OtherAlgorithm _ -> new Reading.Bad(ScanRefusal.PASS_FORGED);
@@ -155,7 +169,9 @@ public final class Passes {
         if (!named.equals(kid) && device.isEmpty()) {
             return new Reading.Bad(ScanRefusal.PASS_KEY_UNKNOWN);
         }
-        if (!signed.isSignedBy(device.map(DeviceKey::publicKey).orElse(key))) {
+        PublicPoint signer = device.map(DeviceKey::publicKey).orElse(key.open());
+        SignatureUse use = device.isPresent() ? SignatureUse.PHONE : SignatureUse.SERVER_PASS;
+        if (!suite.believes(use).contains(signer.algorithm()) || !signed.isSignedBy(signer)) {
             return new Reading.Bad(ScanRefusal.PASS_FORGED);
         }
         Optional<PassContent> content = PassContent.of(signed.payload());

@@ -1,11 +1,11 @@
 package org.skillvoucher.person;
 
-import com.nimbusds.jose.jwk.ECKey;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.skillvoucher.store.SignedText;
+import org.skillvoucher.store.PublicPoint;
+import org.skillvoucher.store.SignatureAlgorithm;
 
 /**
  * The public half of a key that lives in a trainee's phone and cannot leave it. {@code kid} is how a pass names it. One that was
@@ -17,6 +17,7 @@ public record DeviceKey(
         @Id org.skillvoucher.id.Id<DeviceKey> id,
         org.skillvoucher.id.Id<Person> personId,
         String kid,
+        SignatureAlgorithm algorithm,
         byte[] x,
         byte[] y,
         Instant registeredAt,
@@ -32,7 +33,7 @@ public record DeviceKey(
         return !at.isBefore(registeredAt) && (endedAt == null || at.isBefore(endedAt));
     }
 
-    public ECKey publicKey() {
-        return SignedText.publicKey(x, y);
+    public PublicPoint publicKey() {
+        return PublicPoint.of(algorithm, x, y);
     }
 }

@@ -1,9 +1,9 @@
 package org.skillvoucher.person;
 
-import com.nimbusds.jose.jwk.ECKey;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.History;
@@ -20,8 +21,12 @@ import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.FieldCipher;
+import org.skillvoucher.store.CryptoSuite;
 import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.store.MovedOn;
+import org.skillvoucher.store.PublicPoint;
+import org.skillvoucher.store.SignatureAlgorithm;
+import org.skillvoucher.store.SignatureUse;
 import org.skillvoucher.store.SignedText;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.time.MachineTime;
@@ -45,6 +50,7 @@ public final class RegisterDevice {
     private final History history;
     private final Transactions transactions;
     private final MachineTime machine;
+    private final Set<SignatureAlgorithm> believed;
     private final Duration changeNeedsCardWithin;
 
     RegisterDevice(
@@ -58,6 +64,7 @@ public final class RegisterDevice {
             History history,
             Transactions transactions,
             MachineTime machine,
+            CryptoSuite suite,
             @Property(name = "skillvoucher.device.change-needs-card-within", defaultValue = "7d")
                     Duration changeNeedsCardWithin) {
         this.keys = keys;
@@ -70,26 +77,28 @@ public final class RegisterDevice {
         this.history = history;
         this.transactions = transactions;
         this.machine = machine;
+        this.believed = suite.believes(SignatureUse.PHONE);
         this.changeNeedsCardWithin = changeNeedsCardWithin;
     }
 
     /**
-     * A key to register: the coordinates of a public P-256 key (32 bytes each), a nonce of this minute, and a proof, the JWS of type
-     * {@code device} by that key over the 16 bytes of the id and the 12 of the nonce. {@code cardCode} is a fresh consent on the
-     * card's page, asked for where the phone is changed often; {@code installation} is the number that the app made when it was
-     * installed, kept as a keyed index: it decides nothing here.
+     * A key to register: the coordinates of a public key (32 bytes each) on the curve of this algorithm, a nonce of this minute, and a
+     * proof, the JWS of type {@code device} by that key over the 16 bytes of the id and the 12 of the nonce. {@code cardCode} is a fresh
+     * consent on the card's page, asked for where the phone is changed often; {@code installation} is the number that the app made when
+     * it was installed, kept as a keyed index: it decides nothing here.
      */
     public record Order(
             Id<DeviceKey> id,
+            SignatureAlgorithm algorithm,
             byte[] x,
             byte[] y,
             String nonce,
             String proof,
             @Nullable String cardCode,
             @Nullable UUID installation) {
-        /** From an app that does not say where it is installed. */
+        /** Of a phone that signs with ES256, by an app that does not say where it is installed. */
         public Order(Id<DeviceKey> id, byte[] x, byte[] y, String nonce, String proof, @Nullable String cardCode) {
-            this(id, x, y, nonce, proof, cardCode, null);
+            this(id, SignatureAlgorithm.ES256, x, y, nonce, proof, cardCode, null);
         }
 
         @Override
@@ -106,7 +115,7 @@ public final class RegisterDevice {
      */
     public DeviceKey register(Actor.Trainee by, Order order) {
         Id<Person> person = by.person();
-        byte[] fingerprint = Fingerprint.of(order.x(), order.y());
+        byte[] fingerprint = fingerprint(order);
         Optional<DeviceKey> before = keys.findById(order.id());
         if (before.isPresent()) {
             return same(by, before.get(), fingerprint);
@@ -142,7 +151,17 @@ public final class RegisterDevice {
             }
             keys.liveOf(person).ifPresent(old -> end(by, old, now, "Replaced"));
             DeviceKey key = new DeviceKey(
-                    order.id(), person, kid, order.x(), order.y(), now, null, installation(order), fingerprint, 1);
+                    order.id(),
+                    person,
+                    kid,
+                    order.algorithm(),
+                    order.x(),
+                    order.y(),
+                    now,
+                    null,
+                    installation(order),
+                    fingerprint,
+                    1);
             keys.save(key);
             history.append(SubjectKind.DEVICE_KEY, key.id(), 1, "Registered", by, Map.of("kid", kid));
             tell.of(CardMessageKind.DEVICE_REGISTERED, person, key.id());
@@ -172,19 +191,35 @@ public final class RegisterDevice {
         return keys.page(by.person(), after, size);
     }
 
-    /** The key that a signature names, ended ones too. */
+    /** The key that a signature names, ended ones too; none of an algorithm that this installation does not believe of phones. */
     public Optional<DeviceKey> named(String kid) {
-        return keys.findByKid(kid);
+        return keys.findByKid(kid).filter(this::isBelieved);
     }
 
     /** The key that this person now uses. */
     public Optional<DeviceKey> liveOf(Id<Person> person) {
-        return keys.liveOf(person);
+        return keys.liveOf(person).filter(this::isBelieved);
     }
 
     /** The keys that these persons now use; who has none is left out. */
     public List<DeviceKey> liveOf(Collection<Id<Person>> persons) {
-        return persons.isEmpty() ? List.of() : keys.findByPersonIdInAndEndedAtIsNull(persons);
+        return persons.isEmpty()
+                ? List.of()
+                : keys.findByPersonIdInAndEndedAtIsNull(persons).stream()
+                        .filter(this::isBelieved)
+                        .toList();
+    }
+
+    private boolean isBelieved(DeviceKey key) {
+        return believed.contains(key.algorithm());
+    }
+
+    private static byte[] fingerprint(Order order) {
+        return switch (order.algorithm()) {
+            case ES256 -> Fingerprint.of(order.x(), order.y());
+            case SM2_SM3 ->
+                Fingerprint.of(order.x(), order.y(), order.algorithm().curve().getBytes(StandardCharsets.US_ASCII));
+        };
     }
 
     private byte @Nullable [] installation(Order order) {
@@ -208,20 +243,24 @@ public final class RegisterDevice {
                 .put(order.id().bytes())
                 .put(nonce.bytes())
                 .array();
-        ECKey key = publicKey(order);
-        if (!(SignedText.read(order.proof(), PROOF_LONGEST) instanceof SignedText.Reading.Signed(SignedText text))
+        if (!believed.contains(order.algorithm())) {
+            throw new Refused(Refusal.PROOF_WRONG);
+        }
+        PublicPoint key = publicKey(order);
+        if (!(SignedText.read(order.proof(), PROOF_LONGEST, Set.of(order.algorithm()))
+                        instanceof SignedText.Reading.Signed(SignedText text))
                 || !text.type().equals(PROOF_TYPE)
                 || !Arrays.equals(text.payload(), said)
                 || !text.isSignedBy(key)) {
             throw new Refused(Refusal.PROOF_WRONG);
         }
-        return SignedText.kidOf(key);
+        return key.kid();
     }
 
-    private static ECKey publicKey(Order order) {
+    private static PublicPoint publicKey(Order order) {
         try {
-            return SignedText.publicKey(order.x(), order.y());
-        } catch (IllegalStateException | IllegalArgumentException notOnTheCurve) {
+            return PublicPoint.of(order.algorithm(), order.x(), order.y());
+        } catch (IllegalArgumentException notOnTheCurve) {
             Refused refused = new Refused(Refusal.PROOF_WRONG);
             refused.initCause(notOnTheCurve);
             throw refused;

@@ -1,6 +1,5 @@
 package org.skillvoucher.scanner;
 
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -26,7 +25,10 @@ import org.skillvoucher.person.DeviceKey;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.person.RegisterDevice;
 import org.skillvoucher.person.SeePersons;
+import org.skillvoucher.store.PublicPoint;
+import org.skillvoucher.store.SignatureAlgorithm;
 import org.skillvoucher.store.SignedText;
+import org.skillvoucher.store.SigningKey;
 import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.time.Dates;
 import org.skillvoucher.training.AgreedAttendance;
@@ -50,7 +52,7 @@ public final class DownloadRoster {
     private final SeePersons persons;
     private final RegisterDevice devices;
     private final Passes passes;
-    private final ECKey signing;
+    private final SigningKey signing;
     private final SecureRandom random = new SecureRandom();
 
     DownloadRoster(
@@ -60,7 +62,7 @@ public final class DownloadRoster {
             SeePersons persons,
             RegisterDevice devices,
             Passes passes,
-            @Named("pass-signing") ECKey signing) {
+            @Named("pass-signing") SigningKey signing) {
         this.sessions = sessions;
         this.tickets = tickets;
         this.classes = classes;
@@ -71,7 +73,7 @@ public final class DownloadRoster {
     }
 
     /** The key by which a scanner knows our rosters and passes: told once, to the device that enrols. */
-    public ECKey serverKey() {
+    public PublicPoint serverKey() {
         return passes.serverKey();
     }
 
@@ -154,7 +156,14 @@ public final class DownloadRoster {
     }
 
     private static Map<String, Object> key(DeviceKey key) {
-        return Map.of("kid", key.kid(), "x", text(key.x()), "y", text(key.y()));
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("kid", key.kid());
+        if (key.algorithm() != SignatureAlgorithm.ES256) {
+            members.put("crv", key.algorithm().curve());
+        }
+        members.put("x", text(key.x()));
+        members.put("y", text(key.y()));
+        return members;
     }
 
     private static String text(byte[] bytes) {

@@ -1,6 +1,5 @@
 package org.skillvoucher.scanner;
 
-import com.nimbusds.jose.jwk.ECKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
-import org.skillvoucher.store.SignedText;
+import org.skillvoucher.store.PublicPoint;
 import org.skillvoucher.training.Lesson;
 import org.skillvoucher.training.TrainingClass;
 
@@ -27,7 +26,7 @@ public record Roster(
         Instant passTime,
         int passLifeSeconds,
         String ticket,
-        ECKey serverKey,
+        PublicPoint serverKey,
         @Nullable Id<TrainingClass> after,
         @Nullable Id<TrainingClass> next,
         List<Window> lessons,
@@ -74,7 +73,7 @@ public record Roster(
         line(lines, passTime.toEpochMilli());
         line(lines, passLifeSeconds);
         line(lines, ticket);
-        line(lines, SignedText.kidOf(serverKey), serverKey.getX(), serverKey.getY());
+        line(lines, serverKey.kid(), serverKey.x(), serverKey.y());
         line(lines, after == null ? "-" : after);
         line(lines, next == null ? "-" : next);
         for (Window window : lessons) {

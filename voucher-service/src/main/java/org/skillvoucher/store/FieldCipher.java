@@ -6,11 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
-import javax.crypto.Cipher;
-import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
+import java.util.Optional;
 import org.skillvoucher.id.Id;
 
 /**
@@ -19,10 +18,7 @@ import org.skillvoucher.id.Id;
  */
 @Singleton
 public final class FieldCipher {
-    private static final byte VERSION = 1;
-    private static final int IV_BYTES = 12;
-    private static final int TAG_BITS = 128;
-    private static final int HEAD_BYTES = 1 + FieldKeys.KEY_ID_BYTES + IV_BYTES;
+    private static final int HEAD_BYTES = 1 + DataKey.ID_BYTES + SealAlgorithm.IV_BYTES;
 
     private final FieldKeys keys;
     private final SecureRandom random = new SecureRandom();
@@ -31,43 +27,63 @@ public final class FieldCipher {
         this.keys = keys;
     }
 
-    /** version (1) | key id (4) | iv (12) | ciphertext | tag (16): 33 bytes more than the text has in UTF-8. */
+    /**
+     * version (1): 1 for AES-256-GCM, 2 for SM4-GCM | key id (4) | iv (12) | ciphertext | tag (16): 33 bytes more than the text has in
+     * UTF-8. Only for a place that {@link SealedColumn} names.
+     */
     public byte[] seal(String table, String column, Id<?> row, String plain) {
-        byte[] iv = new byte[IV_BYTES];
-        random.nextBytes(iv);
-        try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, iv, place(table, column, row));
-            byte[] sealed = cipher.doFinal(plain.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.allocate(HEAD_BYTES + sealed.length)
-                    .put(VERSION)
-                    .put(HexFormat.of().parseHex(keys.keyId()))
-                    .put(iv)
-                    .put(sealed)
-                    .array();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM could not seal " + table + '.' + column, e);
+        if (SealedColumn.in(table, column).isEmpty()) {
+            throw new IllegalArgumentException(table + '.' + column + " is no sealed column: name it in SealedColumn");
         }
+        DataKey key = keys.current();
+        byte[] iv = new byte[SealAlgorithm.IV_BYTES];
+        random.nextBytes(iv);
+        byte[] sealed = key.algorithm()
+                .seal(key.secret(), iv, place(table, column, row, key), plain.getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.allocate(HEAD_BYTES + sealed.length)
+                .put(key.algorithm().version())
+                .put(key.idBytes())
+                .put(iv)
+                .put(sealed)
+                .array();
     }
 
     /** The text that {@link #seal} was given for this same place; {@link SealBroken} for any other blob. */
     public String open(String table, String column, Id<?> row, byte[] blob) {
         String where = table + '.' + column + ' ' + row;
-        if (blob.length < HEAD_BYTES + TAG_BITS / 8 || blob[0] != VERSION) {
+        if (blob.length < HEAD_BYTES + SealAlgorithm.TAG_BYTES) {
             throw new SealBroken(where, null);
         }
-        ByteBuffer buffer = ByteBuffer.wrap(blob, 1, blob.length - 1);
-        byte[] keyId = new byte[FieldKeys.KEY_ID_BYTES];
-        byte[] iv = new byte[IV_BYTES];
-        buffer.get(keyId).get(iv);
-        if (!HexFormat.of().formatHex(keyId).equals(keys.keyId())) {
-            throw new SealBroken(where + " (another key)", null);
+        DataKey key = keys.named(keyIdOf(blob)).orElseThrow(() -> new SealBroken(where + " (another key)", null));
+        if (blob[0] != key.algorithm().version()) {
+            throw new SealBroken(where, null);
         }
+        byte[] iv = Arrays.copyOfRange(blob, HEAD_BYTES - SealAlgorithm.IV_BYTES, HEAD_BYTES);
+        byte[] sealed = Arrays.copyOfRange(blob, HEAD_BYTES, blob.length);
         try {
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, iv, place(table, column, row));
-            return new String(cipher.doFinal(blob, HEAD_BYTES, blob.length - HEAD_BYTES), StandardCharsets.UTF_8);
+            byte[] plain = key.algorithm().open(key.secret(), iv, place(table, column, row, key), sealed);
+            return new String(plain, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
             throw new SealBroken(where, e);
         }
+    }
+
+    /** Which data key this blob says it was sealed with, in hexadecimal. */
+    public static String keyIdOf(byte[] blob) {
+        return HexFormat.of().formatHex(blob, 1, 1 + DataKey.ID_BYTES);
+    }
+
+    /** The data key that seals now, once nobody seals with the one before; empty in the minute of a change. */
+    public Optional<DataKey> settled() {
+        return keys.settled();
+    }
+
+    /** Whether this key took the place of the one of that name; also if nobody knows that name any more. */
+    public boolean isOlder(String id, DataKey than) {
+        return !id.equals(than.id())
+                && keys.named(id)
+                        .map(key -> !key.usedFrom().isAfter(than.usedFrom()))
+                        .orElse(true);
     }
 
     /**
@@ -75,26 +91,11 @@ public final class FieldCipher {
      * key, and not comparable between fields.
      */
     public byte[] index(String field, String value) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(keys.blindIndex());
-            mac.update(field.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            String same = Normalizer.normalize(value, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
-            return mac.doFinal(same.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HMAC-SHA-256 failed for field " + field, e);
-        }
+        return keys.index()
+                .of(field, Normalizer.normalize(value, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT));
     }
 
-    private Cipher cipher(int mode, byte[] iv, byte[] place) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, keys.encryption(), new GCMParameterSpec(TAG_BITS, iv));
-        cipher.updateAAD(place);
-        return cipher;
-    }
-
-    private byte[] place(String table, String column, Id<?> row) {
-        return String.join("|", table, column, row.toString(), keys.keyId()).getBytes(StandardCharsets.UTF_8);
+    private static byte[] place(String table, String column, Id<?> row, DataKey key) {
+        return String.join("|", table, column, row.toString(), key.id()).getBytes(StandardCharsets.UTF_8);
     }
 }

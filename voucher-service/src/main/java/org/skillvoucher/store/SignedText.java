@@ -1,53 +1,57 @@
 package org.skillvoucher.store;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compact JWS that somebody signed with a P-256 key (ES256), read strictly: one content has one spelling, and the header
- * chooses nothing. What it says is worth nothing before {@link #isSignedBy}.
+ * A compact JWS that somebody signed, read strictly: one content has one spelling, and the header chooses nothing: its algorithm must
+ * be one that the reader believes, and then that of the key that the reader knows. What it says is worth nothing before
+ * {@link #isSignedBy}.
  */
 public final class SignedText {
-    private static final int KID_BYTES = 8;
-
     private final JWSObject jws;
+    private final SignatureAlgorithm algorithm;
 
-    private SignedText(JWSObject jws) {
+    private SignedText(JWSObject jws, SignatureAlgorithm algorithm) {
         this.jws = jws;
+        this.algorithm = algorithm;
     }
 
     /** What a text turned out to be. */
     public sealed interface Reading {
-        /** Well formed and signed with ES256, by whomever. */
+        /** Well formed and signed with an algorithm that is believed, by whomever. */
         record Signed(SignedText text) implements Reading {}
 
         /** It says itself that nobody signed it ({@code alg: none}). */
         record Unsigned() implements Reading {}
 
-        /** It names another algorithm than ours. */
+        /** It names an algorithm that is not believed. */
         record OtherAlgorithm() implements Reading {}
 
         /** Not a compact JWS as it is written. */
         record Malformed() implements Reading {}
     }
 
-    /** Reads at most {@code longest} characters. */
+    /** Reads at most {@code longest} characters, signed with ES256. */
     public static Reading read(String text, int longest) {
+        return read(text, longest, Set.of(SignatureAlgorithm.ES256));
+    }
+
+    /** Reads at most {@code longest} characters, signed with one of these algorithms. */
+    public static Reading read(String text, int longest, Set<SignatureAlgorithm> believed) {
         if (text.length() > longest) {
             return new Reading.Malformed();
         }
@@ -60,34 +64,27 @@ public final class SignedText {
         if (!isSpeltAsWritten(jws, text)) {
             return new Reading.Malformed();
         }
-        return JWSAlgorithm.ES256.equals(jws.getHeader().getAlgorithm())
-                ? new Reading.Signed(new SignedText(jws))
+        JWSAlgorithm named = jws.getHeader().getAlgorithm();
+        Optional<SignatureAlgorithm> algorithm =
+                believed.stream().filter(one -> one.jws().equals(named)).findFirst();
+        return algorithm.isPresent()
+                ? new Reading.Signed(new SignedText(jws, algorithm.get()))
                 : new Reading.OtherAlgorithm();
     }
 
-    /** Signs these bytes. The key's own id is not used: a device's key is known by {@link #kidOf}. */
-    public static String sign(ECKey key, String type, byte[] payload) {
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .type(new JOSEObjectType(type))
-                .keyID(kidOf(key))
-                .build();
-        JWSObject jws = new JWSObject(header, new Payload(payload));
-        try {
-            jws.sign(new ECDSASigner(key));
-        } catch (JOSEException broken) {
-            throw new IllegalStateException("a P-256 key that does not sign", broken);
-        }
-        return jws.serialize();
+    /** Signs these bytes. The key's own id is not used: who checks knows it by its short name, {@link PublicPoint#kid}. */
+    public static String sign(SigningKey key, String type, byte[] payload) {
+        return key.sign(type, key.open().kid(), new Payload(payload));
     }
 
-    /** A key's short name: eleven characters of its thumbprint (RFC 7638), so that a code with it stays coarse. */
+    /** As {@link #sign(SigningKey, String, byte[])}, with a key on P-256. */
+    public static String sign(ECKey key, String type, byte[] payload) {
+        return sign(SigningKey.of(key), type, payload);
+    }
+
+    /** The short name of a key on P-256. */
     public static String kidOf(ECKey key) {
-        try {
-            byte[] whole = key.computeThumbprint().decode();
-            return Base64URL.encode(Arrays.copyOf(whole, KID_BYTES)).toString();
-        } catch (JOSEException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return PublicPoint.of(key).kid();
     }
 
     /** The public key with these coordinates, 32 bytes each. Whether they lie on the curve shows when a signature is checked. */
@@ -95,9 +92,12 @@ public final class SignedText {
         return new ECKey.Builder(Curve.P_256, Base64URL.encode(x), Base64URL.encode(y)).build();
     }
 
+    /** The type as it is called whatever the algorithm; empty for one that texts of this algorithm do not have. */
     public String type() {
         JOSEObjectType type = jws.getHeader().getType();
-        return type == null ? "" : type.toString();
+        String named = type == null ? "" : type.toString();
+        String behind = algorithm.typed("");
+        return named.endsWith(behind) ? named.substring(0, named.length() - behind.length()) : "";
     }
 
     public @Nullable String kid() {
@@ -108,9 +108,14 @@ public final class SignedText {
         return jws.getPayload().toBytes();
     }
 
-    /** Whether the holder of this key signed exactly this. */
+    /** Whether the holder of this key signed exactly this, with the algorithm of this key. */
+    public boolean isSignedBy(PublicPoint key) {
+        return key.isSigned(jws);
+    }
+
+    /** As {@link #isSignedBy(PublicPoint)}, for a key on P-256. */
     public boolean isSignedBy(ECKey key) {
-        return Es256.chosen().isSigned(jws, key);
+        return isSignedBy(PublicPoint.of(key));
     }
 
     /** The library skips blanks, foreign characters and unused bits, which no signature covers: one content has one spelling. */

@@ -8,70 +8,116 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.bouncycastle.asn1.gm.GMNamedCurves;
+import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.person.DeviceKey;
 import org.skillvoucher.person.Nonce;
 import org.skillvoucher.person.Nonces;
+import org.skillvoucher.store.CryptoSuite;
 import org.skillvoucher.store.MacKey;
 import org.skillvoucher.store.SignedText;
+import org.skillvoucher.store.SigningKey;
 import org.skillvoucher.time.MachineClockInTests;
 import org.skillvoucher.time.MachineTime;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.EnrolmentState;
 
+/** Both suites make and read passes, and neither lets in what the other would. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(CryptoSuite.class)
 class PassesTest {
     private static final Instant MADE = Instant.parse("2026-03-01T01:00:00Z");
     private static final Duration LIFE = Duration.ofSeconds(60);
     private static final Duration ROTATION = Duration.ofSeconds(20);
-    private static final JOSEObjectType PASS = new JOSEObjectType("pass");
-    private static final ECKey KEY = key("server");
-    private static final String KID = SignedText.kidOf(KEY);
-    private static final ECKey FOREIGN = key("server");
-    private static final ECKey PHONE = key("phone");
+    private static final Map<CryptoSuite, SigningKey> KEYS = new EnumMap<>(CryptoSuite.class);
+    private static final Map<CryptoSuite, SigningKey> PHONES = new EnumMap<>(CryptoSuite.class);
+
+    static {
+        for (CryptoSuite suite : CryptoSuite.values()) {
+            KEYS.put(suite, key(suite));
+            PHONES.put(suite, key(suite));
+        }
+    }
+
     private static final long AUDIENCE = PassContent.audience(Id.random(), Id.random());
 
+    private final CryptoSuite suite;
+    private final SigningKey server;
+    private final SigningKey phone;
+    private final String kid;
+    private final String alg;
+    private final String typ;
     private final MachineTime machine = new MachineTime();
     private final Nonces nonces = new Nonces(MacKey.ofBytes(new byte[32]), Duration.ofSeconds(60), machine);
     private final Enrolment seat =
             new Enrolment(Id.random(), Id.random(), Id.random(), Id.random(), EnrolmentState.ENROLLED, 1, MADE);
-    private final DeviceKey device = new DeviceKey(
-            Id.random(),
-            seat.personId(),
-            SignedText.kidOf(PHONE),
-            PHONE.getX().decode(),
-            PHONE.getY().decode(),
-            MADE.minusSeconds(3600),
-            null,
-            null,
-            new byte[32],
-            1);
-    private final Passes passes = new Passes(
-            KEY, kid -> Optional.of(device).filter(key -> key.kid().equals(kid)), nonces, LIFE, ROTATION, machine);
+    private final DeviceKey device;
+    private final Passes passes;
+
+    PassesTest(CryptoSuite suite) {
+        this.suite = suite;
+        server = Objects.requireNonNull(KEYS.get(suite));
+        phone = Objects.requireNonNull(PHONES.get(suite));
+        kid = server.open().kid();
+        alg = server.open().algorithm().named();
+        typ = server.open().algorithm().typed("pass");
+        device = device(phone);
+        passes = passes(device);
+    }
+
+    private DeviceKey device(SigningKey of) {
+        return new DeviceKey(
+                Id.random(),
+                seat.personId(),
+                of.open().kid(),
+                of.open().algorithm(),
+                of.open().x().decode(),
+                of.open().y().decode(),
+                MADE.minusSeconds(3600),
+                null,
+                null,
+                new byte[32],
+                1);
+    }
+
+    private Passes passes(DeviceKey known) {
+        return new Passes(
+                server,
+                suite,
+                named -> Optional.of(known).filter(key -> key.kid().equals(named)),
+                nonces,
+                LIFE,
+                ROTATION,
+                machine);
+    }
 
     @BeforeEach
     void the_clock_stands_at_a_full_second() {
@@ -172,6 +218,7 @@ class PassesTest {
                 device.id(),
                 device.personId(),
                 device.kid(),
+                device.algorithm(),
                 device.x(),
                 device.y(),
                 device.registeredAt(),
@@ -179,7 +226,7 @@ class PassesTest {
                 null,
                 device.fingerprint(),
                 2);
-        Passes later = new Passes(KEY, _ -> Optional.of(ended), nonces, LIFE, ROTATION, machine);
+        Passes later = passes(ended);
         assertThat(later.read(offline(MADE))).isEqualTo(new Passes.Reading.Bad(ScanRefusal.WRONG_DEVICE));
         assertThat(later.read(offline(MADE.minusSeconds(1)), MADE.minusSeconds(1)))
                 .isInstanceOf(Passes.Reading.Genuine.class);
@@ -187,14 +234,44 @@ class PassesTest {
 
     @Test
     void a_phone_cannot_make_a_pass_in_the_servers_name_nor_the_server_in_a_phones() {
-        assertThat(passes.read(SignedText.sign(PHONE, PassContent.TYPE, content(PassKind.SERVER, MADE, null))))
+        assertThat(passes.read(SignedText.sign(phone, PassContent.TYPE, content(PassKind.SERVER, MADE, null))))
                 .isEqualTo(new Passes.Reading.Bad(ScanRefusal.PASS_MALFORMED));
-        assertThat(passes.read(SignedText.sign(KEY, PassContent.TYPE, content(PassKind.OFFLINE, MADE, null))))
+        assertThat(passes.read(SignedText.sign(server, PassContent.TYPE, content(PassKind.OFFLINE, MADE, null))))
                 .isEqualTo(new Passes.Reading.Bad(ScanRefusal.PASS_MALFORMED));
     }
 
+    /** Phones keep P-256 in their hardware: the suite gm takes it from them, and SM2 besides; intl takes P-256 alone. */
     @Test
-    void an_access_token_is_no_pass_even_when_the_pass_key_signed_it() throws Exception {
+    void a_phone_signs_with_p256_in_either_suite_and_with_sm2_in_gm_alone() {
+        SigningKey usual = p256();
+        SigningKey sm2 = SigningKey.newSm2();
+        byte[] said = content(PassKind.OFFLINE, MADE, null);
+        assertThat(passes(device(usual)).read(SignedText.sign(usual, PassContent.TYPE, said)))
+                .isInstanceOf(Passes.Reading.Genuine.class);
+        Passes.Reading read = passes(device(sm2)).read(SignedText.sign(sm2, PassContent.TYPE, said));
+        switch (suite) {
+            case INTL -> assertThat(read).isEqualTo(new Passes.Reading.Bad(ScanRefusal.PASS_FORGED));
+            case GM -> assertThat(read).isInstanceOf(Passes.Reading.Genuine.class);
+        }
+    }
+
+    /** The header of a phone's pass names the algorithm of the suite, the key that we know is of the other curve. */
+    @Test
+    void the_header_does_not_choose_how_a_phones_signature_is_checked() {
+        SigningKey usual = p256();
+        SigningKey sm2 = SigningKey.newSm2();
+        byte[] said = content(PassKind.OFFLINE, MADE, null);
+        for (List<SigningKey> two : List.of(List.of(usual, sm2), List.of(sm2, usual))) {
+            SigningKey known = two.getFirst();
+            SigningKey signs = two.getLast();
+            String text = signed(
+                    signs, signs.open().algorithm().typed("pass"), known.open().kid(), said);
+            assertThat(passes(device(known)).read(text)).isEqualTo(new Passes.Reading.Bad(ScanRefusal.PASS_FORGED));
+        }
+    }
+
+    @Test
+    void an_access_token_is_no_pass_even_when_the_pass_key_signed_it() {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .subject(seat.id().toString())
                 .claim("roles", List.of("TRAINEE"))
@@ -203,19 +280,14 @@ class PassesTest {
         Map<JOSEObjectType, ScanRefusal> expected = Map.of(
                 JOSEObjectType.JWT,
                 ScanRefusal.PASS_TYPE_WRONG,
-                new JOSEObjectType("at+jwt"),
+                new JOSEObjectType(server.open().algorithm().typed("at+jwt")),
                 ScanRefusal.PASS_TYPE_WRONG,
-                PASS,
+                new JOSEObjectType(typ),
                 ScanRefusal.PASS_MALFORMED);
         for (Map.Entry<JOSEObjectType, ScanRefusal> one : expected.entrySet()) {
-            SignedJWT token = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.ES256)
-                            .type(one.getKey())
-                            .keyID(KID)
-                            .build(),
-                    claims);
-            token.sign(new ECDSASigner(KEY));
-            assertThat(passes.read(token.serialize())).isEqualTo(new Passes.Reading.Bad(one.getValue()));
+            String token = signed(
+                    server, one.getKey().toString(), kid, claims.toPayload().toBytes());
+            assertThat(passes.read(token)).isEqualTo(new Passes.Reading.Bad(one.getValue()));
         }
     }
 
@@ -224,31 +296,37 @@ class PassesTest {
     }
 
     private String online(Instant at, Nonce nonce) {
-        return SignedText.sign(PHONE, PassContent.TYPE, content(PassKind.ONLINE, at, nonce));
+        return SignedText.sign(phone, PassContent.TYPE, content(PassKind.ONLINE, at, nonce));
     }
 
     private String offline(Instant at) {
-        return SignedText.sign(PHONE, PassContent.TYPE, content(PassKind.OFFLINE, at, null));
+        return SignedText.sign(phone, PassContent.TYPE, content(PassKind.OFFLINE, at, null));
     }
 
     private byte[] content(PassKind kind, Instant at, @Nullable Nonce nonce) {
         return new PassContent(kind, seat.voucherId(), seat.id(), AUDIENCE, at, 1, nonce).bytes();
     }
 
-    /** ES256 has a twin for every signature; it names the same pass, which is spent only once. */
+    /** ECDSA has a twin for every signature; it names the same pass, which is spent only once. SM2 has none. */
     @Test
-    void the_mirrored_signature_is_still_the_same_pass() {
+    void the_mirrored_signature_is_still_the_same_pass_or_none() {
         String text = write().text();
         String[] parts = text.split("\\.");
         byte[] signature = new Base64URL(parts[2]).decode();
-        BigInteger order = Curve.P_256.toECParameterSpec().getOrder();
+        BigInteger order = switch (suite) {
+            case INTL -> Curve.P_256.toECParameterSpec().getOrder();
+            case GM -> GMNamedCurves.getByName("sm2p256v1").getN();
+        };
         BigInteger mirrored = order.subtract(new BigInteger(1, signature, 32, 32));
         byte[] twin = ByteBuffer.allocate(64)
                 .put(signature, 0, 32)
                 .put(unsigned32(mirrored))
                 .array();
-        assertThat(idOf(parts[0] + "." + parts[1] + "." + Base64URL.encode(twin)))
-                .isEqualTo(idOf(text));
+        String mirror = parts[0] + "." + parts[1] + "." + Base64URL.encode(twin);
+        switch (suite) {
+            case INTL -> assertThat(idOf(mirror)).isEqualTo(idOf(text));
+            case GM -> assertThat(passes.read(mirror)).isEqualTo(new Passes.Reading.Bad(ScanRefusal.PASS_FORGED));
+        }
     }
 
     @Test
@@ -264,7 +342,11 @@ class PassesTest {
     }
 
     /** What each forgery is, by its name in the kit; all that is not named here is no pass at all. */
-    private static ScanRefusal reason(String name) {
+    private ScanRefusal reason(String name) {
+        if (suite == CryptoSuite.GM && name.equals("alg of the other suite")) {
+            // Believed of phones, but then the type is another.
+            return ScanRefusal.PASS_TYPE_WRONG;
+        }
         if (name.startsWith("alg none")
                 || name.equals("alg None")
                 || name.equals("alg NONE")
@@ -277,7 +359,10 @@ class PassesTest {
         return switch (name) {
             // One other bit in the header: the type is no longer ours.
             case "part 0 flipped at 32" -> ScanRefusal.PASS_TYPE_WRONG;
-            case "alg ES256K",
+            case "alg of the other suite",
+                    "typ and alg of the other suite",
+                    "signature in DER",
+                    "alg ES256K",
                     "alg ES384",
                     "alg RS256",
                     "alg PS256",
@@ -295,12 +380,13 @@ class PassesTest {
                     "signature of 65 bytes",
                     "signature twice",
                     "no payload",
-                    "cut to 222",
+                    "cut by 2",
                     "behind it 65x1",
                     "crit that we do not know" -> ScanRefusal.PASS_FORGED;
             case "foreign kid, other key", "foreign kid, our key", "kid with a path", "kid in upper case", "no kid" ->
                 ScanRefusal.PASS_KEY_UNKNOWN;
-            case "no typ", "typ JWT", "typ at+jwt", "typ pass2" -> ScanRefusal.PASS_TYPE_WRONG;
+            case "typ of the other suite", "no typ", "typ JWT", "typ at+jwt", "typ pass2" ->
+                ScanRefusal.PASS_TYPE_WRONG;
             default -> ScanRefusal.PASS_MALFORMED;
         };
     }
@@ -311,6 +397,7 @@ class PassesTest {
         String body = parts[1];
         String signature = parts[2];
         Map<String, String> kit = new LinkedHashMap<>();
+        SigningKey foreign = key(suite);
 
         for (int part = 0; part < 3; part++) {
             for (int at :
@@ -322,37 +409,50 @@ class PassesTest {
         }
         kit.put("last character says the same bits", header + "." + body + "." + otherUnusedBits(signature));
 
-        for (String alg : List.of(
+        for (String named : List.of(
                 "none", "None", "NONE", "nOnE", "", "ES256K", "ES384", "RS256", "PS256", "EdDSA", "dir", "es256")) {
             kit.put(
-                    "alg " + alg,
-                    encoded("{\"alg\":\"" + alg + "\",\"typ\":\"pass\",\"kid\":\"" + KID + "\"}") + "." + body + "."
-                            + (alg.equalsIgnoreCase("none") ? "" : signature));
+                    "alg " + named,
+                    encoded("{\"alg\":\"" + named + "\",\"typ\":\"" + typ + "\",\"kid\":\"" + kid + "\"}") + "." + body
+                            + "." + (named.equalsIgnoreCase("none") ? "" : signature));
         }
         kit.put(
                 "alg none, signature kept",
                 encoded("{\"alg\":\"none\",\"typ\":\"pass\"}") + "." + body + "." + signature);
-        kit.put("alg missing", encoded("{\"typ\":\"pass\",\"kid\":\"" + KID + "\"}") + "." + body + "." + signature);
+        kit.put(
+                "alg missing",
+                encoded("{\"typ\":\"" + typ + "\",\"kid\":\"" + kid + "\"}") + "." + body + "." + signature);
         kit.put("alg a number", encoded("{\"alg\":256}") + "." + body + "." + signature);
         kit.put("alg null", encoded("{\"alg\":null}") + "." + body + "." + signature);
         kit.put("alg HS256 with the public key", macked(publicBytes()));
         kit.put(
                 "alg HS256 with the public key as JSON",
-                macked(utf8(KEY.toPublicJWK().toJSONString())));
-        kit.put("same kid, other key", signed(FOREIGN, PASS, KID, payload(MADE.getEpochSecond())));
-        kit.put("foreign kid, other key", signed(FOREIGN, PASS, "other", payload(MADE.getEpochSecond())));
-        kit.put("foreign kid, our key", signed(KEY, PASS, "other", payload(MADE.getEpochSecond())));
-        kit.put("kid with a path", signed(FOREIGN, PASS, "../../dev/null", payload(MADE.getEpochSecond())));
+                macked(utf8(server.open().toString())));
+        kit.put("same kid, other key", signed(foreign, typ, kid, payload(MADE.getEpochSecond())));
+        kit.put("foreign kid, other key", signed(foreign, typ, "other", payload(MADE.getEpochSecond())));
+        kit.put("foreign kid, our key", signed(server, typ, "other", payload(MADE.getEpochSecond())));
+        kit.put("kid with a path", signed(foreign, typ, "../../dev/null", payload(MADE.getEpochSecond())));
         kit.put(
                 "kid in upper case",
-                signed(KEY, PASS, KID.toUpperCase(Locale.ROOT) + "!", payload(MADE.getEpochSecond())));
-        kit.put("no kid", signed(KEY, PASS, null, payload(MADE.getEpochSecond())));
-        kit.put("no typ", signed(KEY, null, KID, payload(MADE.getEpochSecond())));
-        kit.put("typ JWT", signed(KEY, JOSEObjectType.JWT, KID, payload(MADE.getEpochSecond())));
-        kit.put("typ at+jwt", signed(KEY, new JOSEObjectType("at+jwt"), KID, payload(MADE.getEpochSecond())));
-        kit.put("typ pass2", signed(KEY, new JOSEObjectType("pass2"), KID, payload(MADE.getEpochSecond())));
+                signed(server, typ, kid.toUpperCase(Locale.ROOT) + "!", payload(MADE.getEpochSecond())));
+        kit.put("no kid", signed(server, typ, null, payload(MADE.getEpochSecond())));
+        SigningKey other = key(suite == CryptoSuite.INTL ? CryptoSuite.GM : CryptoSuite.INTL);
+        String otherAlg = other.open().algorithm().named();
+        String otherType = other.open().algorithm().typed("pass");
+        kit.put("alg of the other suite", headed(otherAlg, typ) + "." + body + "." + signature);
+        kit.put("typ of the other suite", headed(alg, otherType) + "." + body + "." + signature);
+        kit.put("typ and alg of the other suite", signed(other, otherType, kid, payload(MADE.getEpochSecond())));
+        kit.put(
+                "signature in DER",
+                header + "." + body + "." + Base64URL.encode(der(new Base64URL(signature).decode())));
+        kit.put("no typ", signed(server, null, kid, payload(MADE.getEpochSecond())));
+        kit.put("typ JWT", signed(server, "JWT", kid, payload(MADE.getEpochSecond())));
+        kit.put(
+                "typ at+jwt",
+                signed(server, server.open().algorithm().typed("at+jwt"), kid, payload(MADE.getEpochSecond())));
+        kit.put("typ pass2", signed(server, typ + "2", kid, payload(MADE.getEpochSecond())));
         for (int bytes : new int[] {0, 1, 16, 53, 55, 65, 67}) {
-            kit.put("payload of " + bytes + " bytes", signed(KEY, PASS, KID, new byte[bytes]));
+            kit.put("payload of " + bytes + " bytes", signed(server, typ, kid, new byte[bytes]));
         }
         kit.put("payload of another pass", header + "." + write().text().split("\\.")[1] + "." + signature);
         kit.put(
@@ -369,7 +469,7 @@ class PassesTest {
         kit.put("first part only", header);
         kit.put("parts swapped", body + "." + header + "." + signature);
         for (int length : new int[] {1, good.length() / 2, good.length() - 2, good.length() - 1}) {
-            kit.put("cut to " + length, good.substring(0, length));
+            kit.put("cut by " + (good.length() - length), good.substring(0, length));
         }
         kit.put("without its first character", good.substring(1));
         kit.put("dot behind", good + ".");
@@ -396,16 +496,30 @@ class PassesTest {
         kit.put("alg twice", encoded("{\"alg\":\"none\",\"alg\":\"ES256\"}") + "." + body + "." + signature);
         kit.put(
                 "crit that we do not know",
-                encoded("{\"alg\":\"ES256\",\"typ\":\"pass\",\"kid\":\"" + KID + "\",\"crit\":[\"x\"]}") + "." + body
-                        + "." + signature);
+                encoded("{\"alg\":\"" + alg + "\",\"typ\":\"" + typ + "\",\"kid\":\"" + kid + "\",\"crit\":[\"x\"]}")
+                        + "." + body + "." + signature);
         kit.put(
                 "payload not encoded",
-                encoded("{\"alg\":\"ES256\",\"typ\":\"pass\",\"kid\":\"" + KID + "\",\"b64\":false,\"crit\":[\"b64\"]}")
+                encoded("{\"alg\":\"" + alg + "\",\"typ\":\"" + typ + "\",\"kid\":\"" + kid
+                                + "\",\"b64\":false,\"crit\":[\"b64\"]}")
                         + "." + body + "." + signature);
-        kit.put("a pass in a pass", signed(KEY, PASS, KID, utf8(body)));
+        kit.put("a pass in a pass", signed(server, typ, kid, utf8(body)));
         kit.put("an address", "https://skillvoucher.example/p?" + good.substring(0, 100));
         kit.put("the pass as JSON", "\"" + good + "\"");
         return kit;
+    }
+
+    private String headed(String named, String type) {
+        return encoded("{\"alg\":\"" + named + "\",\"typ\":\"" + type + "\",\"kid\":\"" + kid + "\"}");
+    }
+
+    private static byte[] der(byte[] signature) {
+        try {
+            return StandardDSAEncoding.INSTANCE.encode(
+                    BigInteger.TWO.pow(256), new BigInteger(1, signature, 0, 32), new BigInteger(1, signature, 32, 32));
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     private Id<Pass> idOf(String text) {
@@ -419,27 +533,22 @@ class PassesTest {
         return content(PassKind.SERVER, Instant.ofEpochSecond(second), null);
     }
 
-    private static String signed(ECKey key, @Nullable JOSEObjectType type, @Nullable String kid, byte[] payload) {
-        try {
-            JWSObject jws = new JWSObject(
-                    new JWSHeader.Builder(JWSAlgorithm.ES256)
-                            .type(type)
-                            .keyID(kid)
-                            .build(),
-                    new Payload(payload));
-            jws.sign(new ECDSASigner(key));
-            return jws.serialize();
-        } catch (JOSEException broken) {
-            throw new AssertionError(broken);
-        }
+    private static String signed(SigningKey key, @Nullable String type, @Nullable String kid, byte[] payload) {
+        JWSHeader header = new JWSHeader.Builder(
+                        JWSAlgorithm.parse(key.open().algorithm().named()))
+                .type(type == null ? null : new JOSEObjectType(type))
+                .keyID(kid)
+                .build();
+        String input = header.toBase64URL() + "." + Base64URL.encode(payload);
+        return input + "." + key.signature(header, utf8(input));
     }
 
     private String macked(byte[] secret) {
         try {
             JWSObject jws = new JWSObject(
                     new JWSHeader.Builder(JWSAlgorithm.HS256)
-                            .type(PASS)
-                            .keyID(KID)
+                            .type(new JOSEObjectType(typ))
+                            .keyID(kid)
                             .build(),
                     new Payload(payload(MADE.getEpochSecond())));
             jws.sign(new MACSigner(secret));
@@ -449,17 +558,22 @@ class PassesTest {
         }
     }
 
-    private static byte[] publicBytes() {
-        try {
-            return KEY.toECPublicKey().getEncoded();
-        } catch (JOSEException broken) {
-            throw new AssertionError(broken);
-        }
+    private byte[] publicBytes() {
+        byte[] x = server.open().x().decode();
+        byte[] y = server.open().y().decode();
+        return ByteBuffer.allocate(65).put((byte) 4).put(x).put(y).array();
     }
 
-    private static ECKey key(String kid) {
+    private static SigningKey key(CryptoSuite suite) {
+        return switch (suite) {
+            case INTL -> p256();
+            case GM -> SigningKey.newSm2();
+        };
+    }
+
+    private static SigningKey p256() {
         try {
-            return new ECKeyGenerator(Curve.P_256).keyID(kid).generate();
+            return SigningKey.of(new ECKeyGenerator(Curve.P_256).generate());
         } catch (JOSEException broken) {
             throw new AssertionError(broken);
         }

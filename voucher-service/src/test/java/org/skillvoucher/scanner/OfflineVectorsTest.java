@@ -21,6 +21,7 @@ import org.skillvoucher.attendance.Direction;
 import org.skillvoucher.attendance.PassContent;
 import org.skillvoucher.attendance.PassKind;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.store.PublicPoint;
 import org.skillvoucher.store.SignedText;
 import org.skillvoucher.training.Lesson;
 import org.skillvoucher.training.TrainingClass;
@@ -95,7 +96,7 @@ class OfflineVectorsTest {
                 at,
                 60,
                 value("rosterTicket"),
-                key("server"),
+                PublicPoint.of(key("server")),
                 null,
                 in,
                 List.of(new Roster.Window(

@@ -20,6 +20,7 @@ import org.skillvoucher.gate.GoThroughGate;
 import org.skillvoucher.grant.UndoGrants;
 import org.skillvoucher.history.CheckLog;
 import org.skillvoucher.history.SealHistory;
+import org.skillvoucher.operations.ResealFields;
 import org.skillvoucher.payee.AdoptAccounts;
 import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.person.TellHolder;
@@ -70,6 +71,7 @@ final class DurableJobs {
             KeepOnlySoLong retention,
             ScreenDays days,
             TellHolder holders,
+            ResealFields fields,
             @Property(name = "skillvoucher.jobs.pause", defaultValue = "2s") Duration pause,
             @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause,
             @Property(name = "skillvoucher.history.seal-pause", defaultValue = "30s") Duration sealPause,
@@ -77,6 +79,7 @@ final class DurableJobs {
         List<RecurringTask<Void>> tasks = List.of(
                 job("issue-vouchers", pause, issue::issueAll),
                 job("send-payments", pause, payments::sendAll),
+                job("reseal-fields", pause, fields::resealSome),
                 job("run-backtests", pause, backtests::runAll),
                 job("open-roll-calls", pause, rollCalls::openAll),
                 job("tell-holders", pause, holders::sendDue),

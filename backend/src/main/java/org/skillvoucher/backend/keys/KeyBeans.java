@@ -1,6 +1,5 @@
 package org.skillvoucher.backend.keys;
 
-import com.nimbusds.jose.jwk.ECKey;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
@@ -8,9 +7,12 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.skillvoucher.history.HistoryKeys;
 import org.skillvoucher.payment.BankKeys;
+import org.skillvoucher.store.CryptoSuite;
 import org.skillvoucher.store.Es256;
 import org.skillvoucher.store.FieldKeys;
 import org.skillvoucher.store.MacKey;
+import org.skillvoucher.store.SigningKey;
+import org.skillvoucher.time.MachineTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,16 +22,25 @@ final class KeyBeans {
     private static final Logger LOG = LoggerFactory.getLogger(KeyBeans.class);
 
     @Context
-    KeyFiles keyFiles(Environment environment) {
+    KeyFiles keyFiles(Environment environment, MachineTime machine) {
         KeyFiles files = KeyFiles.of(environment);
-        files.check();
-        LOG.info("ES256 signatures are checked by {}", Es256.chosen().by());
+        files.check(machine::now);
+        LOG.info(
+                "crypto-suite suite={} index={} es256-checked-by={}",
+                files.suite(),
+                files.indexKey().algorithm().named(),
+                Es256.chosen().by());
         return files;
     }
 
     @Singleton
-    FieldKeys fieldKeys(KeyFiles files) {
-        return files.fieldKeys();
+    CryptoSuite suite(KeyFiles files) {
+        return files.suite();
+    }
+
+    @Singleton
+    FieldKeys fieldKeys(KeyFiles files, MachineTime machine) {
+        return files.fieldKeys(machine::now);
     }
 
     @Singleton
@@ -45,20 +56,19 @@ final class KeyBeans {
 
     @Singleton
     @Named("token-signing")
-    ECKey tokenSigning(KeyFiles files) {
+    SigningKey tokenSigning(KeyFiles files) {
         return files.signing(KeyFiles.TOKEN_SIGNING);
     }
 
     @Singleton
     @Named("pass-signing")
-    ECKey passSigning(KeyFiles files) {
+    SigningKey passSigning(KeyFiles files) {
         return files.signing(KeyFiles.PASS_SIGNING);
     }
 
     @Singleton
-    @Named("notice-signing")
-    ECKey noticeSigning(KeyFiles files) {
-        return files.signing(KeyFiles.NOTICE_SIGNING);
+    NoticeKeys noticeKeys(KeyFiles files) {
+        return new NoticeKeys(files.signing(KeyFiles.NOTICE_SIGNING), files.signedBefore(KeyFiles.NOTICE_SIGNING));
     }
 
     @Singleton

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.text.ParseException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -19,20 +21,24 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.backend.Mode;
 import org.skillvoucher.backend.StartRefused;
 import org.skillvoucher.history.HistoryKeys;
 import org.skillvoucher.history.proof.HeadKeys;
 import org.skillvoucher.payment.BankKeys;
+import org.skillvoucher.store.CryptoSuite;
 import org.skillvoucher.store.FieldKeys;
+import org.skillvoucher.store.IndexKey;
 import org.skillvoucher.store.MacKey;
+import org.skillvoucher.store.SigningKey;
 
 /**
- * The eight keys of the system, one file each, in one folder. Standalone makes those that are missing and marks them as demo
- * keys; production makes none and takes no marked one.
+ * The keys of the system, one file each, in one folder. Standalone makes those that are missing and marks them as demo keys;
+ * production makes none and takes no marked one. Which signing keys are asked for, and with what new fields are sealed, the suite says.
  */
-public record KeyFiles(Path folder, Mode mode) {
+public record KeyFiles(Path folder, Mode mode, CryptoSuite suite) {
     public static final String TOKEN_SIGNING = "token-signing.jwk";
     public static final String PASS_SIGNING = "pass-signing.jwk";
     public static final String NOTICE_SIGNING = "notice-signing.jwk";
@@ -41,7 +47,7 @@ public record KeyFiles(Path folder, Mode mode) {
     /** The public keys by which heads of the log were signed before, as a JWK set; there need not be one. */
     public static final String HISTORY_EARLIER = "history-signing-earlier.jwks";
 
-    public static final String FIELD_ENCRYPTION = "field-encryption.key";
+    public static final String FIELD_ROOT = FieldKeyFolder.ROOT;
     public static final String BLIND_INDEX = "blind-index.key";
     public static final String CHECK_IN = "check-in.key";
 
@@ -55,32 +61,76 @@ public record KeyFiles(Path folder, Mode mode) {
 
     private static final Pattern PEM = Pattern.compile(
             "\\s*-----BEGIN (?<label>PRIVATE|PUBLIC) KEY-----(?<body>[A-Za-z0-9+/=\\s]+)-----END \\k<label> KEY-----\\s*");
+    private static final String JWK = ".jwk";
+    private static final String SM2_PEM = "-sm2.pem";
+    private static final String INDEX_ALGORITHM = "alg=";
     private static final String DEMO_KID = "demo-";
     private static final String DEMO_LINE = "# demo";
     private static final int SECRET_BYTES = 32;
     private static final int PASSWORD_BYTES = 12;
 
-    /** Reads {@code skillvoucher.keys.directory} and {@code skillvoucher.mode}. */
+    /** Reads {@code skillvoucher.keys.directory}, {@code skillvoucher.mode} and {@code skillvoucher.crypto.suite}. */
     public static KeyFiles of(PropertyResolver settings) {
         String data = settings.getProperty("skillvoucher.data", String.class, "./data");
         return new KeyFiles(
                 Path.of(settings.getProperty("skillvoucher.keys.directory", String.class, data + "/keys")),
-                Mode.of(settings.getProperty("skillvoucher.mode", String.class, "standalone")));
+                Mode.of(settings.getProperty("skillvoucher.mode", String.class, "standalone")),
+                suite(settings.getProperty("skillvoucher.crypto.suite", String.class, "intl")));
     }
 
-    /** Reads all eight keys, or refuses the start naming the first file that will not do. */
-    public void check() {
+    private static CryptoSuite suite(String text) {
+        try {
+            return CryptoSuite.of(text);
+        } catch (IllegalArgumentException another) {
+            throw new StartRefused(
+                    "skillvoucher.crypto.suite 只能是 intl 或 gm。",
+                    "skillvoucher.crypto.suite is either intl or gm.",
+                    another);
+        }
+    }
+
+    /** Reads all keys, or refuses the start naming the first file that will not do. */
+    public void check(InstantSource clock) {
         signing(TOKEN_SIGNING);
         signing(PASS_SIGNING);
         signing(NOTICE_SIGNING);
         history();
-        fieldKeys();
+        fieldKeys(clock);
         checkIn();
         bankResults();
     }
 
-    /** A private key on P-256 with an id. */
-    public ECKey signing(String name) {
+    /** The private key for this purpose: on P-256 with an id in a JWK, or on SM2 in a PEM file beside it. */
+    public SigningKey signing(String name) {
+        return switch (suite.signs()) {
+            case ES256 -> SigningKey.of(p256(name));
+            case SM2_SM3 -> sm2(name.replace(JWK, SM2_PEM));
+        };
+    }
+
+    /** The keys with which this purpose signed before the suite was changed, where their files still lie here. */
+    public List<SigningKey> signedBefore(String name) {
+        String other = switch (suite.signs()) {
+            case ES256 -> name.replace(JWK, SM2_PEM);
+            case SM2_SM3 -> name;
+        };
+        return Stream.of(other)
+                .filter(file -> Files.exists(folder.resolve(file)))
+                .map(file -> file.endsWith(JWK) ? SigningKey.of(p256(file)) : sm2(file))
+                .toList();
+    }
+
+    private SigningKey sm2(String name) {
+        String text = text(name, () -> DEMO_LINE + "\n" + SigningKey.newSm2Pem());
+        refuseDemo(name, isMarked(text));
+        try {
+            return SigningKey.ofSm2Pem(text);
+        } catch (IllegalArgumentException _) {
+            throw refused(name, "不是有效的 SM2 私钥（PEM）。", "is no valid private SM2 key in PEM.", null);
+        }
+    }
+
+    private ECKey p256(String name) {
         String text = text(name, KeyFiles::newSigningKey);
         ECKey key;
         try {
@@ -98,14 +148,14 @@ public record KeyFiles(Path folder, Mode mode) {
 
     /** What signs heads of the log, and what signed them before. */
     public HistoryKeys history() {
-        return new HistoryKeys(signing(HISTORY_SIGNING), earlier());
+        return new HistoryKeys(p256(HISTORY_SIGNING), earlier());
     }
 
     /** By which heads of the log are checked, without making a key: none where there is no file. */
     public HeadKeys historyKnown() {
         List<ECKey> known = new ArrayList<>(earlier());
         if (Files.exists(folder.resolve(HISTORY_SIGNING))) {
-            known.addFirst(signing(HISTORY_SIGNING));
+            known.addFirst(p256(HISTORY_SIGNING));
         }
         return new HeadKeys(known);
     }
@@ -125,16 +175,63 @@ public record KeyFiles(Path folder, Mode mode) {
         }
     }
 
-    /** The two secrets of personal fields, 32 bytes each. */
-    public FieldKeys fieldKeys() {
-        byte[] encryption = secret(FIELD_ENCRYPTION);
-        byte[] index = secret(BLIND_INDEX);
-        try {
-            return FieldKeys.ofBytes(encryption, index);
-        } catch (IllegalArgumentException e) {
+    /** The secrets of personal fields: the data keys, of which standalone makes one where none is, and the index key. */
+    public FieldKeys fieldKeys(InstantSource clock) {
+        FieldKeyFolder dataKeys = dataKeys();
+        IndexKey index = indexKey();
+        boolean none =
+                dataKeys.read().stream().noneMatch(key -> key.algorithm() == suite.seals() && key.endsAt() == null);
+        if (none && mode == Mode.PRODUCTION) {
             throw refused(
-                    BLIND_INDEX, "不能与 " + FIELD_ENCRYPTION + " 相同。", "must differ from " + FIELD_ENCRYPTION + ".", e);
+                    FieldKeyFolder.FOLDER,
+                    "中没有 " + suite.seals() + " 字段密钥，请运行 backend/run --rotate-field-key。",
+                    "holds no field key for " + suite.seals() + "; run backend/run --rotate-field-key.",
+                    null);
         }
+        if (none) {
+            dataKeys.add(suite.seals(), dataKeys.read().isEmpty() ? Instant.EPOCH : clock.instant());
+        }
+        try {
+            return new FieldKeys(dataKeys, suite.seals(), index, clock);
+        } catch (IllegalArgumentException e) {
+            throw refused(BLIND_INDEX, "不能与字段密钥相同。", "must differ from every field key.", e);
+        }
+    }
+
+    /** Where the data keys lie. */
+    public FieldKeyFolder dataKeys() {
+        return new FieldKeyFolder(this);
+    }
+
+    /** 32 bytes, and before them the line {@code alg=HMAC-SM3} where the index was begun with that. */
+    IndexKey indexKey() {
+        String text = text(BLIND_INDEX, this::newIndexKey);
+        List<String> lines = text.lines().map(String::strip).toList();
+        IndexKey.Algorithm algorithm = IndexKey.Algorithm.HMAC_SHA_256;
+        for (String line : lines) {
+            if (line.startsWith(INDEX_ALGORITHM)) {
+                algorithm = Stream.of(IndexKey.Algorithm.values())
+                        .filter(one -> one.named().equals(line.substring(INDEX_ALGORITHM.length())))
+                        .findFirst()
+                        .orElseThrow(() -> refused(
+                                BLIND_INDEX,
+                                "的 alg 只能是 HMAC-SHA-256 或 HMAC-SM3。",
+                                "has an alg other than HMAC-SHA-256 and HMAC-SM3.",
+                                null));
+            }
+        }
+        String rest =
+                lines.stream().filter(line -> !line.startsWith(INDEX_ALGORITHM)).collect(Collectors.joining("\n"));
+        return new IndexKey(algorithm, secret(BLIND_INDEX, rest));
+    }
+
+    private String newIndexKey() {
+        return switch (suite) {
+            case INTL -> newSecret();
+            case GM ->
+                newSecret()
+                        .replace(DEMO_LINE, DEMO_LINE + "\n" + INDEX_ALGORITHM + IndexKey.Algorithm.HMAC_SM3.named());
+        };
     }
 
     /** The secret behind class codes and nonces, 32 bytes, the same on all instances. */
@@ -179,10 +276,13 @@ public record KeyFiles(Path folder, Mode mode) {
                 : Optional.of(text(name, KeyFiles::newPassword).strip());
     }
 
-    private byte[] secret(String name) {
-        List<String> lines =
-                new ArrayList<>(text(name, KeyFiles::newSecret).lines().toList());
-        refuseDemo(name, lines.stream().anyMatch(line -> line.strip().startsWith(DEMO_LINE)));
+    byte[] secret(String name) {
+        return secret(name, text(name, KeyFiles::newSecret));
+    }
+
+    private byte[] secret(String name, String text) {
+        List<String> lines = new ArrayList<>(text.lines().toList());
+        refuseDemo(name, isMarked(text));
         lines.removeIf(line -> line.startsWith("#"));
         try {
             byte[] secret = Base64.getDecoder()
@@ -194,6 +294,17 @@ public record KeyFiles(Path folder, Mode mode) {
         } catch (IllegalArgumentException e) {
             throw refused(name, "不是有效的 base64。", "is no valid base64.", e);
         }
+    }
+
+    private static boolean isMarked(String text) {
+        return text.lines().anyMatch(line -> line.strip().startsWith(DEMO_LINE));
+    }
+
+    /** The text of a file that is there. */
+    String text(String name) {
+        return text(name, () -> {
+            throw new IllegalStateException(name + " is not made by itself");
+        });
     }
 
     private String text(String name, KeyMaker maker) {
@@ -220,7 +331,7 @@ public record KeyFiles(Path folder, Mode mode) {
         }
     }
 
-    private StartRefused refused(String name, String chinese, String english, @Nullable Exception cause) {
+    StartRefused refused(String name, String chinese, String english, @Nullable Exception cause) {
         Path file = folder.resolve(name).toAbsolutePath().normalize();
         return new StartRefused("密钥文件 " + file + " " + chinese, "the key file " + file + " " + english, cause);
     }

@@ -20,22 +20,33 @@ public final class TellOfBooks {
      * begins its work, no port is opened.
      */
     public static int tell(String[] args, Engines engines, PrintStream out) {
-        try (Environment settings = ApplicationContext.builder()
-                        .args(args)
-                        .properties(engines.properties())
-                        .build()
-                        .getEnvironment()
-                        .start();
-                HikariDataSource database = new HikariDataSource()) {
-            database.setJdbcUrl(settings.getRequiredProperty("datasources.default.url", String.class));
-            database.setUsername(settings.getRequiredProperty("datasources.default.username", String.class));
-            database.setPassword(settings.getRequiredProperty("datasources.default.password", String.class));
-            database.setMaximumPoolSize(1);
+        try (Environment settings = settings(args, engines);
+                HikariDataSource database = database(settings)) {
             return tell(new CheckBooks(database), out);
         } catch (RuntimeException unreadable) {
             out.println("账目无法核对 The books could not be looked through: " + unreadable.getMessage());
             return 1;
         }
+    }
+
+    /** The settings of a server with these arguments on these engines. */
+    static Environment settings(String[] args, Engines engines) {
+        return ApplicationContext.builder()
+                .args(args)
+                .properties(engines.properties())
+                .build()
+                .getEnvironment()
+                .start();
+    }
+
+    /** The database of these settings, as the application's user, by one connection. */
+    static HikariDataSource database(Environment settings) {
+        HikariDataSource database = new HikariDataSource();
+        database.setJdbcUrl(settings.getRequiredProperty("datasources.default.url", String.class));
+        database.setUsername(settings.getRequiredProperty("datasources.default.username", String.class));
+        database.setPassword(settings.getRequiredProperty("datasources.default.password", String.class));
+        database.setMaximumPoolSize(1);
+        return database;
     }
 
     static int tell(CheckBooks books, PrintStream out) {

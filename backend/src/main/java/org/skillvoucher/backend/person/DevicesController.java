@@ -22,6 +22,7 @@ import org.skillvoucher.person.Nonces;
 import org.skillvoucher.person.RegisterDevice;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.store.SignatureAlgorithm;
 import org.skillvoucher.time.MachineTime;
 
 @Controller
@@ -47,6 +48,7 @@ class DevicesController implements DevicesApi {
                 caller.trainee(),
                 new RegisterDevice.Order(
                         Id.of(deviceKeyId),
+                        algorithm(asked.algorithm()),
                         coordinate(asked.x()),
                         coordinate(asked.y()),
                         asked.nonce(),
@@ -77,6 +79,10 @@ class DevicesController implements DevicesApi {
                 machine.now(),
                 (int) passes.life().toSeconds(),
                 (int) passes.rotation().toSeconds());
+    }
+
+    private static SignatureAlgorithm algorithm(org.skillvoucher.api.model.@Nullable SignatureAlgorithm asked) {
+        return asked == null ? SignatureAlgorithm.ES256 : SignatureAlgorithm.valueOf(asked.name());
     }
 
     /** 43 characters can hold two bits more than 32 bytes do: such a spelling is nobody's. */

@@ -1,23 +1,24 @@
 package org.skillvoucher.backend.policy;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.skillvoucher.backend.security.Notices;
 import org.skillvoucher.backend.security.Tokens;
 import org.skillvoucher.history.SeeLog;
-import org.skillvoucher.store.SignedText;
+import org.skillvoucher.store.PublicPoint;
+import org.skillvoucher.store.SigningKey;
 
-/** The public keys that signed notices, access tokens and heads of the history log are checked with (RFC 7517). */
+/**
+ * The public keys that signed notices, access tokens and heads of the history log are checked with (RFC 7517). Curve and algorithm of an
+ * SM2 key have names of our own, since none are registered: a reader that does not know them leaves the key out.
+ */
 @Controller("/.well-known/jwks.json")
 final class PublicKeysController {
     private final Notices notices;
@@ -32,15 +33,28 @@ final class PublicKeysController {
 
     @Get
     @Secured(SecurityRule.IS_ANONYMOUS)
-    Map<String, Object> keys() {
-        List<JWK> keys = new ArrayList<>(List.of(notices.publicKey(), tokens.publicKey()));
-        for (ECKey key : log.keys().all()) {
-            keys.add(new ECKey.Builder(key)
-                    .keyID(SignedText.kidOf(key))
-                    .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.ES256)
-                    .build());
+    Map<String, List<Map<String, String>>> keys() {
+        List<Map<String, String>> keys = new ArrayList<>();
+        for (SigningKey notice : notices.keys()) {
+            keys.add(jwk(notice.kid(), notice.open()));
         }
-        return new JWKSet(keys).toJSONObject();
+        keys.add(jwk(tokens.key().kid(), tokens.key().open()));
+        for (ECKey head : log.keys().all()) {
+            PublicPoint open = PublicPoint.of(head);
+            keys.add(jwk(open.kid(), open));
+        }
+        return Map.of("keys", keys);
+    }
+
+    private static Map<String, String> jwk(String kid, PublicPoint open) {
+        Map<String, String> members = new LinkedHashMap<>();
+        members.put("kty", "EC");
+        members.put("crv", open.algorithm().curve());
+        members.put("kid", kid);
+        members.put("use", "sig");
+        members.put("alg", open.algorithm().named());
+        members.put("x", open.x().toString());
+        members.put("y", open.y().toString());
+        return members;
     }
 }

@@ -1,6 +1,5 @@
 package org.skillvoucher.backend.scanner;
 
-import com.nimbusds.jose.jwk.ECKey;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +27,8 @@ import org.skillvoucher.scanner.Scanner;
 import org.skillvoucher.scanner.ScannerContact;
 import org.skillvoucher.scanner.SeeScanners;
 import org.skillvoucher.scanner.UploadRecords;
-import org.skillvoucher.store.SignedText;
+import org.skillvoucher.store.PublicPoint;
+import org.skillvoucher.store.SignatureAlgorithm;
 
 /** Scanners as the contract shows them. */
 @Singleton
@@ -57,7 +57,7 @@ final class ScannerViews {
     }
 
     /** For the device itself: who sees this number has the device at hand, and this key is the one to trust from now on. */
-    org.skillvoucher.api.model.Scanner enrolled(Scanner scanner, ECKey serverKey) {
+    org.skillvoucher.api.model.Scanner enrolled(Scanner scanner, PublicPoint serverKey) {
         boolean waits = scanner.state() == org.skillvoucher.scanner.ScannerState.WAITING;
         return scanner(scanner, key(serverKey), waits ? scanner.confirmation() : null);
     }
@@ -101,9 +101,13 @@ final class ScannerViews {
                 signed.signature());
     }
 
-    private static NamedKey key(ECKey key) {
+    private static NamedKey key(PublicPoint key) {
+        boolean usual = key.algorithm() == SignatureAlgorithm.ES256;
         return new NamedKey(
-                SignedText.kidOf(key), key.getX().toString(), key.getY().toString());
+                key.kid(),
+                key.x().toString(),
+                key.y().toString(),
+                usual ? null : key.algorithm().curve());
     }
 
     private static RosterLesson lesson(Roster.Window window) {

@@ -1,12 +1,7 @@
 package org.skillvoucher.backend.security;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.micronaut.context.annotation.Property;
@@ -26,18 +21,20 @@ import org.skillvoucher.access.Actor;
 import org.skillvoucher.access.Role;
 import org.skillvoucher.access.Session;
 import org.skillvoucher.id.Id;
-import org.skillvoucher.store.Es256;
+import org.skillvoucher.store.CryptoSuite;
 import org.skillvoucher.store.Fingerprint;
+import org.skillvoucher.store.SignatureUse;
+import org.skillvoucher.store.SigningKey;
 import org.skillvoucher.time.MachineTime;
 
 /**
- * Access tokens: ES256, type {@code at+jwt}, our issuer and audience, our one key. The header of what arrives chooses
- * nothing: algorithm, type and key must be these (RFC 8725).
+ * Access tokens: type {@code at+jwt}, our issuer and audience, our one key. The header of what arrives chooses nothing: algorithm,
+ * type and key must be ours (RFC 8725).
  */
 @Singleton
 public final class Tokens {
     static final int LONGEST = 4096;
-    private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+    private static final String TYPE = "at+jwt";
     private static final String ISSUER = "skillvoucher";
     private static final String ROLES = "roles";
 
@@ -50,25 +47,28 @@ public final class Tokens {
     /** Tokens whose signature was checked before, by their digest: a scanner's desk sends the same one with every scan. */
     private final Map<String, JWTClaimsSet> genuine = new ConcurrentHashMap<>();
 
-    private final ECKey key;
+    private final SigningKey key;
     private final Duration life;
     private final MachineTime machine;
+    private final JOSEObjectType type;
 
     Tokens(
-            @Named("token-signing") ECKey key,
+            @Named("token-signing") SigningKey key,
+            CryptoSuite suite,
             @Property(name = "skillvoucher.token.life", defaultValue = "15m") Duration life,
             MachineTime machine) {
+        if (!suite.believes(SignatureUse.TOKEN).contains(key.open().algorithm())) {
+            throw new IllegalArgumentException("the token-signing key is not of the suite " + suite);
+        }
         this.key = key;
         this.life = life;
         this.machine = machine;
+        this.type = new JOSEObjectType(key.open().algorithm().typed(TYPE));
     }
 
-    /** The public half of the key, by which others check our tokens. */
-    public ECKey publicKey() {
-        return new ECKey.Builder(key.toPublicJWK())
-                .keyUse(KeyUse.SIGNATURE)
-                .algorithm(JWSAlgorithm.ES256)
-                .build();
+    /** The key whose public half others check our tokens by. */
+    public SigningKey key() {
+        return key;
     }
 
     /** A token and the moment it ends. */
@@ -101,18 +101,7 @@ public final class Tokens {
         if (session != null) {
             claims.claim(SESSION, session.toString());
         }
-        SignedJWT jwt = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.ES256)
-                        .type(TYPE)
-                        .keyID(key.getKeyID())
-                        .build(),
-                claims.build());
-        try {
-            jwt.sign(new ECDSASigner(key));
-        } catch (JOSEException broken) {
-            throw new IllegalStateException("the token-signing key does not sign", broken);
-        }
-        return new Written(jwt.serialize(), end);
+        return new Written(key.sign(TYPE, claims.build().toPayload()), end);
     }
 
     /** The claims of a token that is ours and alive; empty for everything else. */
@@ -141,10 +130,9 @@ public final class Tokens {
         try {
             SignedJWT jwt = SignedJWT.parse(text);
             JWSHeader header = jwt.getHeader();
-            boolean ours = JWSAlgorithm.ES256.equals(header.getAlgorithm())
-                    && TYPE.equals(header.getType())
-                    && key.getKeyID().equals(header.getKeyID())
-                    && Es256.chosen().isSigned(jwt, key);
+            boolean ours = type.equals(header.getType())
+                    && key.kid().equals(header.getKeyID())
+                    && key.open().isSigned(jwt);
             return ours ? Optional.of(jwt.getJWTClaimsSet()) : Optional.empty();
         } catch (ParseException | IllegalArgumentException | IllegalStateException notOurs) {
             return Optional.empty();

@@ -33,7 +33,6 @@ import org.skillvoucher.person.IdNumber;
 import org.skillvoucher.person.Masked;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.FieldCipher;
-import org.skillvoucher.store.FieldKeys;
 import org.skillvoucher.store.SignedText;
 import org.skillvoucher.time.BusinessTime;
 
@@ -76,8 +75,7 @@ final class City {
     City(Plan plan, RunningServer server) throws IOException {
         this.plan = plan;
         this.random = new SplittableRandom(plan.seed());
-        this.cipher = new FieldCipher(
-                FieldKeys.ofBytes(server.secret("field-encryption.key"), server.secret("blind-index.key")));
+        this.cipher = new FieldCipher(server.fieldKeys());
         this.batch = Names.random(random);
         this.fund = Names.random(random);
     }

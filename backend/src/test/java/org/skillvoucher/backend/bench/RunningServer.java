@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -25,6 +26,9 @@ import org.skillvoucher.backend.Mode;
 import org.skillvoucher.backend.embedded.DatabaseEngine;
 import org.skillvoucher.backend.embedded.EngineSettings;
 import org.skillvoucher.backend.embedded.Engines;
+import org.skillvoucher.backend.keys.KeyFiles;
+import org.skillvoucher.store.CryptoSuite;
+import org.skillvoucher.store.FieldKeys;
 
 /** The shipped server as a process of its own, on a fresh MariaDB and Redis of its own; all of it ends with {@link #close}. */
 final class RunningServer implements AutoCloseable {
@@ -167,6 +171,11 @@ final class RunningServer implements AutoCloseable {
             }
         }
         throw new IOException(file + " holds no key");
+    }
+
+    /** The secrets that the server seals and finds personal fields with. */
+    FieldKeys fieldKeys() {
+        return new KeyFiles(data.resolve("keys"), Mode.STANDALONE, CryptoSuite.INTL).fieldKeys(InstantSource.system());
     }
 
     String administratorPassword() throws IOException {

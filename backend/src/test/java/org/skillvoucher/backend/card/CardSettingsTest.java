@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.skillvoucher.backend.Mode;
 import org.skillvoucher.backend.StartRefused;
 import org.skillvoucher.backend.keys.KeyFiles;
+import org.skillvoucher.store.CryptoSuite;
 
 /** A connection is whole or the server does not start. */
 final class CardSettingsTest {
@@ -59,7 +60,7 @@ final class CardSettingsTest {
         PropertySourcePropertyResolver resolver =
                 new PropertySourcePropertyResolver(new DefaultMutableConversionService(), false);
         resolver.addPropertySource(MapPropertySource.of("test", settings));
-        return CardSettings.of(resolver, new KeyFiles(folder, mode));
+        return CardSettings.of(resolver, new KeyFiles(folder, mode, CryptoSuite.INTL));
     }
 
     private void refuses(Map<String, Object> settings, Mode mode, String because) {

@@ -15,6 +15,7 @@ import org.skillvoucher.backend.TestSchema;
 final class AppGrantsTest {
     private static final int NOT_ON_SCHEMA = 1044;
     private static final int NOT_ON_TABLE = 1142;
+    private static final int NOT_ON_COLUMN = 1143;
     /** MySQL's no to a trigger comes before it looks at the right to make one. */
     private static final int NOT_WITH_BINLOG = 1419;
 
@@ -86,6 +87,24 @@ final class AppGrantsTest {
         }
     }
 
+    /** A sealed field is sealed anew when the key is changed; what else stands in the row is as it was written. */
+    @Test
+    void the_application_seals_anew_in_an_append_only_table_and_changes_nothing_else_there() throws SQLException {
+        TestEngines.run(
+                owner,
+                "create table spot_check_draw (id int primary key, note varchar(20), seed_sealed varbinary(20))");
+        TestEngines.run(owner, "insert into spot_check_draw values (1, 'one', 'a')");
+        assertThat(bring()).hasSize(4);
+        assertThat(bring()).isEmpty();
+        try (Connection app = schema.asApp()) {
+            TestEngines.run(app, "insert into spot_check_draw values (2, 'two', 'b')");
+            TestEngines.run(app, "update spot_check_draw set seed_sealed = 'c' where id = 1 and seed_sealed = 'a'");
+            refused(app, "update spot_check_draw set note = 'x'");
+            refused(app, "update spot_check_draw set seed_sealed = 'c', id = 3 where id = 2");
+            refused(app, "delete from spot_check_draw");
+        }
+    }
+
     @Test
     void the_second_time_nothing_is_left_to_do() throws SQLException {
         assertThat(bring()).hasSize(2);
@@ -129,6 +148,6 @@ final class AppGrantsTest {
                         SQLException.class,
                         no -> assertThat(no.getErrorCode())
                                 .as(no.getMessage())
-                                .isIn(NOT_ON_SCHEMA, NOT_ON_TABLE, NOT_WITH_BINLOG));
+                                .isIn(NOT_ON_SCHEMA, NOT_ON_TABLE, NOT_ON_COLUMN, NOT_WITH_BINLOG));
     }
 }

@@ -1,21 +1,33 @@
 package org.skillvoucher.backend.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.store.CryptoSuite;
+import org.skillvoucher.store.SigningKey;
 import org.skillvoucher.time.MachineTime;
 
 /** A token whose signature was checked before is not checked again, and ends all the same. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(CryptoSuite.class)
 final class TokensTest {
     private static final Actor SOMEBODY = new Actor.Trainee(Id.random(), "林**");
+
+    private final CryptoSuite suite;
+
+    TokensTest(CryptoSuite suite) {
+        this.suite = suite;
+    }
 
     @Test
     void a_token_that_was_read_before_ends_at_its_end() throws JOSEException, InterruptedException {
@@ -40,8 +52,27 @@ final class TokensTest {
                 .isEmpty();
     }
 
-    private static Tokens tokens(String kid, Duration life) throws JOSEException {
-        ECKey key = new ECKeyGenerator(Curve.P_256).keyID(kid).generate();
-        return new Tokens(key, life, new MachineTime());
+    /** A server of one suite takes no key of the other, and so no token of its. */
+    @Test
+    void a_key_of_the_other_suite_signs_no_token() {
+        SigningKey sm2 = SigningKey.newSm2();
+        switch (suite) {
+            case INTL ->
+                assertThatThrownBy(() -> new Tokens(sm2, suite, Duration.ofMinutes(1), new MachineTime()))
+                        .isInstanceOf(IllegalArgumentException.class);
+            case GM -> {
+                Tokens tokens = new Tokens(sm2, suite, Duration.ofMinutes(1), new MachineTime());
+                assertThat(tokens.read(tokens.write(SOMEBODY).text())).isPresent();
+            }
+        }
+    }
+
+    private Tokens tokens(String kid, Duration life) throws JOSEException {
+        SigningKey key = switch (suite) {
+            case INTL ->
+                SigningKey.of(new ECKeyGenerator(Curve.P_256).keyID(kid).generate());
+            case GM -> SigningKey.newSm2();
+        };
+        return new Tokens(key, suite, life, new MachineTime());
     }
 }

@@ -3,7 +3,6 @@ package org.skillvoucher.backend.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.Base64URL;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
@@ -58,6 +57,7 @@ import org.skillvoucher.person.SeePersons;
 import org.skillvoucher.person.TellHolder;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.store.SigningKey;
 import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.time.MachineClockInTests;
 import org.skillvoucher.time.MachineTime;
@@ -178,18 +178,19 @@ final class CardStoryTest {
                         trainee.card().password());
     }
 
-    private DeviceRegistration order(Trainee trainee, Id<DeviceKey> id, ECKey key, @Nullable String code) {
+    private DeviceRegistration order(Trainee trainee, Id<DeviceKey> id, SigningKey key, @Nullable String code) {
         RegisterDevice.Order order = phones.order(trainee.person(), id, key, code);
         return new DeviceRegistration(
                 Base64URL.encode(order.x()).toString(),
                 Base64URL.encode(order.y()).toString(),
                 order.nonce(),
                 order.proof(),
+                null,
                 code,
                 null);
     }
 
-    private org.skillvoucher.api.model.DeviceKey registers(Trainee trainee, Id<DeviceKey> id, ECKey key) {
+    private org.skillvoucher.api.model.DeviceKey registers(Trainee trainee, Id<DeviceKey> id, SigningKey key) {
         DeviceRegistration asked = order(trainee, id, key, null);
         return town.as(trainee.inhabitant(), () -> devices.registerDevice(id.value(), asked));
     }
@@ -216,7 +217,7 @@ final class CardStoryTest {
     void a_phone_is_registered_once_its_holder_was_checked_for_it() {
         Trainee trainee = aTrainee();
         Id<DeviceKey> id = Id.random();
-        ECKey key = Phones.newKey();
+        SigningKey key = phones.newKey();
         Problem first = Town.problem(() -> registers(trainee, id, key));
         assertThat(first.refusal()).isEqualTo("PRESENCE_NEEDED");
         assertThat(first.details()).containsEntry("way", "PASSWORD").containsEntry("reference", id.toString());
@@ -242,7 +243,7 @@ final class CardStoryTest {
         Trainee trainee = aTrainee();
         Id<DeviceKey> id = Id.random();
         passes(thief, id);
-        assertThat(Town.problem(() -> registers(trainee, id, Phones.newKey())).refusal())
+        assertThat(Town.problem(() -> registers(trainee, id, phones.newKey())).refusal())
                 .isEqualTo("PRESENCE_NEEDED");
     }
 
@@ -250,7 +251,7 @@ final class CardStoryTest {
     void whoever_shows_the_card_with_the_order_is_not_checked_once_more() {
         Trainee trainee = aTrainee();
         Id<DeviceKey> id = Id.random();
-        DeviceRegistration asked = order(trainee, id, Phones.newKey(), cards().consent(trainee.number()));
+        DeviceRegistration asked = order(trainee, id, phones.newKey(), cards().consent(trainee.number()));
         town.as(trainee.inhabitant(), () -> devices.registerDevice(id.value(), asked));
         assertThat(register.liveOf(trainee.person())).map(DeviceKey::id).contains(id);
     }
@@ -259,7 +260,7 @@ final class CardStoryTest {
     void while_the_platform_is_away_no_phone_is_registered_and_none_is_lost() {
         Trainee trainee = aTrainee();
         Id<DeviceKey> id = Id.random();
-        ECKey key = Phones.newKey();
+        SigningKey key = phones.newKey();
         passes(trainee, id);
         cards().goAway(true);
         assertThat(Town.problem(() -> registers(trainee, id, key)).refusal()).isEqualTo("CARD_PLATFORM_AWAY");
@@ -348,7 +349,7 @@ final class CardStoryTest {
         Lesson lesson = classes.lessons(seat.classId()).getFirst();
         world.goTo(lesson.startsAt());
         Id<DeviceKey> id = Id.random();
-        ECKey key = Phones.newKey();
+        SigningKey key = phones.newKey();
         passes(trainee, id);
         registers(trainee, id, key);
         String shownBefore = offline(seat, key);
@@ -369,7 +370,7 @@ final class CardStoryTest {
 
         // The use case, since a session may have ended with the card.
         Refused told = refused(() -> register.register(
-                World.as(trainee.person()), phones.order(trainee.person(), Id.random(), Phones.newKey(), null)));
+                World.as(trainee.person()), phones.order(trainee.person(), Id.random(), phones.newKey(), null)));
         assertThat(told.refusal()).isEqualTo(Refusal.CARD_NOT_LINKED);
         assertThat(told.details()).containsEntry("because", CardClosure.LOST);
         assertThat(scanned(lesson, world.passOf(seat.id())).outcome())
@@ -381,13 +382,13 @@ final class CardStoryTest {
         Trainee back = new Trainee(trainee.person(), trainee.card(), token);
         assertThat(story(back)).containsExactly("Bound", "Closed", "BoundAgain");
         Id<DeviceKey> again = Id.random();
-        DeviceRegistration asked = order(back, again, Phones.newKey(), cards().consent(back.number()));
+        DeviceRegistration asked = order(back, again, phones.newKey(), cards().consent(back.number()));
         town.as(back.inhabitant(), () -> devices.registerDevice(again.value(), asked));
         assertThat(register.liveOf(back.person())).map(DeviceKey::id).contains(again);
         assertThat(see.portrait(back.person()).card()).isNotNull();
     }
 
-    private String offline(Enrolment seat, ECKey key) {
+    private String offline(Enrolment seat, SigningKey key) {
         return phones.pass(seat, PassKind.OFFLINE, machine.now(), null, key);
     }
 
@@ -397,7 +398,7 @@ final class CardStoryTest {
         close.take(notice(trainee, CardClosure.UNLINKED, machine.now()));
         String token = doors.tokens().write(World.as(trainee.person())).text();
         Trainee still = new Trainee(trainee.person(), trainee.card(), token);
-        Problem problem = Town.problem(() -> registers(still, Id.random(), Phones.newKey()));
+        Problem problem = Town.problem(() -> registers(still, Id.random(), phones.newKey()));
         assertThat(problem.refusal()).isEqualTo("CARD_NOT_LINKED");
         assertThat(problem.details()).containsEntry("because", "UNLINKED");
         assertThat(problem.zh()).contains("解除关联");
@@ -536,7 +537,7 @@ final class CardStoryTest {
             Trainee trainee = aTrainee();
             Id<DeviceKey> id = Id.random();
             passes(trainee, id);
-            RegisterDevice.Order order = phones.order(trainee.person(), id, Phones.newKey(), null);
+            RegisterDevice.Order order = phones.order(trainee.person(), id, phones.newKey(), null);
             List<Callable<Object>> calls = new ArrayList<>();
             calls.add(() -> close.take(notice(trainee, CardClosure.LOST, machine.now())));
             for (int i = 1; i < Race.CALLERS; i++) {
@@ -610,7 +611,7 @@ final class CardStoryTest {
         Trainee trainee = aTrainee();
         Id<DeviceKey> id = Id.random();
         passes(trainee, id);
-        registers(trainee, id, Phones.newKey());
+        registers(trainee, id, phones.newKey());
         UUID account = UUID.randomUUID();
         town.as(
                 town.maker,
@@ -631,12 +632,12 @@ final class CardStoryTest {
         Trainee trainee = aTrainee();
         Id<DeviceKey> id = Id.random();
         passes(trainee, id);
-        registers(trainee, id, Phones.newKey());
+        registers(trainee, id, phones.newKey());
         tell.sendDue(); // those of other stories too
         Trainee late = aTrainee();
         Id<DeviceKey> other = Id.random();
         passes(late, other);
-        registers(late, other, Phones.newKey());
+        registers(late, other, phones.newKey());
         Instant began = Instant.now();
         cards().goAway(true);
         assertThat(tell.sendDue()).isZero();
@@ -650,7 +651,7 @@ final class CardStoryTest {
         Trainee never = aTrainee();
         Id<DeviceKey> third = Id.random();
         passes(never, third);
-        registers(never, third, Phones.newKey());
+        registers(never, third, phones.newKey());
         cards().goAway(true);
         MachineClockInTests.standAt(machine, began.plus(Duration.ofDays(1)).plusSeconds(60));
         tell.sendDue();
@@ -665,7 +666,7 @@ final class CardStoryTest {
         Trainee trainee = aTrainee();
         Id<DeviceKey> id = Id.random();
         passes(trainee, id);
-        registers(trainee, id, Phones.newKey());
+        registers(trainee, id, phones.newKey());
         cards().lose(trainee.number());
         close.take(notice(trainee, CardClosure.LOST, machine.now()));
         tell.sendDue();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.Encoder;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.Base64URL;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.micronaut.context.annotation.Property;
@@ -62,6 +61,7 @@ import org.skillvoucher.person.RegisterDevice;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.store.SigningKey;
 import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Lesson;
@@ -75,7 +75,7 @@ import org.skillvoucher.voucher.VoucherBatch;
 @ServerTest
 @LeavesBooksInOrder
 @Property(name = "skillvoucher.jobs.enabled", value = "false")
-final class CheckInStoryTest {
+class CheckInStoryTest {
     private static final int TRAINEES = 300;
     private static final int CLASSES = 2;
     private static final int TRIES = 3;
@@ -136,7 +136,7 @@ final class CheckInStoryTest {
     void a_phone_registers_once_and_its_pass_and_the_class_screen_both_check_in() throws WriterException {
         Enrolment seat = aSeat(World.CLASS_DAY);
         Lesson lesson = lessonOf(seat);
-        ECKey key = Phones.newKey();
+        SigningKey key = phones.newKey();
         Id<DeviceKey> id = Id.random();
         RegisterDevice.Order order = phones.order(seat.personId(), id, key, null);
         DeviceRegistration asked = new DeviceRegistration(
@@ -144,6 +144,8 @@ final class CheckInStoryTest {
                 Base64URL.encode(order.y()).toString(),
                 order.nonce(),
                 order.proof(),
+                org.skillvoucher.api.model.SignatureAlgorithm.valueOf(
+                        order.algorithm().name()),
                 null,
                 null);
         Actor.Trainee trainee = World.as(seat.personId());
@@ -234,7 +236,7 @@ final class CheckInStoryTest {
         String othersKey = phones.pass(seat, PassKind.OFFLINE, Instant.now(), null, phones.of(elsewhere.personId()));
         assertThat(scanned(lesson, othersKey, ScanDirection.IN).refusedBecause())
                 .isEqualTo(ScanRefusal.WRONG_DEVICE);
-        String unknown = phones.pass(seat, PassKind.OFFLINE, Instant.now(), null, Phones.newKey());
+        String unknown = phones.pass(seat, PassKind.OFFLINE, Instant.now(), null, phones.newKey());
         assertThat(scanned(lesson, unknown, ScanDirection.IN).refusedBecause()).isEqualTo(ScanRefusal.PASS_KEY_UNKNOWN);
         String mine = phones.offline(seat);
         assertThat(refusal(() -> as(
@@ -258,7 +260,7 @@ final class CheckInStoryTest {
     void one_key_is_one_persons_however_many_ask_at_once() throws Exception {
         for (int round = 0; round < Race.ROUNDS / 8; round++) {
             List<Id<Person>> people = world.people(Race.CALLERS);
-            ECKey key = Phones.newKey();
+            SigningKey key = phones.newKey();
             Race.Outcome<DeviceKey> heard = Race.of(
                     people.size(),
                     i -> register.register(
@@ -272,7 +274,7 @@ final class CheckInStoryTest {
     void a_phone_that_is_changed_within_a_week_needs_the_card_again() {
         Id<Person> person = world.aPersonWithCard();
         phones.of(person);
-        ECKey next = Phones.newKey();
+        SigningKey next = phones.newKey();
         assertThatThrownBy(() -> register.register(World.as(person), phones.order(person, Id.random(), next, null)))
                 .isInstanceOfSatisfying(
                         Refused.class, no -> assertThat(no.refusal()).isEqualTo(Refusal.DEVICE_NEEDS_CARD));

@@ -2,7 +2,6 @@ package org.skillvoucher.backend.story;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -21,7 +20,9 @@ import org.skillvoucher.person.Nonce;
 import org.skillvoucher.person.Nonces;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.person.RegisterDevice;
+import org.skillvoucher.store.CryptoSuite;
 import org.skillvoucher.store.SignedText;
+import org.skillvoucher.store.SigningKey;
 import org.skillvoucher.time.MachineTime;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.SeeClasses;
@@ -34,35 +35,46 @@ final class Phones {
     private final Nonces nonces;
     private final SeeClasses classes;
     private final MachineTime machine;
-    private final Map<Id<Person>, ECKey> keys = new ConcurrentHashMap<>();
+    private final CryptoSuite suite;
+    private final Map<Id<Person>, SigningKey> keys = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
 
-    Phones(RegisterDevice register, Nonces nonces, SeeClasses classes, MachineTime machine) {
+    Phones(RegisterDevice register, Nonces nonces, SeeClasses classes, MachineTime machine, CryptoSuite suite) {
         this.register = register;
         this.nonces = nonces;
         this.classes = classes;
         this.machine = machine;
+        this.suite = suite;
     }
 
-    static ECKey newKey() {
+    /** Of the curve that the installation signs on itself. */
+    SigningKey newKey() {
+        return switch (suite) {
+            case INTL -> newP256();
+            case GM -> SigningKey.newSm2();
+        };
+    }
+
+    /** As most phones have in their hardware. */
+    static SigningKey newP256() {
         try {
-            return new ECKeyGenerator(Curve.P_256).generate();
+            return SigningKey.of(new ECKeyGenerator(Curve.P_256).generate());
         } catch (JOSEException broken) {
             throw new AssertionError(broken);
         }
     }
 
     /** The key of this person's phone. */
-    ECKey of(Id<Person> person) {
+    SigningKey of(Id<Person> person) {
         return keys.computeIfAbsent(person, who -> {
-            ECKey key = newKey();
+            SigningKey key = newKey();
             register.register(World.as(who), order(who, Id.random(), key, null));
             return key;
         });
     }
 
     /** What a phone asks that wants to be registered for this person. */
-    RegisterDevice.Order order(Id<Person> person, Id<DeviceKey> id, ECKey key, @Nullable String cardCode) {
+    RegisterDevice.Order order(Id<Person> person, Id<DeviceKey> id, SigningKey key, @Nullable String cardCode) {
         Nonce nonce = nonces.give(person);
         byte[] said = ByteBuffer.allocate(16 + Nonce.BYTES)
                 .put(id.bytes())
@@ -70,11 +82,13 @@ final class Phones {
                 .array();
         return new RegisterDevice.Order(
                 id,
-                key.getX().decode(),
-                key.getY().decode(),
+                key.open().algorithm(),
+                key.open().x().decode(),
+                key.open().y().decode(),
                 nonce.text(),
                 SignedText.sign(key, RegisterDevice.PROOF_TYPE, said),
-                cardCode);
+                cardCode,
+                null);
     }
 
     /** What the person's phone signs over a code that it saw. */
@@ -97,7 +111,7 @@ final class Phones {
     }
 
     /** A pass for this seat, signed by any key. */
-    String pass(Enrolment seat, PassKind kind, Instant at, @Nullable Nonce nonce, ECKey key) {
+    String pass(Enrolment seat, PassKind kind, Instant at, @Nullable Nonce nonce, SigningKey key) {
         TrainingClass in = classes.require(seat.classId());
         PassContent content = new PassContent(
                 kind,

@@ -22,6 +22,7 @@ public record DeviceRegistration(
 
         @NotNull @Size(min = 16, max = 16) String nonce,
         @NotNull @Size(min = 1, max = 250) String proof,
+        @Nullable SignatureAlgorithm algorithm,
         @Size(min = 1, max = 200) @Nullable String cardCode,
         @Nullable UUID installation) {
     /** Prints none of its secrets, so that a log cannot. */

@@ -6,8 +6,9 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
-/** A public key on P-256 and the name that signatures give it. */
+/** A public key and the name that signatures give it. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
@@ -18,4 +19,6 @@ public record NamedKey(
         String x,
 
         @NotNull @Pattern(regexp = "^[A-Za-z0-9_-]{43}$") @Size(max = 43)
-        String y) {}
+        String y,
+
+        @Size(min = 1, max = 10) @Nullable String crv) {}

@@ -50,7 +50,8 @@ public final class ReferencePhone {
                 .array();
         String proof = SignedText.sign(key, RegisterDevice.PROOF_TYPE, said);
         api.registerDevice(
-                id, new DeviceRegistration(key.getX().toString(), key.getY().toString(), nonce, proof, null, null));
+                id,
+                new DeviceRegistration(key.getX().toString(), key.getY().toString(), nonce, proof, null, null, null));
     }
 
     /** A pass made without a network, for this seat of this class. */

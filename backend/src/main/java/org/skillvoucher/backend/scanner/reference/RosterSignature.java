@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,10 @@ record RosterSignature(UUID scanner, NamedKey server) {
         return page.scannerId().equals(scanner)
                 && page.day().equals(day)
                 && page.serverKey().equals(server)
-                && SignedText.read(page.signature(), LONGEST) instanceof SignedText.Reading.Signed(SignedText text)
+                && SignedText.read(page.signature(), LONGEST, Set.of(KnownKey.algorithm(server.crv())))
+                        instanceof SignedText.Reading.Signed(SignedText text)
                 && text.type().equals(TYPE)
-                && text.isSignedBy(
-                        SignedText.publicKey(new Base64URL(server.x()).decode(), new Base64URL(server.y()).decode()))
+                && text.isSignedBy(KnownKey.of(server.crv(), server.x(), server.y()))
                 && Arrays.equals(text.payload(), digest(page, cursor));
     }
 

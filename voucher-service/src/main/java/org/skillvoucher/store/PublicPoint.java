@@ -1,0 +1,76 @@
+package org.skillvoucher.store;
+
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.util.Base64URL;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/** The public half of a signing key: a point of one of two curves, and with the curve the one algorithm that it checks. */
+public record PublicPoint(SignatureAlgorithm algorithm, Base64URL x, Base64URL y) {
+    private static final int KID_BYTES = 8;
+
+    /** IllegalArgumentException where the coordinates are no point of the curve. */
+    public PublicPoint {
+        switch (algorithm) {
+            case ES256 -> p256(x, y);
+            case SM2_SM3 -> Sm2.point(x.decode(), y.decode());
+        }
+    }
+
+    /** The public half of a key on P-256. */
+    public static PublicPoint of(ECKey key) {
+        if (!Curve.P_256.equals(key.getCurve())) {
+            throw new IllegalArgumentException("expected a key on P-256");
+        }
+        return new PublicPoint(SignatureAlgorithm.ES256, key.getX(), key.getY());
+    }
+
+    /** The point with these coordinates, 32 bytes each; IllegalArgumentException where it is none of the algorithm's curve. */
+    public static PublicPoint of(SignatureAlgorithm algorithm, byte[] x, byte[] y) {
+        return new PublicPoint(algorithm, Base64URL.encode(x), Base64URL.encode(y));
+    }
+
+    /** Its short name: eleven characters of the thumbprint (RFC 7638), so that a code with it stays coarse. */
+    public String kid() {
+        String members =
+                "{\"crv\":\"" + algorithm.curve() + "\",\"kty\":\"EC\",\"x\":\"" + x + "\",\"y\":\"" + y + "\"}";
+        try {
+            byte[] whole = MessageDigest.getInstance("SHA-256").digest(members.getBytes(StandardCharsets.UTF_8));
+            return Base64URL.encode(Arrays.copyOf(whole, KID_BYTES)).toString();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /** Whether the holder of the private half signed exactly this, with this key's algorithm; no for whatever cannot be checked. */
+    public boolean isSigned(JWSObject jws) {
+        JWSHeader header = jws.getHeader();
+        if (!algorithm.jws().equals(header.getAlgorithm())) {
+            return false;
+        }
+        return switch (algorithm) {
+            case ES256 -> Es256.chosen().isSigned(jws, p256(x, y));
+            // What a header calls critical (RFC 7515, 4.1.11) nobody here understands.
+            case SM2_SM3 ->
+                header.getCriticalParams() == null
+                        && header.isBase64URLEncodePayload()
+                        && Sm2.isSigned(
+                                Sm2.point(x.decode(), y.decode()),
+                                jws.getSigningInput(),
+                                jws.getSignature().decode());
+        };
+    }
+
+    private static ECKey p256(Base64URL x, Base64URL y) {
+        try {
+            return new ECKey.Builder(Curve.P_256, x, y).build();
+        } catch (IllegalStateException notOnCurve) {
+            throw new IllegalArgumentException("no point of P-256", notOnCurve);
+        }
+    }
+}
