@@ -250,17 +250,9 @@ public final class LetFamilyAct implements ActingFor {
         tell(by, proxy, event, FamilyProxyState.ENDED, Map.of());
     }
 
-    private void tell(
-            Actor.Trainee by, FamilyProxy before, String event, FamilyProxyState to, Map<String, ?> details) {
+    private void tell(Actor.Trainee by, FamilyProxy before, String event, FamilyProxyState to, Map<String, ?> details) {
         history.append(
-                SubjectKind.FAMILY_PROXY,
-                before.id(),
-                before.version() + 1,
-                event,
-                by,
-                details,
-                before.state(),
-                to);
+                SubjectKind.FAMILY_PROXY, before.id(), before.version() + 1, event, by, details, before.state(), to);
     }
 
     private Seen seen(Actor.Trainee by, FamilyProxy proxy) {

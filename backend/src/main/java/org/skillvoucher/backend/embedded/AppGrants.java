@@ -68,8 +68,8 @@ public final class AppGrants {
      * The sealed columns of such tables: their fields are sealed anew when the key is changed. Who may do that can spoil a field, but
      * without the key not write one; what else stands in the row stays out of reach.
      */
-    public static final Map<String, String> RESEALED =
-            Map.of("spot_check_draw", "seed_sealed", "certificate_list_row", "id_sealed", "lesson_teacher", "id_sealed");
+    public static final Map<String, String> RESEALED = Map.of(
+            "spot_check_draw", "seed_sealed", "certificate_list_row", "id_sealed", "lesson_teacher", "id_sealed");
 
     private static final String MIGRATIONS = "flyway_schema_history";
 

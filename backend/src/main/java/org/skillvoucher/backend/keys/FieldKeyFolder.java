@@ -278,9 +278,7 @@ public final class FieldKeyFolder implements FieldKeys.Source {
             return List.of();
         }
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> file.toString().endsWith(SUFFIX))
-                    .sorted()
-                    .toList();
+            return all.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("the folder " + folder + " cannot be read", e);
         }

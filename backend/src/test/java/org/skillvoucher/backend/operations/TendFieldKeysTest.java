@@ -58,7 +58,9 @@ final class TendFieldKeysTest {
 
         DataKey next = keys().getLast();
         assertThat(next.usedFrom())
-                .isBetween(before.plus(Duration.ofHours(2)).minusSeconds(1), Instant.now().plus(Duration.ofHours(2)));
+                .isBetween(
+                        before.plus(Duration.ofHours(2)).minusSeconds(1),
+                        Instant.now().plus(Duration.ofHours(2)));
         assertThat(next.algorithm()).isEqualTo(SealAlgorithm.AES_256_GCM);
         assertThat(files().fieldKeys(Instant::now).current().id()).isEqualTo(first.id());
     }
@@ -112,8 +114,8 @@ final class TendFieldKeysTest {
         assertThat(TendFieldKeys.toRetire(new MapPropertyResolver(Map.of(TendFieldKeys.RETIRE, "0a1b2c3d"))))
                 .contains("0a1b2c3d");
         for (String wrong : List.of("0A1B2C3D", "0a1b2c3", "0a1b2c3d0", "../../x", "")) {
-            assertThatThrownBy(() ->
-                            TendFieldKeys.toRetire(new MapPropertyResolver(Map.of(TendFieldKeys.RETIRE, wrong))))
+            assertThatThrownBy(
+                            () -> TendFieldKeys.toRetire(new MapPropertyResolver(Map.of(TendFieldKeys.RETIRE, wrong))))
                     .as(wrong)
                     .isInstanceOf(StartRefused.class);
         }
