@@ -197,7 +197,7 @@ public final class AnswerRollCall {
         if (way == RollCallWay.CODE
                 && judged.why() != null
                 && answers.refusedSince(who, received.minus(REFUSED_WITHIN)) >= MOST_REFUSED) {
-            throw new Refused(Refusal.TOO_OFTEN);
+            throw new Refused(Refusal.TOO_OFTEN, Map.of("retryAfterSeconds", REFUSED_WITHIN.toSeconds()));
         }
         RollCallAnswer answer = new RollCallAnswer(
                 id,

@@ -118,22 +118,25 @@ public final class TellOfLog {
             case OUT_OF_ORDER ->
                 "第 " + from + " 条位置不对，系插入或移动 Leaf " + from + " was put in or moved here; its hash is " + name;
             case BACKDATED ->
-                "第 " + from + " 条的时间早于在它之前的条目 Leaf " + from
+                "第 " + from + " 条的时间比在它之前的条目早一小时以上 Leaf " + from
                         + " says that it happened long before what was written before it: " + name;
             case ROOT_WRONG ->
                 "第 " + from + " 至 " + last + " 条的树被改动，与签名不符 The tree was changed within leaves " + from + " to " + last
                         + ": they do not have the signed root " + name;
-            case HEAD_FORGED -> "第 " + last + " 条后的树根不可信 The head after leaf " + last + " is not genuine: " + name;
+            case HEAD_FORGED ->
+                flaw.to() == 0
+                        ? "另存的树根不可信 A kept head is not genuine: " + name
+                        : "第 " + last + " 条后的树根不可信 The head after leaf " + last + " is not genuine: " + name;
             case HEAD_MISPLACED ->
-                "树根位置不对 A head of " + flaw.to() + " leaves stands after " + from + " leaves: " + name;
+                flaw.to() + " 条的树根出现在第 " + from + " 条之后 A head of " + flaw.to() + " leaves stands after " + from + " leaves: " + name;
             case NOT_SIGNED ->
                 "第 " + from + " 至 " + last + " 条没有签名 Leaves " + from + " to " + last + " are covered by no head";
             case CUT_OFF ->
-                "日志被截短：另存的树根有 " + flaw.to() + " 条 The log was cut off after " + from + " leaves: a kept head has "
+                "日志在 " + from + " 条后被截短，另存的树根有 " + flaw.to() + " 条 The log was cut off after " + from + " leaves: a kept head has "
                         + flaw.to();
             case NOT_AS_KEPT ->
-                "与另存的树根不符 The first " + flaw.to() + " leaves are not those of the kept head with root " + name;
-            case UNREADABLE -> "无法读取 Not a line of a log, or the end is missing: " + name;
+                "前 " + flaw.to() + " 条与另存的树根不符 The first " + flaw.to() + " leaves are not those of the kept head with root " + name;
+            case UNREADABLE -> "不是日志的行，或缺少结尾 Not a line of a log, or the end is missing: " + name;
         };
     }
 

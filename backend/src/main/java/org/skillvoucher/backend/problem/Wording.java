@@ -13,10 +13,10 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
         return switch (refusal) {
             case CREDENTIALS_WRONG ->
                 of(
-                        "账号或密码不正确，或登录已失效。",
-                        "请重新登录。",
-                        "Login or password is wrong, or the session has ended.",
-                        "Log in again.");
+                        "账号、密码或动态口令不正确，或登录已失效。",
+                        "请核对后重试，或重新登录。",
+                        "Login, password or code is wrong, or the session has ended.",
+                        "Check them and try again, or log in again.");
             case SECOND_FACTOR_MISSING ->
                 of(
                         "此账号已开启动态口令。",
@@ -67,10 +67,10 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "Choose another one of at least twelve characters.");
             case SECOND_FACTOR_STATE_WRONG ->
                 of(
-                        "动态口令当前状态不允许此操作。",
-                        "如需更换，请先用动态口令关闭，再重新绑定。",
-                        "The second factor is on already, or not begun.",
-                        "To change it take it off with a code of it, and begin anew.");
+                        "动态口令已开启，或尚未开始绑定、尚未开启。",
+                        "更换请先用动态口令关闭再重新绑定；尚未绑定的请先开始绑定。",
+                        "The second factor is on already, or not begun, or not on.",
+                        "To change it take it off with a code of it and begin anew; if there is none, begin one.");
             case CARD_CODE_WRONG ->
                 of(
                         "电子社保卡授权码无效或已过期。",
@@ -197,9 +197,9 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "Give institution roles to institutions, and a region to officers.");
             case OVERLOADED ->
                 of(
-                        "当前签到人数过多，本次未处理。",
+                        "当前请求过多，本次未处理。",
                         "请按提示的秒数后用同一请求重试，不会重复记录。",
-                        "Too many are checking in at this moment: nothing was done.",
+                        "Too many at this moment: nothing was done.",
                         "Send the same request again after Retry-After; it is never counted twice.");
             case TOO_OFTEN -> of("尝试次数过多。", "请在提示的时间后再试。", "Too many tries.", "Wait as long as Retry-After says.");
             case ID_NUMBER_WRONG ->

@@ -57,9 +57,9 @@ record CheckWords(String zh, String en, String liftZh, String liftEn) {
                         "Not paid while the organisation is blocked; it goes by itself when two officers end the block");
             case NO_SIGNAL ->
                 new CheckWords(
-                        "没有待核查或已认定的监管预警",
-                        "No supervision signal touches it",
-                        "由经办部门核查后作出认定；经核查无异常的自动恢复",
+                        "不涉及待核查或已认定的监管预警",
+                        "No supervision signal that waits or was confirmed touches it",
+                        "由经办部门核查后作出认定；核查无异常的自动恢复，核查属实的不予拨付或予以追回",
                         "An officer looks into it; what turns out harmless goes by itself, what turns out true is refused or claimed back");
             case NO_HOLD ->
                 new CheckWords(

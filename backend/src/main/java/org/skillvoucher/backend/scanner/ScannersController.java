@@ -158,8 +158,7 @@ class ScannersController implements ScannersApi {
 
     @Override
     public ScannerChallenge challengeScanner() {
-        // Not counted: it is kept nowhere and costs less than counting, and scanners behind one address would stop each
-        // other.
+        // No gate of its own: it is kept nowhere. As every open call it is counted by its address.
         OpenScannerSession.Challenge challenge = sessions.challenge();
         return new ScannerChallenge(challenge.nonce(), challenge.expiresAt());
     }

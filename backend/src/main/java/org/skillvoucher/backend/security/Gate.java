@@ -19,25 +19,28 @@ public enum Gate {
             Duration.ofMinutes(1),
             WithoutRedis.CLOSED,
             "skillvoucher.log-in.from-an-address-a-minute"),
-    /** One session that asks for its next token. */
-    REFRESH(Counted.TARGET, 10, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.log-in.tries-a-minute"),
+    /** One session that asks for its next token: the one it shows has a MAC, which nobody guesses. */
+    REFRESH(Counted.TARGET, 10, Duration.ofMinutes(1), WithoutRedis.OPEN, "skillvoucher.log-in.tries-a-minute"),
     /** One account that proves once more who it is, by password or code. */
     PROOF(Counted.CALLER, 10, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.log-in.tries-a-minute"),
     /** One address that hands in codes of the card. */
     CARD_LOG_IN(Counted.ADDRESS, 300, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.card.log-ins-a-minute"),
-    /** One trainee who types what a family member shows; of fifty bits nobody guesses one with so many tries. */
+    /** One family member who types the code that a trainee handed on; of fifty bits nobody guesses one with so many tries. */
     FAMILY_CODE(Counted.CALLER, 5, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.family.codes-a-minute"),
     /** One address that says that cards were unlinked. */
     CARD_NOTICE(Counted.ADDRESS, 120, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.card.notices-a-minute"),
     /** One address where scanners enrol. */
     SCANNER_ENROLMENT(
             Counted.ADDRESS, 60, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.scanner.tries-a-minute"),
-    /** One scanner, so that one that tries without end stops itself and not the others behind its address. */
+    /**
+     * One scanner, so that one that tries without end stops itself and not the others behind its address. What it shows is signed, which
+     * nobody guesses, and a class waits for it.
+     */
     SCANNER_SESSION(
-            Counted.TARGET, 20, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.scanner.sessions-a-minute"),
+            Counted.TARGET, 20, Duration.ofMinutes(1), WithoutRedis.OPEN, "skillvoucher.scanner.sessions-a-minute"),
     /** One address where scanners begin their day. */
     SCANNER_SESSION_FROM(
-            Counted.ADDRESS, 60, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.scanner.tries-a-minute"),
+            Counted.ADDRESS, 60, Duration.ofMinutes(1), WithoutRedis.OPEN, "skillvoucher.scanner.tries-a-minute"),
     /** One officer who names people by ID number, and learns by the answer whether they are known. */
     PERSON_LOOK_UP(
             Counted.CALLER, 120, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.person.look-ups-a-minute"),

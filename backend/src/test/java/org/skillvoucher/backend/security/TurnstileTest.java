@@ -77,14 +77,14 @@ final class TurnstileTest {
                 .isEqualTo("""
                     log-in | TARGET | 10 in PT1M | closed
                     log-in-from | ADDRESS | 300 in PT1M | closed
-                    refresh | TARGET | 10 in PT1M | closed
+                    refresh | TARGET | 10 in PT1M | open
                     proof | CALLER | 10 in PT1M | closed
                     card-log-in | ADDRESS | 300 in PT1M | closed
                     family-code | CALLER | 5 in PT1M | closed
                     card-notice | ADDRESS | 120 in PT1M | closed
                     scanner-enrolment | ADDRESS | 60 in PT1M | closed
-                    scanner-session | TARGET | 20 in PT1M | closed
-                    scanner-session-from | ADDRESS | 60 in PT1M | closed
+                    scanner-session | TARGET | 20 in PT1M | open
+                    scanner-session-from | ADDRESS | 60 in PT1M | open
                     person-look-up | CALLER | 120 in PT1M | closed
                     person-looked-up | TARGET | 10 in PT1H | closed
                     reveal | CALLER | 10 in PT1M | closed
