@@ -128,14 +128,16 @@ public final class TellOfLog {
                         ? "另存的树根不可信 A kept head is not genuine: " + name
                         : "第 " + last + " 条后的树根不可信 The head after leaf " + last + " is not genuine: " + name;
             case HEAD_MISPLACED ->
-                flaw.to() + " 条的树根出现在第 " + from + " 条之后 A head of " + flaw.to() + " leaves stands after " + from + " leaves: " + name;
+                flaw.to() + " 条的树根出现在第 " + from + " 条之后 A head of " + flaw.to() + " leaves stands after " + from
+                        + " leaves: " + name;
             case NOT_SIGNED ->
                 "第 " + from + " 至 " + last + " 条没有签名 Leaves " + from + " to " + last + " are covered by no head";
             case CUT_OFF ->
-                "日志在 " + from + " 条后被截短，另存的树根有 " + flaw.to() + " 条 The log was cut off after " + from + " leaves: a kept head has "
-                        + flaw.to();
+                "日志在 " + from + " 条后被截短，另存的树根有 " + flaw.to() + " 条 The log was cut off after " + from
+                        + " leaves: a kept head has " + flaw.to();
             case NOT_AS_KEPT ->
-                "前 " + flaw.to() + " 条与另存的树根不符 The first " + flaw.to() + " leaves are not those of the kept head with root " + name;
+                "前 " + flaw.to() + " 条与另存的树根不符 The first " + flaw.to()
+                        + " leaves are not those of the kept head with root " + name;
             case UNREADABLE -> "不是日志的行，或缺少结尾 Not a line of a log, or the end is missing: " + name;
         };
     }

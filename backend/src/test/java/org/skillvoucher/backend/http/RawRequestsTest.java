@@ -19,16 +19,18 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skillvoucher.backend.ServerTest;
 
@@ -62,70 +64,77 @@ final class RawRequestsTest {
         assertThat(statuses(said(GOOD))).containsExactly(200);
     }
 
-    static Stream<Arguments> wrong() {
+    private static final Map<String, String> WRONG = wrong();
+
+    private static Map<String, String> wrong() {
         String post = "POST /v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
         String body = "{\"login\":\"a\",\"password\":\"b\"}";
-        return Stream.of(
-                Arguments.of("a header of 64 KB", "GET / HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(65_536) + "\r\n\r\n"),
-                Arguments.of(
-                        "a token of 64 KB",
-                        "GET /v1/me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + "x".repeat(65_536) + "\r\n\r\n"),
-                Arguments.of(
-                        "ten thousand headers",
-                        "GET / HTTP/1.1\r\nHost: x\r\n"
-                                + String.join(
-                                        "",
-                                        IntStream.range(0, 10_000)
-                                                .mapToObj(i -> "X" + i + ": x\r\n")
-                                                .toList())
-                                + "\r\n"),
-                Arguments.of("a name of 16 KB", "GET / HTTP/1.1\r\nHost: x\r\n" + "X".repeat(16_384) + ": x\r\n\r\n"),
-                Arguments.of("a path of 16 KB", "GET /" + "x".repeat(16_384) + " HTTP/1.1\r\nHost: x\r\n\r\n"),
-                Arguments.of("a method of 16 KB", "G".repeat(16_384) + " / HTTP/1.1\r\nHost: x\r\n\r\n"),
-                Arguments.of("two lengths", post + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n" + body),
-                Arguments.of("a list of lengths", post + "Content-Length: 5, 6\r\n\r\n" + body),
-                Arguments.of("a length below nothing", post + "Content-Length: -1\r\n\r\n" + body),
-                Arguments.of("a length with a sign", post + "Content-Length: +29\r\n\r\n" + body),
-                Arguments.of(
-                        "a length beyond every number", post + "Content-Length: 99999999999999999999\r\n\r\n" + body),
-                Arguments.of("a length of a terabyte", post + "Content-Length: 1099511627776\r\n\r\n" + body),
-                Arguments.of("an unknown coding", post + "Transfer-Encoding: x-none\r\n\r\n" + body),
-                Arguments.of("a coding that is not the last", post + "Transfer-Encoding: chunked, x\r\n\r\n0\r\n\r\n"),
-                Arguments.of("a blank before the colon", post + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n"),
-                Arguments.of("a folded header", post + "Transfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n"),
-                Arguments.of("a chunk without a number", post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"),
-                Arguments.of(
-                        "a chunk beyond every number",
-                        post + "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n"),
-                Arguments.of("a zero in a header", "GET / HTTP/1.1\r\nHost: x\u0000y\r\n\r\n"),
-                Arguments.of("a zero in the path", "GET /\u0000 HTTP/1.1\r\nHost: x\r\n\r\n"),
-                Arguments.of("a header without a name", "GET / HTTP/1.1\r\n: x\r\n\r\n"),
-                Arguments.of("a header without a colon", "GET / HTTP/1.1\r\nHost\r\n\r\n"),
-                Arguments.of("an unknown version", "GET / HTTP/9.9\r\nHost: x\r\n\r\n"),
-                Arguments.of("a version of one word", "GET /\r\n\r\n"),
-                Arguments.of("another protocol", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
-                Arguments.of(
-                        "a greeting of TLS",
-                        "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003\r\n\r\n"),
-                Arguments.of("noise", "\u0001\u0002\u0003\r\n\r\n"),
-                Arguments.of("a way out", "GET /../../../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n"),
-                Arguments.of(
-                        "a way out, written otherwise", "GET /%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n"),
-                Arguments.of("half a letter in the path", "GET /%e4%b8 HTTP/1.1\r\nHost: x\r\n\r\n"),
-                Arguments.of("half an escape in the path", "GET /% HTTP/1.1\r\nHost: x\r\n\r\n"),
-                Arguments.of("somebody else's address", "GET http://example.org/ HTTP/1.1\r\nHost: x\r\n\r\n"),
-                Arguments.of("a tunnel", "CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n"));
+        Map<String, String> wrong = new LinkedHashMap<>();
+        wrong.put("a header of 64 KB", "GET / HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(65_536) + "\r\n\r\n");
+        wrong.put(
+                "a token of 64 KB",
+                "GET /v1/me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + "x".repeat(65_536) + "\r\n\r\n");
+        wrong.put(
+                "ten thousand headers",
+                "GET / HTTP/1.1\r\nHost: x\r\n"
+                        + String.join(
+                                "",
+                                IntStream.range(0, 10_000)
+                                        .mapToObj(i -> "X" + i + ": x\r\n")
+                                        .toList())
+                        + "\r\n");
+        wrong.put("a name of 16 KB", "GET / HTTP/1.1\r\nHost: x\r\n" + "X".repeat(16_384) + ": x\r\n\r\n");
+        wrong.put("a path of 16 KB", "GET /" + "x".repeat(16_384) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+        wrong.put("a method of 16 KB", "G".repeat(16_384) + " / HTTP/1.1\r\nHost: x\r\n\r\n");
+        wrong.put("two lengths", post + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n" + body);
+        wrong.put("a list of lengths", post + "Content-Length: 5, 6\r\n\r\n" + body);
+        wrong.put("a length below nothing", post + "Content-Length: -1\r\n\r\n" + body);
+        wrong.put("a length with a sign", post + "Content-Length: +29\r\n\r\n" + body);
+        wrong.put("a length beyond every number", post + "Content-Length: 99999999999999999999\r\n\r\n" + body);
+        wrong.put("a length of a terabyte", post + "Content-Length: 1099511627776\r\n\r\n" + body);
+        wrong.put("an unknown coding", post + "Transfer-Encoding: x-none\r\n\r\n" + body);
+        wrong.put("a coding that is not the last", post + "Transfer-Encoding: chunked, x\r\n\r\n0\r\n\r\n");
+        wrong.put("a blank before the colon", post + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n");
+        wrong.put("a folded header", post + "Transfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n");
+        wrong.put("a chunk without a number", post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n");
+        wrong.put("a chunk beyond every number", post + "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n");
+        wrong.put("a zero in a header", "GET / HTTP/1.1\r\nHost: x\u0000y\r\n\r\n");
+        wrong.put("a zero in the path", "GET /\u0000 HTTP/1.1\r\nHost: x\r\n\r\n");
+        wrong.put("a header without a name", "GET / HTTP/1.1\r\n: x\r\n\r\n");
+        wrong.put("a header without a colon", "GET / HTTP/1.1\r\nHost\r\n\r\n");
+        wrong.put("an unknown version", "GET / HTTP/9.9\r\nHost: x\r\n\r\n");
+        wrong.put("a version of one word", "GET /\r\n\r\n");
+        wrong.put("another protocol", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+        wrong.put("a greeting of TLS", "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003\r\n\r\n");
+        wrong.put("noise", "\u0001\u0002\u0003\r\n\r\n");
+        wrong.put("a way out", "GET /../../../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n");
+        wrong.put("a way out, written otherwise", "GET /%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n");
+        wrong.put("half a letter in the path", "GET /%e4%b8 HTTP/1.1\r\nHost: x\r\n\r\n");
+        wrong.put("half an escape in the path", "GET /% HTTP/1.1\r\nHost: x\r\n\r\n");
+        wrong.put("somebody else's address", "GET http://example.org/ HTTP/1.1\r\nHost: x\r\n\r\n");
+        wrong.put("a tunnel", "CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n");
+        return wrong;
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("wrong")
-    void is_refused_or_not_answered(String what, String request) throws IOException {
-        String said = said(request);
-        assertThat(statuses(said)).hasSizeLessThan(2).allMatch(status -> status >= 400 && status < 500);
-        if (!said.isEmpty()) {
-            assertThat(said)
-                    .containsIgnoringCase(SafeAnswers.POLICY + ": " + SafeAnswers.NOTHING)
-                    .containsIgnoringCase("X-Content-Type-Options: nosniff");
+    /** All at once: where the server waits for more it is silent for seconds. */
+    @Test
+    void what_is_no_good_request_is_refused_or_not_answered() throws Exception {
+        Map<String, Future<String>> answers = new LinkedHashMap<>();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            WRONG.forEach((what, request) -> answers.put(what, callers.submit(() -> said(request))));
+        }
+        for (Map.Entry<String, Future<String>> answer : answers.entrySet()) {
+            String said = answer.getValue().get();
+            assertThat(statuses(said))
+                    .as(answer.getKey())
+                    .hasSizeLessThan(2)
+                    .allMatch(status -> status >= 400 && status < 500);
+            if (!said.isEmpty()) {
+                assertThat(said)
+                        .as(answer.getKey())
+                        .containsIgnoringCase(SafeAnswers.POLICY + ": " + SafeAnswers.NOTHING)
+                        .containsIgnoringCase("X-Content-Type-Options: nosniff");
+            }
         }
     }
 
