@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.security.token.validator.TokenValidator;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -65,6 +66,9 @@ class ForgedTokensTest {
     Notices notices;
 
     @Inject
+    List<TokenValidator<?>> readers;
+
+    @Inject
     KeepSessions sessions;
 
     @Inject
@@ -80,6 +84,12 @@ class ForgedTokensTest {
     void a_good_token_opens_the_door() throws Exception {
         assertThat(get("/v1/me", tokens.write(OFFICER).text()).statusCode()).isEqualTo(200);
         assertThat(tokens.key().open().algorithm()).isEqualTo(suite.signs());
+    }
+
+    /** A second reader in the class path would believe what ours does not. */
+    @Test
+    void there_is_one_reader_of_tokens() {
+        assertThat(readers).singleElement().isInstanceOf(TokenReader.class);
     }
 
     @Test
