@@ -37,8 +37,8 @@ public record PublicPoint(SignatureAlgorithm algorithm, Base64URL x, Base64URL y
 
     /** Its short name: eleven characters of the thumbprint (RFC 7638), so that a code with it stays coarse. */
     public String kid() {
-        String members =
-                "{\"crv\":\"" + algorithm.curve() + "\",\"kty\":\"EC\",\"x\":\"" + x + "\",\"y\":\"" + y + "\"}";
+        String members = "{\"crv\":\"" + algorithm.curve() + "\",\"kty\":\"" + algorithm.keyType() + "\",\"x\":\"" + x
+                + "\",\"y\":\"" + y + "\"}";
         try {
             byte[] whole = MessageDigest.getInstance("SHA-256").digest(members.getBytes(StandardCharsets.UTF_8));
             return Base64URL.encode(Arrays.copyOf(whole, KID_BYTES)).toString();

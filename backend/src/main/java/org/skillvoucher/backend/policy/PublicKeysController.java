@@ -16,8 +16,8 @@ import org.skillvoucher.store.PublicPoint;
 import org.skillvoucher.store.SigningKey;
 
 /**
- * The public keys that signed notices, access tokens and heads of the history log are checked with (RFC 7517). Curve and algorithm of an
- * SM2 key have names of our own, since none are registered: a reader that does not know them leaves the key out.
+ * The public keys that signed notices, access tokens and heads of the history log are checked with (RFC 7517). Type, curve and algorithm
+ * of an SM2 key have names of our own, since none are registered: a reader that does not know the type leaves the key out.
  */
 @Controller("/.well-known/jwks.json")
 final class PublicKeysController {
@@ -48,7 +48,7 @@ final class PublicKeysController {
 
     private static Map<String, String> jwk(String kid, PublicPoint open) {
         Map<String, String> members = new LinkedHashMap<>();
-        members.put("kty", "EC");
+        members.put("kty", open.algorithm().keyType());
         members.put("crv", open.algorithm().curve());
         members.put("kid", kid);
         members.put("use", "sig");

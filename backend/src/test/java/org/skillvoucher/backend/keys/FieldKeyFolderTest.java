@@ -28,6 +28,7 @@ import org.skillvoucher.id.Id;
 import org.skillvoucher.store.CryptoSuite;
 import org.skillvoucher.store.DataKey;
 import org.skillvoucher.store.FieldCipher;
+import org.skillvoucher.store.FieldKeys;
 import org.skillvoucher.store.SealAlgorithm;
 import org.skillvoucher.store.SealBroken;
 
@@ -39,12 +40,14 @@ final class FieldKeyFolderTest {
     @TempDir
     Path folder;
 
+    private Instant now = CLOCK.instant();
+
     @Test
     void an_installation_with_one_key_in_clear_goes_on_reading_and_wraps_it_at_the_first_change() throws IOException {
         PrivateFile.write(folder.resolve("field-encryption.key"), secret(1));
         PrivateFile.write(folder.resolve("blind-index.key"), secret(2));
         KeyFiles files = files(Mode.PRODUCTION);
-        FieldCipher before = new FieldCipher(files.fieldKeys(CLOCK));
+        FieldCipher before = new FieldCipher(files.fieldKeys(() -> now));
         byte[] blob = before.seal("person", "name_sealed", ROW, "林小禾");
         assertThat(folder.resolve("field-keys")).as("nothing is made by itself").doesNotExist();
 
@@ -62,6 +65,7 @@ final class FieldKeyFolderTest {
         assertThat(after.open("person", "name_sealed", ROW, blob)).isEqualTo("林小禾");
         assertThat(files.fieldKeys(CLOCK).current().id()).isEqualTo(fresh);
         byte[] another = after.seal("person", "name_sealed", ROW, "林小麦");
+        now = now.plus(FieldKeys.UNKNOWN_AFTER);
         assertThat(before.open("person", "name_sealed", ROW, another))
                 .as("a server that runs since before looks into the folder")
                 .isEqualTo("林小麦");

@@ -72,7 +72,7 @@ final class KeyFilesTest {
             assertThat(mode(files.folder().resolve(name))).as(name).isEqualTo("rw-------");
         }
         try (Stream<Path> all = Files.list(files.folder())) {
-            assertThat(all).hasSize(8);
+            assertThat(all).hasSize(9);
         }
         assertThat(mode(files.folder())).isEqualTo("rwx------");
         assertThat(mode(files.folder().resolve("field-keys"))).isEqualTo("rwx------");

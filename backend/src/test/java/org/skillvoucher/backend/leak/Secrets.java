@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What must stand nowhere in the clear after the run, with where each value was seen first. What is shorter than {@link #SHORTEST}
- * bytes (a one-time code, a name of two characters) would be found by chance and is not looked for, nor is one letter again and
- * again: a digest of nothing is that in base64.
+ * bytes (a one-time code, a name of two characters) would be found by chance and is not looked for, nor is what ends in one letter
+ * again and again ({@link Needles}).
  */
 public final class Secrets {
     /** Three Chinese characters are nine bytes, a phone number eleven. */
@@ -30,8 +30,7 @@ public final class Secrets {
     }
 
     void add(String where, String value) {
-        boolean oneLetterOnly = value.chars().distinct().limit(2).count() < 2;
-        if (value.getBytes(StandardCharsets.UTF_8).length >= SHORTEST && !oneLetterOnly) {
+        if (value.getBytes(StandardCharsets.UTF_8).length >= SHORTEST) {
             values.putIfAbsent(value, where);
         }
     }
