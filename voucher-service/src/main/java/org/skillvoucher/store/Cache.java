@@ -1,6 +1,7 @@
 package org.skillvoucher.store;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,8 +19,16 @@ public interface Cache {
 
     void put(String key, String value, Duration ttl);
 
-    /** Tells whoever listens now; nobody may be listening. */
-    void publish(String channel, String message);
+    /** What is told on a channel. */
+    record Message(String channel, String text) {}
+
+    /** Tells whoever listens now; nobody may be listening. Where Redis goes away half-way some are told and some are not. */
+    void publish(List<Message> messages);
+
+    /** As {@link #publish(List)}, of one. */
+    default void publish(String channel, String text) {
+        publish(List.of(new Message(channel, text)));
+    }
 
     /**
      * Hands on what is published on this channel from now on, by whatever instance, until the subscription is closed; what is

@@ -1,14 +1,19 @@
 package org.skillvoucher.store;
 
+import io.lettuce.core.LettuceFutures;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,6 +26,7 @@ import java.util.function.Function;
 final class RedisCache implements Cache {
     private final RedisSubscriptions subscriptions;
     private final LateConnection<RedisClusterCommands<String, String>> commands;
+    private final LateConnection<RedisClusterAsyncCommands<String, String>> withoutWaiting;
 
     RedisCache(
             BeanProvider<StatefulRedisConnection<String, String>> single,
@@ -30,6 +36,9 @@ final class RedisCache implements Cache {
         this.commands = new LateConnection<>(() -> cluster.isPresent()
                 ? patient(cluster.get()).sync()
                 : patient(single.get()).sync());
+        this.withoutWaiting = new LateConnection<>(() -> cluster.isPresent()
+                ? patient(cluster.get()).async()
+                : patient(single.get()).async());
     }
 
     @Override
@@ -48,9 +57,19 @@ final class RedisCache implements Cache {
         ask(redis -> redis.set(key, value, SetArgs.Builder.px(ttl)));
     }
 
+    /** All are written before the first answer is waited for. */
     @Override
-    public void publish(String channel, String message) {
-        ask(redis -> redis.publish(channel, message));
+    public void publish(List<Message> messages) {
+        ask(_ -> {
+            RedisClusterAsyncCommands<String, String> redis = withoutWaiting.get();
+            RedisFuture<?>[] told = messages.stream()
+                    .map(message -> redis.publish(message.channel(), message.text()))
+                    .toArray(RedisFuture<?>[]::new);
+            if (!LettuceFutures.awaitAll(PATIENCE, told)) {
+                throw new RedisCommandTimeoutException("not told in time");
+            }
+            return told.length;
+        });
     }
 
     @Override
