@@ -19,8 +19,14 @@ import org.skillvoucher.backend.embedded.Engines;
  * {@code TEST_DATABASE_URL} in the environment the database is that server, and only Redis is embedded.
  */
 public final class TestEngines {
+    /** Of this JVM alone: several run test classes at the same time, each on engines of its own. */
+    public static final Path FOLDER = Path.of("target", "fork-" + System.getProperty("test.fork", "1"));
+
     /** Unpacked once for all tests, also for those that start engines of their own. */
-    public static final Path PROGRAMS = Path.of("target", "programs").toAbsolutePath();
+    public static final Path PROGRAMS = FOLDER.resolve("programs").toAbsolutePath();
+
+    /** What the shared engines and the servers on them keep. */
+    public static final Path DATA = FOLDER.resolve("engines");
 
     /** A commit waits for no disk: most of the time of the races would be that. {@code -Dtest.durable=true} lets it wait. */
     private static final boolean RELAXED = !Boolean.getBoolean("test.durable");
@@ -48,9 +54,8 @@ public final class TestEngines {
 
     private static TestEngines start() {
         String url = System.getenv("TEST_DATABASE_URL");
-        Path data = Path.of("target", "engines");
         Engines engines =
-                Engines.start(new EngineSettings(Mode.STANDALONE, url == null, true, data, PROGRAMS, !RELAXED));
+                Engines.start(new EngineSettings(Mode.STANDALONE, url == null, true, DATA, PROGRAMS, !RELAXED));
         try {
             TestSchema schema = url == null ? TestSchema.onEmbedded(engines.database()) : TestSchema.onExternal(url);
             return new TestEngines(engines, schema);
@@ -65,7 +70,7 @@ public final class TestEngines {
         Map<String, Object> properties = new HashMap<>(engines.properties());
         properties.putAll(schema.properties());
         properties.put("skillvoucher.engines.grant-app-user", true);
-        properties.put("skillvoucher.data", Path.of("target", "engines").toString());
+        properties.put("skillvoucher.data", DATA.toString());
         properties.put("skillvoucher.port", -1);
         properties.put("skillvoucher.management-port", freePort());
         return properties;

@@ -375,7 +375,7 @@ final class HistoryLogTest {
                 .startsWith("1")
                 .contains("no public key");
         assertThat(folder.resolve("no-keys")).doesNotExist();
-        assertThat(tell(whole, "--skillvoucher.data=" + Path.of("target", "engines")))
+        assertThat(tell(whole, "--skillvoucher.data=" + TestEngines.DATA))
                 .startsWith("0");
     }
 

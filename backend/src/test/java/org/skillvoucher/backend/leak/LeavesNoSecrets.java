@@ -2,7 +2,6 @@ package org.skillvoucher.backend.leak;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.test.extensions.junit5.MicronautJunit5Extension;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -34,7 +33,7 @@ public final class LeavesNoSecrets implements BeforeAllCallback {
 
     /** Hears from the first server on; closed when the last test has ended. */
     private static final class Watch implements AutoCloseable {
-        private final Heard heard = new Heard(Path.of("target", "heard.log"));
+        private final Heard heard = new Heard(TestEngines.FOLDER.resolve("heard.log"));
         private final List<FieldCipher> ciphers = new CopyOnWriteArrayList<>();
 
         @Override
