@@ -19,6 +19,7 @@ import org.skillvoucher.access.SessionEnd;
 import org.skillvoucher.history.History;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.CheckPresence;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.person.SeePersons;
 import org.skillvoucher.refusal.Refusal;
@@ -50,6 +51,7 @@ public final class LetFamilyAct implements ActingFor {
 
     private final FamilyProxies proxies;
     private final SeePersons persons;
+    private final CheckPresence presence;
     private final KeepSessions sessions;
     private final FieldCipher cipher;
     private final History history;
@@ -62,6 +64,7 @@ public final class LetFamilyAct implements ActingFor {
     LetFamilyAct(
             FamilyProxies proxies,
             SeePersons persons,
+            CheckPresence presence,
             KeepSessions sessions,
             FieldCipher cipher,
             History history,
@@ -72,6 +75,7 @@ public final class LetFamilyAct implements ActingFor {
             @Property(name = "skillvoucher.family.life", defaultValue = "365d") Duration life) {
         this.proxies = proxies;
         this.persons = persons;
+        this.presence = presence;
         this.sessions = sessions;
         this.cipher = cipher;
         this.history = history;
@@ -202,19 +206,29 @@ public final class LetFamilyAct implements ActingFor {
         return transactions.run(() -> {
             FamilyProxy proxy = own(by, id);
             if (proxy.state() != FamilyProxyState.ENDED) {
+                if (proxy.memberId() != null) {
+                    persons.takeTurn(proxy.memberId()); // a session that is being begun is begun before, or not at all
+                }
                 end(by, proxy, machine.now(), "Ended");
             }
             return seen(by, require(id));
         });
     }
 
-    /** The member goes on as the trainee, for as long as a session of theirs lasts. Can answer NOT_FOUND, FAMILY_PROXY_STATE_WRONG. */
+    /**
+     * The member goes on as the trainee, for as long as a session of theirs lasts. Can answer NOT_FOUND, NOT_YOURS, CARD_NOT_LINKED (the
+     * member's own card is closed), FAMILY_PROXY_STATE_WRONG.
+     */
     public KeepSessions.Begun act(Actor.Trainee by, Id<FamilyProxy> id, String device) {
         return transactions.run(() -> {
+            // Who ends the proxy or closes the member's card takes this turn too: either is seen here, or sees this
+            // session and ends it.
+            persons.takeTurn(by.person());
             FamilyProxy proxy = own(by, id);
             if (!by.id().equals(proxy.memberId())) {
                 throw new Refused(Refusal.NOT_YOURS);
             }
+            presence.mustBeLinked(by.person());
             Actor.Trainee acting = actor(id).orElseThrow(() -> wrongState(proxy));
             return sessions.beginFor(acting, id, device);
         });

@@ -1,18 +1,22 @@
 package org.skillvoucher.backend.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.access.KeepSessions;
 import org.skillvoucher.api.model.FamilyProxy;
 import org.skillvoucher.api.model.FamilyProxyAcceptance;
 import org.skillvoucher.api.model.FamilyProxyOffer;
@@ -28,10 +32,18 @@ import org.skillvoucher.api.model.Voucher;
 import org.skillvoucher.api.model.VoucherTaking;
 import org.skillvoucher.backend.ServerTest;
 import org.skillvoucher.backend.demo.Speaker;
+import org.skillvoucher.backend.simulator.SimulatedNotices;
 import org.skillvoucher.client.FamilyProxiesApi;
 import org.skillvoucher.family.LetFamilyAct;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.CardClosure;
+import org.skillvoucher.person.CardNoticeEffect;
+import org.skillvoucher.person.CloseCard;
+import org.skillvoucher.person.Person;
+import org.skillvoucher.person.SeePersons;
 import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.time.MachineTime;
 
 /** A daughter acts for her mother (亲情代办): after both agreed, in her own name, and never for what only the mother can do. */
 @ServerTest
@@ -50,6 +62,18 @@ final class FamilyStoryTest {
 
     @Inject
     LetFamilyAct letAct;
+
+    @Inject
+    KeepSessions sessions;
+
+    @Inject
+    CloseCard closeCard;
+
+    @Inject
+    SeePersons persons;
+
+    @Inject
+    MachineTime machine;
 
     private Town town;
     private UUID fund;
@@ -157,6 +181,61 @@ final class FamilyStoryTest {
     }
 
     @Test
+    void whose_own_card_is_closed_acts_for_nobody_though_their_token_is_still_believed() {
+        Id<org.skillvoucher.family.FamilyProxy> proxy = Id.of(active().id());
+        KeepSessions.Begun before = letAct.act(self(daughter), proxy, "phone");
+        close(daughter);
+
+        assertThat(refused(() -> letAct.act(self(daughter), proxy, "phone"))).isEqualTo(Refusal.CARD_NOT_LINKED);
+        assertThat(refused(() -> sessions.refresh(before.refreshToken()))).isEqualTo(Refusal.SESSION_OVER);
+    }
+
+    @Test
+    void no_session_outlives_the_card_or_the_proxy_by_which_it_was_begun_however_they_race() throws Exception {
+        for (int round = 0; round < Math.max(2, Race.ROUNDS / 4); round++) {
+            boolean isLost = round % 2 == 0;
+            Town.Inhabitant parent = town.anInhabitant(PersonCategory.HARD_TO_EMPLOY);
+            Town.Inhabitant child = town.anInhabitant(PersonCategory.HARD_TO_EMPLOY);
+            FamilyProxy offered = offered(parent);
+            accept(child, code(offered));
+            Id<org.skillvoucher.family.FamilyProxy> proxy = Id.of(offered.id());
+            letAct.confirm(self(parent), proxy);
+            CountDownLatch begun = new CountDownLatch(1);
+            Race.Outcome<Optional<KeepSessions.Begun>> heard = Race.of(List.<Callable<Optional<KeepSessions.Begun>>>of(
+                    () -> Optional.of(keepActing(self(child), proxy, begun)), () -> {
+                        begun.await();
+                        if (isLost) {
+                            close(child);
+                        } else {
+                            letAct.end(self(parent), proxy);
+                        }
+                        return Optional.empty();
+                    }));
+            assertThat(heard.refusals()).as("round %d", round).isEmpty();
+            KeepSessions.Begun last = heard.values().getFirst().orElseThrow();
+            assertThat(sessions.endedSince(last.session().startedAt(), Id.FIRST, 10_000))
+                    .as("round %d", round)
+                    .extracting(org.skillvoucher.access.Session::id)
+                    .contains(last.session().id());
+        }
+    }
+
+    /** One session after another until that is refused: the last one before that. */
+    private KeepSessions.Begun keepActing(
+            Actor.Trainee by, Id<org.skillvoucher.family.FamilyProxy> proxy, CountDownLatch begun) {
+        KeepSessions.Begun last = letAct.act(by, proxy, "race");
+        begun.countDown();
+        while (true) {
+            try {
+                last = letAct.act(by, proxy, "race");
+            } catch (Refused over) {
+                assertThat(over.refusal()).isIn(Refusal.CARD_NOT_LINKED, Refusal.FAMILY_PROXY_STATE_WRONG);
+                return last;
+            }
+        }
+    }
+
+    @Test
     void four_do_not_act_for_one_however_they_hurry() throws Exception {
         for (int round = 0; round < Math.max(1, Race.ROUNDS / 20); round++) {
             Town.Inhabitant parent = town.anInhabitant(PersonCategory.HARD_TO_EMPLOY);
@@ -198,6 +277,28 @@ final class FamilyStoryTest {
     private FamilyProxy offered(Town.Inhabitant by) {
         return town.as(
                 by, () -> families.offerFamilyProxy(UUID.randomUUID(), new FamilyProxyOffer(FamilyRelation.CHILD)));
+    }
+
+    private static Actor.Trainee self(Town.Inhabitant person) {
+        return new Actor.Trainee(Id.of(person.id()), "林**");
+    }
+
+    /** The card platform tells that the card was lost. */
+    private void close(Town.Inhabitant person) {
+        Id<Person> id = Id.of(person.id());
+        CardNoticeEffect effect = closeCard.take(new CloseCard.Notice(
+                SimulatedNotices.newNonce(),
+                persons.identity(id).idNumber(),
+                Town.there(persons.portrait(id).card()).issueNo(),
+                CardClosure.LOST,
+                machine.now()));
+        assertThat(effect).isEqualTo(CardNoticeEffect.CLOSED);
+    }
+
+    private static Refusal refused(Runnable call) {
+        Refused refused = catchThrowableOfType(Refused.class, call::run);
+        assertThat(refused).as("a refusal").isNotNull();
+        return refused.refusal();
     }
 
     private FamilyProxy accept(Town.Inhabitant by, String code) {
