@@ -44,6 +44,9 @@ public final class LetFamilyAct implements ActingFor {
     /** For how many one person may act: a family, not a business. */
     public static final int MOST_BY_ONE = 5;
 
+    /** Who ends what has run out: not the one who happens to need its slot, whom it may be no business of. */
+    private static final Actor CALENDAR = new Actor.Machine("family-proxies");
+
     private static final int ADULT = 18;
     private static final int CODE_LETTERS = 10;
     /** Without those that look like others on a small screen. */
@@ -180,7 +183,7 @@ public final class LetFamilyAct implements ActingFor {
             persons.takeTurn(personFirst ? accepted.personId() : member);
             persons.takeTurn(personFirst ? member : accepted.personId());
             List<FamilyProxy> holding = proxies.holding(accepted.personId(), member);
-            holding.stream().filter(one -> !one.isActiveAt(now)).forEach(over -> end(by, over, now, "Expired"));
+            holding.stream().filter(one -> !one.isActiveAt(now)).forEach(over -> end(CALENDAR, over, now, "Expired"));
             List<FamilyProxy> active =
                     holding.stream().filter(one -> one.isActiveAt(now)).toList();
             boolean already = active.stream()
@@ -258,23 +261,15 @@ public final class LetFamilyAct implements ActingFor {
                 });
     }
 
-    private void end(Actor.Trainee by, FamilyProxy proxy, Instant now, String event) {
+    private void end(Actor by, FamilyProxy proxy, Instant now, String event) {
         MovedOn.unlessOne(proxies.end(proxy.id(), now, by.id(), proxy.version()), "family proxy " + proxy.id());
         sessions.endOfProxy(proxy.id(), SessionEnd.PROXY_ENDED);
         tell(by, proxy, event, FamilyProxyState.ENDED, Map.of());
     }
 
-    private void tell(
-            Actor.Trainee by, FamilyProxy before, String event, FamilyProxyState to, Map<String, ?> details) {
+    private void tell(Actor by, FamilyProxy before, String event, FamilyProxyState to, Map<String, ?> details) {
         history.append(
-                SubjectKind.FAMILY_PROXY,
-                before.id(),
-                before.version() + 1,
-                event,
-                by,
-                details,
-                before.state(),
-                to);
+                SubjectKind.FAMILY_PROXY, before.id(), before.version() + 1, event, by, details, before.state(), to);
     }
 
     private Seen seen(Actor.Trainee by, FamilyProxy proxy) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,8 @@ import org.skillvoucher.backend.demo.Speaker;
 import org.skillvoucher.backend.simulator.SimulatedNotices;
 import org.skillvoucher.client.FamilyProxiesApi;
 import org.skillvoucher.family.LetFamilyAct;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.person.CardClosure;
 import org.skillvoucher.person.CardNoticeEffect;
@@ -43,12 +47,17 @@ import org.skillvoucher.person.Person;
 import org.skillvoucher.person.SeePersons;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.time.MachineClockInTests;
 import org.skillvoucher.time.MachineTime;
 
 /** A daughter acts for her mother (亲情代办): after both agreed, in her own name, and never for what only the mother can do. */
 @ServerTest
 @Property(name = "skillvoucher.jobs.enabled", value = "false")
+@Property(name = "skillvoucher.family.life", value = "2h")
 final class FamilyStoryTest {
+    /** Not a year, which would lead the clock far away from that of other stories. */
+    private static final Duration LIFE = Duration.ofHours(2);
+
     private static final String NOT_THERE = "answered 404";
 
     @Inject
@@ -73,6 +82,9 @@ final class FamilyStoryTest {
     SeePersons persons;
 
     @Inject
+    History history;
+
+    @Inject
     MachineTime machine;
 
     private Town town;
@@ -91,6 +103,7 @@ final class FamilyStoryTest {
 
     @AfterEach
     void the_books_balance() throws Exception {
+        MachineClockInTests.standAt(machine, Instant.now());
         books.mustHold();
     }
 
@@ -233,6 +246,30 @@ final class FamilyStoryTest {
                 return last;
             }
         }
+    }
+
+    @Test
+    void what_has_run_out_was_ended_by_nobody_and_its_history_names_no_stranger() {
+        Town.Inhabitant aunt = town.anInhabitant(PersonCategory.HARD_TO_EMPLOY);
+        Id<org.skillvoucher.family.FamilyProxy> old = Id.of(offered(aunt).id());
+        accept(daughter, Town.there(letAct.see(self(aunt), old).code()));
+        letAct.confirm(self(aunt), old);
+        MachineClockInTests.standAt(machine, Instant.now().plus(LIFE));
+
+        Id<org.skillvoucher.family.FamilyProxy> next = Id.random();
+        String code = Town.there(letAct.offer(self(mother), next, org.skillvoucher.family.FamilyRelation.CHILD)
+                .code());
+        letAct.accept(self(daughter), code);
+        letAct.confirm(self(mother), next);
+
+        assertThat(letAct.see(self(aunt), old).proxy())
+                .returns(org.skillvoucher.family.FamilyProxyState.ENDED, org.skillvoucher.family.FamilyProxy::state)
+                .returns(null, org.skillvoucher.family.FamilyProxy::endedBy);
+        org.skillvoucher.history.HistoryEntry last =
+                history.of(SubjectKind.FAMILY_PROXY, old).getLast();
+        assertThat(last.event()).isEqualTo("Expired");
+        assertThat(last.actorRole()).isEqualTo("SYSTEM");
+        assertThat(last.actorId()).isNull();
     }
 
     @Test
