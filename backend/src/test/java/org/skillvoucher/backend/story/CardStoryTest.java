@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +139,7 @@ final class CardStoryTest {
     void the_platform_is_whole() {
         cards().goAway(false);
         cards().failAccounts(false);
+        cards().answerAfter(Duration.ZERO);
         MachineClockInTests.standAt(machine, Instant.now());
     }
 
@@ -551,6 +553,25 @@ final class CardStoryTest {
     }
 
     @Test
+    void a_card_that_is_lost_while_the_platform_answers_is_not_opened_by_that_answer() throws Exception {
+        Trainee trainee = aTrainee();
+        String code = cards().consent(trainee.number());
+        cards().answerAfter(Duration.ofSeconds(1)); // and once more for the account
+        Race.Outcome<Object> heard =
+                Race.of(List.<Callable<Object>>of(() -> bind.bind(code).id(), () -> {
+                    Thread.sleep(Duration.ofSeconds(1));
+                    return close.take(notice(trainee, CardClosure.LOST, machine.now()));
+                }));
+        assertThat(heard.values()).containsExactly(CardNoticeEffect.CLOSED);
+        assertThat(heard.refusals()).containsExactly(Refusal.CARD_NOT_USABLE);
+        assertThat(story(trainee)).containsExactly("Bound", "Closed");
+
+        cards().answerAfter(Duration.ZERO);
+        logIn(trainee.card());
+        assertThat(story(trainee)).as("who shows it after that").containsExactly("Bound", "Closed", "BoundAgain");
+    }
+
+    @Test
     void log_ins_and_notices_at_once_leave_a_card_that_is_one_of_the_two() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             Trainee trainee = aTrainee();
@@ -562,7 +583,8 @@ final class CardStoryTest {
             }
             Race.Outcome<Object> heard = Race.of(calls);
             // A code is spent at the platform before our transaction: who is told TRY_AGAIN there must consent again.
-            assertThat(heard.refusals()).allMatch(Refusal.CARD_CODE_WRONG::equals);
+            assertThat(heard.refusals())
+                    .allMatch(Set.of(Refusal.CARD_CODE_WRONG, Refusal.CARD_NOT_USABLE)::contains);
             List<String> story = story(trainee);
             assertThat(story.getFirst()).isEqualTo("Bound");
             assertThat(see.portrait(trainee.person()).card() == null)
