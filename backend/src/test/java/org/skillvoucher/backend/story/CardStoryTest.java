@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.skillvoucher.access.KeepSessions;
 import org.skillvoucher.api.model.CardLogIn;
 import org.skillvoucher.api.model.CardNotice;
 import org.skillvoucher.api.model.DeviceRegistration;
@@ -52,6 +53,7 @@ import org.skillvoucher.person.CardClosure;
 import org.skillvoucher.person.CardNoticeEffect;
 import org.skillvoucher.person.CloseCard;
 import org.skillvoucher.person.DeviceKey;
+import org.skillvoucher.person.LogInWithCard;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.person.PresenceWay;
 import org.skillvoucher.person.RegisterDevice;
@@ -105,6 +107,12 @@ final class CardStoryTest {
 
     @Inject
     BindCard bind;
+
+    @Inject
+    LogInWithCard withCard;
+
+    @Inject
+    KeepSessions sessions;
 
     @Inject
     CloseCard close;
@@ -578,19 +586,43 @@ final class CardStoryTest {
             List<Callable<Object>> calls = new ArrayList<>();
             for (int i = 0; i < Race.CALLERS / 2; i++) {
                 String code = cards().consent(trainee.number());
-                calls.add(() -> bind.bind(code).id());
+                calls.add(() -> withCard.logIn(code, "race"));
                 calls.add(() -> close.take(notice(trainee, CardClosure.UNLINKED, machine.now())));
             }
             Race.Outcome<Object> heard = Race.of(calls);
             // A code is spent at the platform before our transaction: who is told TRY_AGAIN there must consent again.
             assertThat(heard.refusals())
-                    .allMatch(Set.of(Refusal.CARD_CODE_WRONG, Refusal.CARD_NOT_USABLE)::contains);
+                    .allMatch(
+                            Set.of(Refusal.CARD_CODE_WRONG, Refusal.CARD_NOT_USABLE, Refusal.CARD_NOT_LINKED)
+                                    ::contains);
             List<String> story = story(trainee);
             assertThat(story.getFirst()).isEqualTo("Bound");
             assertThat(see.portrait(trainee.person()).card() == null)
                     .isEqualTo(story.getLast().equals("Closed"));
             for (int i = 1; i < story.size(); i++) {
                 assertThat(story.get(i)).as("%s", story).isEqualTo(i % 2 == 1 ? "Closed" : "BoundAgain");
+            }
+        }
+    }
+
+    @Test
+    void no_log_in_outlives_the_closing_of_the_card_however_they_race() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            Trainee trainee = aTrainee();
+            List<Callable<Object>> calls = new ArrayList<>();
+            for (int i = 1; i < Race.CALLERS; i++) {
+                String code = cards().consent(trainee.number());
+                calls.add(() -> withCard.logIn(code, "race"));
+            }
+            calls.add(() -> close.take(notice(trainee, CardClosure.LOST, machine.now())));
+            Race.Outcome<Object> heard = Race.of(calls);
+            close.take(notice(trainee, CardClosure.LOST, machine.now())); // where one showed it once more
+            for (Object one : heard.values()) {
+                if (one instanceof KeepSessions.Begun begun) {
+                    assertThat(refusal(() -> sessions.refresh(begun.refreshToken())))
+                            .as("round %d", round)
+                            .isEqualTo(Refusal.SESSION_OVER);
+                }
             }
         }
     }
