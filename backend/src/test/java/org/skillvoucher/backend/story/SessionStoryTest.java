@@ -2,6 +2,7 @@ package org.skillvoucher.backend.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
@@ -9,18 +10,25 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.skillvoucher.access.Account;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.access.ChangePassword;
 import org.skillvoucher.access.KeepSessions;
 import org.skillvoucher.access.Role;
 import org.skillvoucher.api.model.AccountOpening;
@@ -39,6 +47,7 @@ import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.time.MachineClockInTests;
 import org.skillvoucher.time.MachineTime;
 
 /** How officers log in, stay logged in, and are logged out. */
@@ -49,6 +58,9 @@ import org.skillvoucher.time.MachineTime;
 final class SessionStoryTest {
     private static final String INITIAL = "chosen-by-the-administrator";
     private static final String OWN = "chosen-by-its-owner";
+
+    /** How long an account is locked where nothing else is set. */
+    private static final Duration LOCK = Duration.ofMinutes(15);
 
     @Inject
     Town.Doors doors;
@@ -61,6 +73,12 @@ final class SessionStoryTest {
 
     @Inject
     MachineTime machine;
+
+    @Inject
+    org.skillvoucher.access.LogIn logIn;
+
+    @Inject
+    ChangePassword passwords;
 
     private Town town;
     private Actor.Officer administrator;
@@ -87,6 +105,11 @@ final class SessionStoryTest {
                                         null,
                                         null,
                                         INITIAL)));
+    }
+
+    @AfterEach
+    void the_clock_is_right() {
+        MachineClockInTests.standAt(machine, Instant.now());
     }
 
     @Test
@@ -192,6 +215,55 @@ final class SessionStoryTest {
 
         assertThat(refusal(() -> refresh(elsewhere))).isEqualTo("SESSION_OVER");
         assertThat(own(refresh(here)).login()).isEqualTo(login);
+    }
+
+    @Test
+    void who_guesses_on_at_a_locked_account_learns_no_more_and_does_not_keep_it_locked() {
+        settled();
+        Instant locked = Instant.now();
+        for (int i = 0; i < 3 + 2; i++) {
+            assertThat(refusal(() -> logIn("guessed-at-random", null))).isEqualTo("CREDENTIALS_WRONG");
+        }
+        assertThat(refusal(() -> logIn(OWN, null))).as("the owner learns it").isEqualTo("ACCOUNT_LOCKED");
+        for (int i = 0; i < 4; i++) {
+            assertThat(refusal(() -> logIn("guessed-at-random", null))).isEqualTo("CREDENTIALS_WRONG");
+            assertThat(refusal(() -> logIn(OWN, null)))
+                    .as("right and wrong look alike")
+                    .isEqualTo("CREDENTIALS_WRONG");
+        }
+
+        MachineClockInTests.standAt(machine, locked.plus(LOCK).plusSeconds(60));
+        for (int i = 0; i < 2; i++) {
+            assertThat(refusal(() -> logIn("guessed-at-random", null)))
+                    .as("counted anew")
+                    .isEqualTo("CREDENTIALS_WRONG");
+        }
+        assertThat(own(logIn(OWN, null)).login()).isEqualTo(login);
+    }
+
+    @Test
+    void a_stolen_session_guesses_the_password_no_further_than_a_stranger() {
+        Session stolen = settled();
+        for (int i = 0; i < 3; i++) {
+            assertThat(refusal(() -> change(stolen, "guessed-at-random", "another-password")))
+                    .isEqualTo("CREDENTIALS_WRONG");
+        }
+        assertThat(refusal(() -> change(stolen, OWN, "another-password"))).isEqualTo("ACCOUNT_LOCKED");
+        assertThat(refusal(() -> logIn(OWN, null))).isEqualTo("ACCOUNT_LOCKED");
+    }
+
+    @Test
+    void a_stolen_session_guesses_no_code_to_take_the_second_factor_off() {
+        Session stolen = settled();
+        SecondFactorSecret secret = as(stolen, () -> doors.api().accounts().beginSecondFactor());
+        Instant now = machine.now();
+        confirm(stolen, TimeCodes.of(secret.secret(), now.minusSeconds(30)));
+        for (int i = 0; i < 3; i++) {
+            assertThat(refusal(() -> takeOff(stolen, "000000"))).isEqualTo("CREDENTIALS_WRONG");
+        }
+        assertThat(refusal(() -> takeOff(stolen, TimeCodes.of(secret.secret(), now))))
+                .isEqualTo("ACCOUNT_LOCKED");
+        assertThat(own(stolen).secondFactor()).isTrue();
     }
 
     @Test
@@ -308,12 +380,22 @@ final class SessionStoryTest {
         return as(session, () -> doors.api().accounts().confirmSecondFactor(new SecondFactorCode(code)));
     }
 
+    private OwnAccount takeOff(Session session, String code) {
+        return as(session, () -> doors.api().accounts().removeSecondFactor(new SecondFactorCode(code)));
+    }
+
     private OwnAccount own(Session session) {
         return as(session, () -> doors.api().accounts().getOwnAccount());
     }
 
     private static <T> T as(Session session, Supplier<T> call) {
         return Speaker.as(session.accessToken(), call);
+    }
+
+    private static Refusal refused(Runnable call) {
+        Refused refused = catchThrowableOfType(Refused.class, call::run);
+        assertThat(refused).as("a refusal").isNotNull();
+        return refused.refusal();
     }
 
     private static String refusal(Runnable call) {
