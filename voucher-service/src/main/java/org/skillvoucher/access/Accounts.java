@@ -33,8 +33,8 @@ interface Accounts extends GenericRepository<Account, Id<Account>> {
     @Query("UPDATE account SET wrong_tries = 0, locked_until = NULL WHERE id = :key AND locked_until <= :now")
     long endLock(Id<Account> key, Instant now);
 
-    @Query("UPDATE account SET wrong_tries = 0, locked_until = NULL WHERE id = :key"
-            + " AND (wrong_tries > 0 OR locked_until IS NOT NULL)")
+    /** A right try, in the account's turn: who changes it waits for the session that begins with this, or is waited for. */
+    @Query("UPDATE account SET wrong_tries = 0, locked_until = NULL, turn = turn + 1 WHERE id = :key")
     void countRight(Id<Account> key);
 
     /** A code by time is good once: of two who use the same one does. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.store.Transactions;
 
 /** An officer or an institution's employee proves who they are with a password, and a code by time where they have set that up. */
 @Singleton
@@ -17,11 +18,15 @@ public final class LogIn {
     private final Accounts accounts;
     private final SecondFactor second;
     private final CountTries tries;
+    private final KeepSessions sessions;
+    private final Transactions transactions;
 
-    LogIn(Accounts accounts, SecondFactor second, CountTries tries) {
+    LogIn(Accounts accounts, SecondFactor second, CountTries tries, KeepSessions sessions, Transactions transactions) {
         this.accounts = accounts;
         this.second = second;
         this.tries = tries;
+        this.sessions = sessions;
+        this.transactions = transactions;
     }
 
     /**
@@ -29,7 +34,7 @@ public final class LogIn {
      * wrong code; and to who knows the password SECOND_FACTOR_MISSING (a code is asked for), ACCOUNT_LOCKED (too many were wrong in a
      * row, and not as many again since).
      */
-    public Account logIn(String login, String password, @Nullable String code) {
+    public Account prove(String login, String password, @Nullable String code) {
         Optional<Account> found = accounts.findByLogin(login);
         String hash = found.map(Account::passwordHash).orElse(nobody);
         // By the sizes that the hash itself names: raising them must not lock anybody out.
@@ -47,7 +52,22 @@ public final class LogIn {
                 throw tries.wrong(account);
             }
         }
-        accounts.countRight(account.id());
         return account;
+    }
+
+    /**
+     * A session of who has just proved to hold this account, with the roles of now. Can answer CREDENTIALS_WRONG: to prove it takes a
+     * while, and the password or the second factor was changed meanwhile.
+     */
+    public KeepSessions.Begun begin(Account proven, String device) {
+        return transactions.run(() -> {
+            // In the account's turn: whoever changes it was before and is seen here, or comes after, sees this session
+            // and ends it.
+            accounts.countRight(proven.id());
+            Account now = accounts.findById(proven.id())
+                    .filter(account -> account.isProvenBy(proven))
+                    .orElseThrow(CountTries::credentialsWrong);
+            return sessions.begin(now.actor(), device);
+        });
     }
 }

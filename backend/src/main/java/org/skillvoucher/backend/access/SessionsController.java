@@ -53,8 +53,8 @@ class SessionsController implements SessionsApi {
     @Override
     public Session logIn(org.skillvoucher.api.model.LogIn asked) {
         limit.take(asked.login());
-        Account account = logIn.logIn(asked.login(), asked.password(), asked.code());
-        return views.of(sessions.begin(account.actor(), SessionViews.device()));
+        Account proven = logIn.prove(asked.login(), asked.password(), asked.code());
+        return views.of(logIn.begin(proven, SessionViews.device()));
     }
 
     @Override

@@ -218,6 +218,67 @@ final class SessionStoryTest {
     }
 
     @Test
+    void a_password_that_was_changed_while_it_was_checked_begins_no_session() {
+        Session here = settled();
+        Account proven = logIn.prove(login, OWN, null);
+        Account again = logIn.prove(login, OWN, null);
+        assertThat(logIn.begin(again, "in time").actor().name()).isEqualTo("陈经办");
+
+        change(here, OWN, "yet-another-password");
+
+        assertThat(refused(() -> logIn.begin(proven, "too late"))).isEqualTo(Refusal.CREDENTIALS_WRONG);
+    }
+
+    @Test
+    void a_second_factor_that_was_confirmed_while_the_password_was_checked_is_not_gone_round() {
+        Session here = settled();
+        Account before = logIn.prove(login, OWN, null);
+        SecondFactorSecret secret = as(here, () -> doors.api().accounts().beginSecondFactor());
+        assertThat(logIn.begin(before, "not asked for yet").actor().name()).isEqualTo("陈经办");
+        Account proven = logIn.prove(login, OWN, null);
+
+        confirm(here, TimeCodes.of(secret.secret(), machine.now()));
+
+        assertThat(refused(() -> logIn.begin(proven, "without a code"))).isEqualTo(Refusal.CREDENTIALS_WRONG);
+    }
+
+    @Test
+    void no_session_outlives_the_password_by_which_it_was_begun_however_they_race() throws Exception {
+        settled();
+        String now = OWN;
+        for (int round = 0; round < Math.max(2, Race.ROUNDS / 4); round++) {
+            Account proven = logIn.prove(login, now, null);
+            String before = now;
+            String after = "chosen-in-round-" + round;
+            Race.Outcome<Optional<KeepSessions.Begun>> heard = Race.of(List.<Callable<Optional<KeepSessions.Begun>>>of(
+                    () -> {
+                        passwords.change(officer(), null, before, after);
+                        return Optional.empty();
+                    },
+                    () -> Optional.of(keepBeginning(proven))));
+            now = after;
+            assertThat(heard.refusals()).as("round %d", round).isEmpty();
+            KeepSessions.Begun last = heard.values().getLast().orElseThrow();
+            assertThat(refused(() -> sessions.refresh(last.refreshToken())))
+                    .as("round %d", round)
+                    .isEqualTo(Refusal.SESSION_OVER);
+        }
+    }
+
+    /** One session after another until the account refuses: the last one before that. */
+    private KeepSessions.Begun keepBeginning(Account proven) {
+        KeepSessions.Begun last = logIn.begin(proven, "race");
+        while (true) {
+            try {
+                last = logIn.begin(proven, "race");
+            } catch (Refused changed) {
+                assertThat(changed.refusal()).isEqualTo(Refusal.CREDENTIALS_WRONG);
+                return last;
+            }
+        }
+    }
+
+    @Test
     void who_guesses_on_at_a_locked_account_learns_no_more_and_does_not_keep_it_locked() {
         settled();
         Instant locked = Instant.now();
