@@ -148,6 +148,7 @@ final class CardStoryTest {
         cards().goAway(false);
         cards().failAccounts(false);
         cards().answerAfter(Duration.ZERO);
+        cards().stumbleOver("");
         MachineClockInTests.standAt(machine, Instant.now());
     }
 
@@ -712,6 +713,29 @@ final class CardStoryTest {
         MachineClockInTests.standAt(machine, began.plus(Duration.ofDays(2)));
         assertThat(tell.sendDue()).isZero();
         assertThat(cards().shownTo(never.card().idNumber())).isEmpty();
+    }
+
+    @Test
+    void a_message_that_cannot_be_sent_stops_no_other_and_is_tried_again() {
+        tell.sendDue(); // those of other stories
+        Trainee first = aTrainee();
+        Trainee second = aTrainee();
+        for (Trainee one : List.of(first, second)) {
+            Id<DeviceKey> id = Id.random();
+            passes(one, id);
+            registers(one, id, Phones.newKey());
+        }
+        cards().stumbleOver(first.number());
+        Instant began = Instant.now();
+
+        assertThat(tell.sendDue()).isEqualTo(1);
+        assertThat(cards().shownTo(second.card().idNumber())).hasSize(1);
+
+        cards().stumbleOver("");
+        assertThat(tell.sendDue()).as("it waits").isZero();
+        MachineClockInTests.standAt(machine, began.plusSeconds(40));
+        assertThat(tell.sendDue()).isEqualTo(1);
+        assertThat(cards().shownTo(first.card().idNumber())).hasSize(1);
     }
 
     @Test
