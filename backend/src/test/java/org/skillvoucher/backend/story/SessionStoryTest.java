@@ -424,7 +424,18 @@ final class SessionStoryTest {
                 .isInstanceOfSatisfying(
                         Refused.class, no -> assertThat(no.refusal()).isEqualTo(Refusal.SESSION_OVER));
         Session session = settled();
-        assertThat(refresh(session).endsAt()).isEqualTo(session.endsAt());
+        Session refreshed = refresh(session);
+        Instant end = Town.there(session.endsAt());
+        assertThat(refreshed.endsAt()).isEqualTo(end);
+
+        MachineClockInTests.standAt(machine, end.minusSeconds(60));
+        Session last = refresh(refreshed);
+        assertThat(own(last).login()).isEqualTo(login);
+        assertThat(last.expiresAt()).as("its token ends with it").isEqualTo(end);
+
+        MachineClockInTests.standAt(machine, end);
+        assertThat(refusal(() -> own(last))).isEqualTo("NOT_AUTHENTICATED");
+        assertThat(refusal(() -> refresh(last))).isEqualTo("SESSION_OVER");
     }
 
     // Words of this story
