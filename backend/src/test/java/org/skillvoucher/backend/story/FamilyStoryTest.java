@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micronaut.context.annotation.Property;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import org.skillvoucher.api.model.FamilyProxyState;
 import org.skillvoucher.api.model.FamilyRelation;
 import org.skillvoucher.api.model.FundSource;
 import org.skillvoucher.api.model.HistoryEntry;
+import org.skillvoucher.api.model.PayeeAccountProposal;
 import org.skillvoucher.api.model.PersonCategory;
 import org.skillvoucher.api.model.Role;
 import org.skillvoucher.api.model.Session;
@@ -36,6 +38,7 @@ import org.skillvoucher.backend.ServerTest;
 import org.skillvoucher.backend.demo.Speaker;
 import org.skillvoucher.backend.simulator.SimulatedNotices;
 import org.skillvoucher.client.FamilyProxiesApi;
+import org.skillvoucher.client.PayeeAccountsApi;
 import org.skillvoucher.family.LetFamilyAct;
 import org.skillvoucher.history.History;
 import org.skillvoucher.history.SubjectKind;
@@ -71,6 +74,9 @@ final class FamilyStoryTest {
 
     @Inject
     LetFamilyAct letAct;
+
+    @Inject
+    PayeeAccountsApi accounts;
 
     @Inject
     KeepSessions sessions;
@@ -137,6 +143,10 @@ final class FamilyStoryTest {
         assertThat(refusal(() -> as(acting, () -> families.listFamilyProxies(null, 10))))
                 .as("she lets nobody else act")
                 .isEqualTo("ROLE_MISSING");
+        PayeeAccountProposal hers = new PayeeAccountProposal(mother.id(), null, World.aCardAccount());
+        assertThat(refusal(() -> as(acting, () -> accounts.proposePayeeAccount(UUID.randomUUID(), hers))))
+                .as("she names no account")
+                .isEqualTo("ROLE_MISSING");
         assertThat(refusal(() -> as(acting, () -> doors.api().sessions().listSessions(null, 10))))
                 .isEqualTo("ROLE_MISSING");
     }
@@ -172,7 +182,7 @@ final class FamilyStoryTest {
     }
 
     @Test
-    void each_of_them_ends_it_at_once_and_what_was_begun_is_over() {
+    void each_of_them_ends_it_at_once_and_what_was_begun_is_over() throws InterruptedException {
         for (Town.Inhabitant one : List.of(mother, daughter)) {
             FamilyProxy active = active();
             Session acting = town.as(daughter, () -> families.actForFamily(active.id()));
@@ -186,11 +196,26 @@ final class FamilyStoryTest {
                             .sessions()
                             .refreshSession(new SessionRefresh(Town.there(acting.refreshToken())))))
                     .isEqualTo("SESSION_OVER");
+            isBelievedNoMore(acting);
             assertThat(refusal(() -> town.as(daughter, () -> families.actForFamily(active.id()))))
                     .isEqualTo("FAMILY_PROXY_STATE_WRONG");
             assertThat(town.as(one, () -> families.endFamilyProxy(active.id())).state())
                     .isEqualTo(FamilyProxyState.ENDED);
         }
+    }
+
+    /** Each instance looks every two seconds which sessions ended. */
+    private void isBelievedNoMore(Session session) throws InterruptedException {
+        for (int tries = 0; tries < 100; tries++) {
+            try {
+                as(session, () -> doors.api().sessions().whoAmI());
+                Thread.sleep(100);
+            } catch (HttpClientResponseException no) {
+                assertThat(no.getStatus().getCode()).isEqualTo(401);
+                return;
+            }
+        }
+        throw new AssertionError("her session is over and is still believed");
     }
 
     @Test

@@ -234,6 +234,23 @@ final class SessionStoryTest {
     }
 
     @Test
+    void a_session_that_was_ended_by_another_instance_is_refused_within_seconds() throws InterruptedException {
+        Session here = settled();
+        sessions.end(officer(), Id.of(Town.there(here.sessionId())));
+
+        for (int tries = 0; tries < 100; tries++) {
+            try {
+                own(here);
+                Thread.sleep(100);
+            } catch (HttpClientResponseException no) {
+                assertThat(no.getStatus().getCode()).isEqualTo(401);
+                return;
+            }
+        }
+        throw new AssertionError("a session that was ended elsewhere is still believed");
+    }
+
+    @Test
     void a_password_that_was_changed_while_it_was_checked_begins_no_session() {
         Session here = settled();
         Account proven = logIn.prove(login, OWN, null);
