@@ -724,7 +724,7 @@ SELECT h.subject_kind, h.subject_id, h.seq FROM history_entry h WHERE h.actor_ro
 
 -- I-191 No family member is logged in by a proxy that is over
 SELECT s.id FROM log_in_session s JOIN family_proxy f ON f.id = s.family_proxy_id
-WHERE s.ended_at IS NULL AND f.state <> 'ACTIVE';
+WHERE s.ended_at IS NULL AND f.state <> 'ACTIVE' AND (f.ended_at IS NULL OR s.ends_at > f.ended_at);
 
 -- I-147 A voucher's entries follow one another as its life allows, from its issue on
 WITH step AS (
@@ -941,9 +941,9 @@ JOIN device_key d ON d.person_id = c.subject_id AND d.registered_at > c.at
 LEFT JOIN history_entry n ON n.subject_kind = 'CARD' AND n.subject_id = c.subject_id AND n.seq = c.seq + 1
 WHERE c.subject_kind = 'CARD' AND c.event = 'Closed' AND (n.at IS NULL OR d.registered_at < n.at);
 
--- I-179 No session that was begun with a card outlived its closing by more than the transaction that closed it may take
+-- I-179 No session of a card's holder, their own or for a family member, outlived its closing by more than the transaction that closed it may take
 SELECT s.id, s.holder_id FROM history_entry c
-JOIN log_in_session s ON s.holder_id = c.subject_id AND s.kind = 'CARD' AND s.started_at < c.at
+JOIN log_in_session s ON s.holder_id = c.subject_id AND s.kind IN ('CARD', 'FAMILY') AND s.started_at < c.at
 WHERE c.subject_kind = 'CARD' AND c.event = 'Closed' AND s.ends_at > c.at
   AND (s.ended_at IS NULL OR s.ended_at > c.at + INTERVAL 60 SECOND);
 

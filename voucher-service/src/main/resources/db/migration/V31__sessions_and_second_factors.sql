@@ -25,6 +25,8 @@ ALTER TABLE account
   ADD COLUMN password_due BOOLEAN        NOT NULL DEFAULT FALSE,
   ADD COLUMN wrong_tries  INT            NOT NULL DEFAULT 0,
   ADD COLUMN locked_until DATETIME(6)    NULL,
+  -- Written by each log-in, so that it and a change of the account do not pass each other.
+  ADD COLUMN turn         INT            NOT NULL DEFAULT 0,
   -- The second factor (RFC 6238): its sealed secret, whether it is asked for, and the last step that was used.
   ADD COLUMN totp_sealed  VARBINARY(200) NULL,
   ADD COLUMN totp_on      BOOLEAN        NOT NULL DEFAULT FALSE,

@@ -3,6 +3,7 @@ package org.skillvoucher.access;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,6 +47,13 @@ public record Account(
             set.add(Role.valueOf(role));
         }
         return set;
+    }
+
+    /** Whether whoever has proved to hold this account as it was then need not prove it again: same password, same second factor. */
+    boolean isProvenBy(Account then) {
+        return passwordHash.equals(then.passwordHash)
+                && totpOn == then.totpOn
+                && (!totpOn || Arrays.equals(totpSealed, then.totpSealed));
     }
 
     static String joined(Set<Role> roles) {

@@ -18,13 +18,23 @@ interface Accounts extends GenericRepository<Account, Id<Account>> {
 
     Optional<Account> findByLogin(String login);
 
-    /** Counts a wrong try, and locks the account for a while where it was one too many in a row. */
+    /** Counts a wrong try, and locks the account for a while where it was one too many in a row; none where it is locked. */
     @Query("UPDATE account SET locked_until = CASE WHEN wrong_tries + 1 >= :most THEN :lockEnd ELSE locked_until END,"
-            + " wrong_tries = CASE WHEN wrong_tries + 1 >= :most THEN 0 ELSE wrong_tries + 1 END WHERE id = :key")
-    void countWrong(Id<Account> key, int most, Instant lockEnd);
+            + " wrong_tries = CASE WHEN wrong_tries + 1 >= :most THEN 0 ELSE wrong_tries + 1 END"
+            + " WHERE id = :key AND locked_until IS NULL")
+    long countWrong(Id<Account> key, int most, Instant lockEnd);
 
-    @Query("UPDATE account SET wrong_tries = 0, locked_until = NULL WHERE id = :key"
-            + " AND (wrong_tries > 0 OR locked_until IS NOT NULL)")
+    /** Counts a wrong try since the lock, up to so many. */
+    @Query("UPDATE account SET wrong_tries = wrong_tries + 1"
+            + " WHERE id = :key AND locked_until IS NOT NULL AND wrong_tries < :most")
+    long countWrongWhileLocked(Id<Account> key, int most);
+
+    /** A lock that is over; what was wrong during it counts no more. */
+    @Query("UPDATE account SET wrong_tries = 0, locked_until = NULL WHERE id = :key AND locked_until <= :now")
+    long endLock(Id<Account> key, Instant now);
+
+    /** A right try, in the account's turn: who changes it waits for the session that begins with this, or is waited for. */
+    @Query("UPDATE account SET wrong_tries = 0, locked_until = NULL, turn = turn + 1 WHERE id = :key")
     void countRight(Id<Account> key);
 
     /** A code by time is good once: of two who use the same one does. */

@@ -17,28 +17,36 @@ import org.skillvoucher.store.Transactions;
 @Singleton
 public final class ChangePassword {
     private final Accounts accounts;
+    private final CountTries tries;
     private final KeepSessions sessions;
     private final WhenAccountChanges others;
     private final Transactions transactions;
 
-    ChangePassword(Accounts accounts, KeepSessions sessions, WhenAccountChanges others, Transactions transactions) {
+    ChangePassword(
+            Accounts accounts,
+            CountTries tries,
+            KeepSessions sessions,
+            WhenAccountChanges others,
+            Transactions transactions) {
         this.accounts = accounts;
+        this.tries = tries;
         this.sessions = sessions;
         this.others = others;
         this.transactions = transactions;
     }
 
     /**
-     * Changes one's own password; every other session of the account is over. Can answer NOT_YOURS, CREDENTIALS_WRONG (the old one),
-     * PASSWORD_WEAK (the old one again, or with the log-in's name in it).
+     * Changes one's own password; every other session of the account is over. Can answer NOT_YOURS, CREDENTIALS_WRONG (the old one,
+     * which counts as at the log-in), ACCOUNT_LOCKED, PASSWORD_WEAK (the old one again, or with the log-in's name in it).
      */
     public void change(Actor by, @Nullable Id<Session> in, String before, String after) {
         Id<Account> id = Id.of(Optional.<Id<?>>ofNullable(by.id()).orElseThrow().value());
         Account account = accounts.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_YOURS));
         String hash = account.passwordHash();
         if (!Password.check(before, hash).with(Argon2Function.getInstanceFromHash(hash))) {
-            throw new Refused(Refusal.CREDENTIALS_WRONG);
+            throw tries.wrong(account);
         }
+        tries.mustNotBeLocked(account);
         boolean named = after.toLowerCase(Locale.ROOT).contains(account.login().toLowerCase(Locale.ROOT));
         if (after.equals(before) || named) {
             throw new Refused(Refusal.PASSWORD_WEAK);

@@ -25,6 +25,7 @@ public final class SecondFactor {
 
     private final SecureRandom random = new SecureRandom();
     private final Accounts accounts;
+    private final CountTries tries;
     private final FieldCipher cipher;
     private final WhenAccountChanges others;
     private final Transactions transactions;
@@ -32,11 +33,13 @@ public final class SecondFactor {
 
     SecondFactor(
             Accounts accounts,
+            CountTries tries,
             FieldCipher cipher,
             WhenAccountChanges others,
             Transactions transactions,
             MachineTime machine) {
         this.accounts = accounts;
+        this.tries = tries;
         this.cipher = cipher;
         this.others = others;
         this.transactions = transactions;
@@ -97,18 +100,23 @@ public final class SecondFactor {
         });
     }
 
-    /** Takes it off, with a code of it. Can answer SECOND_FACTOR_STATE_WRONG, CREDENTIALS_WRONG. */
+    /** Takes it off, with a code of it. Can answer SECOND_FACTOR_STATE_WRONG, CREDENTIALS_WRONG (counts as at the log-in), ACCOUNT_LOCKED. */
     public void remove(Actor by, String code) {
-        transactions.run(() -> {
+        boolean isGood = transactions.run(() -> {
             Account account = ofCaller(by);
             if (!account.totpOn()) {
                 throw stateWrong();
             }
             if (!isGood(account, code)) {
-                throw new Refused(Refusal.CREDENTIALS_WRONG);
+                return false;
             }
+            tries.mustNotBeLocked(account);
             set(account, null, "SecondFactorOff", by);
+            return true;
         });
+        if (!isGood) {
+            throw tries.wrong(ofCaller(by));
+        }
     }
 
     /** Whether this code is good now and was not used before; it is used by this. */

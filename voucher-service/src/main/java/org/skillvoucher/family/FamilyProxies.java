@@ -7,6 +7,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.skillvoucher.id.Id;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -28,10 +29,11 @@ interface FamilyProxies extends GenericRepository<FamilyProxy, Id<FamilyProxy>> 
                     + " member_slot = :theirs, version = version + 1 WHERE id = :key AND state = 'ACCEPTED' AND version = :seen")
     long activate(Id<FamilyProxy> key, Instant now, Instant until, int mine, int theirs, int seen);
 
+    /** {@code by} is null where its year was over. */
     @Query(
             "UPDATE family_proxy SET state = 'ENDED', ended_at = :now, ended_by = :by, person_slot = NULL, member_slot = NULL,"
                     + " version = version + 1 WHERE id = :key AND state <> 'ENDED' AND version = :seen")
-    long end(Id<FamilyProxy> key, Instant now, Id<?> by, int seen);
+    long end(Id<FamilyProxy> key, Instant now, @Nullable Id<?> by, int seen);
 
     /** Those that hold a slot of this trainee or of this member. */
     @Query(

@@ -19,6 +19,7 @@ import org.skillvoucher.access.SessionEnd;
 import org.skillvoucher.history.History;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.CheckPresence;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.person.SeePersons;
 import org.skillvoucher.refusal.Refusal;
@@ -43,6 +44,9 @@ public final class LetFamilyAct implements ActingFor {
     /** For how many one person may act: a family, not a business. */
     public static final int MOST_BY_ONE = 5;
 
+    /** Who ends what has run out: not the one who happens to need its slot, whom it may be no business of. */
+    private static final Actor CALENDAR = new Actor.Machine("family-proxies");
+
     private static final int ADULT = 18;
     private static final int CODE_LETTERS = 10;
     /** Without those that look like others on a small screen. */
@@ -50,6 +54,7 @@ public final class LetFamilyAct implements ActingFor {
 
     private final FamilyProxies proxies;
     private final SeePersons persons;
+    private final CheckPresence presence;
     private final KeepSessions sessions;
     private final FieldCipher cipher;
     private final History history;
@@ -62,6 +67,7 @@ public final class LetFamilyAct implements ActingFor {
     LetFamilyAct(
             FamilyProxies proxies,
             SeePersons persons,
+            CheckPresence presence,
             KeepSessions sessions,
             FieldCipher cipher,
             History history,
@@ -72,6 +78,7 @@ public final class LetFamilyAct implements ActingFor {
             @Property(name = "skillvoucher.family.life", defaultValue = "365d") Duration life) {
         this.proxies = proxies;
         this.persons = persons;
+        this.presence = presence;
         this.sessions = sessions;
         this.cipher = cipher;
         this.history = history;
@@ -176,7 +183,7 @@ public final class LetFamilyAct implements ActingFor {
             persons.takeTurn(personFirst ? accepted.personId() : member);
             persons.takeTurn(personFirst ? member : accepted.personId());
             List<FamilyProxy> holding = proxies.holding(accepted.personId(), member);
-            holding.stream().filter(one -> !one.isActiveAt(now)).forEach(over -> end(by, over, now, "Expired"));
+            holding.stream().filter(one -> !one.isActiveAt(now)).forEach(over -> end(CALENDAR, over, now, "Expired"));
             List<FamilyProxy> active =
                     holding.stream().filter(one -> one.isActiveAt(now)).toList();
             boolean already = active.stream()
@@ -202,19 +209,29 @@ public final class LetFamilyAct implements ActingFor {
         return transactions.run(() -> {
             FamilyProxy proxy = own(by, id);
             if (proxy.state() != FamilyProxyState.ENDED) {
+                if (proxy.memberId() != null) {
+                    persons.takeTurn(proxy.memberId()); // a session that is being begun is begun before, or not at all
+                }
                 end(by, proxy, machine.now(), "Ended");
             }
             return seen(by, require(id));
         });
     }
 
-    /** The member goes on as the trainee, for as long as a session of theirs lasts. Can answer NOT_FOUND, FAMILY_PROXY_STATE_WRONG. */
+    /**
+     * The member goes on as the trainee, for as long as a session of theirs lasts. Can answer NOT_FOUND, NOT_YOURS, CARD_NOT_LINKED (the
+     * member's own card is closed), FAMILY_PROXY_STATE_WRONG.
+     */
     public KeepSessions.Begun act(Actor.Trainee by, Id<FamilyProxy> id, String device) {
         return transactions.run(() -> {
+            // Who ends the proxy or closes the member's card takes this turn too: either is seen here, or sees this
+            // session and ends it.
+            persons.takeTurn(by.person());
             FamilyProxy proxy = own(by, id);
             if (!by.id().equals(proxy.memberId())) {
                 throw new Refused(Refusal.NOT_YOURS);
             }
+            presence.mustBeLinked(by.person());
             Actor.Trainee acting = actor(id).orElseThrow(() -> wrongState(proxy));
             return sessions.beginFor(acting, id, device);
         });
@@ -244,13 +261,13 @@ public final class LetFamilyAct implements ActingFor {
                 });
     }
 
-    private void end(Actor.Trainee by, FamilyProxy proxy, Instant now, String event) {
+    private void end(Actor by, FamilyProxy proxy, Instant now, String event) {
         MovedOn.unlessOne(proxies.end(proxy.id(), now, by.id(), proxy.version()), "family proxy " + proxy.id());
         sessions.endOfProxy(proxy.id(), SessionEnd.PROXY_ENDED);
         tell(by, proxy, event, FamilyProxyState.ENDED, Map.of());
     }
 
-    private void tell(Actor.Trainee by, FamilyProxy before, String event, FamilyProxyState to, Map<String, ?> details) {
+    private void tell(Actor by, FamilyProxy before, String event, FamilyProxyState to, Map<String, ?> details) {
         history.append(
                 SubjectKind.FAMILY_PROXY, before.id(), before.version() + 1, event, by, details, before.state(), to);
     }

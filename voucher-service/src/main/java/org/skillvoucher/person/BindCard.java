@@ -1,6 +1,7 @@
 package org.skillvoucher.person;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,26 +56,40 @@ public final class BindCard {
 
     /**
      * The person who consented to this one-time code; a card that was closed is open again by it. Can answer CARD_CODE_WRONG,
-     * CARD_NOT_USABLE, CARD_PLATFORM_AWAY.
+     * CARD_NOT_USABLE (also where it was closed while the platform was asked), CARD_PLATFORM_AWAY.
      */
     public Person bind(String code) {
+        Instant asked = machine.now();
         CardHolder holder = platform.exchange(code);
         Told told = askAccount(holder);
         return transactions.run(() -> {
             Person person = register.findOrRegister(holder);
             CardBinding before = cards.findByPersonId(person.id()).orElse(null);
+            mustNotBeClosedSince(asked, before);
             String accountBefore = before == null ? null : account(before);
             String account = told.known() ? told.account() : accountBefore;
             if (before == null) {
-                CardBinding first = binding(person, holder, account);
+                CardBinding first = binding(person, holder, account, asked);
                 cards.save(first);
                 history.append(SubjectKind.CARD, person.id(), 1, "Bound", self(person), details(first));
             } else {
-                showAgain(person, before, binding(person, holder, account), Objects.equals(account, accountBefore));
+                showAgain(
+                        person,
+                        before,
+                        binding(person, holder, account, asked),
+                        Objects.equals(account, accountBefore));
             }
             others.forEach(other -> other.shown(person, accountBefore, account));
             return person;
         });
+    }
+
+    /** What the platform answered is older than that notice: by it nobody opens again the card that was lost since. */
+    private static void mustNotBeClosedSince(Instant asked, @Nullable CardBinding before) {
+        Instant closedAt = before == null ? null : before.closedAt();
+        if (closedAt != null && !closedAt.isBefore(asked)) {
+            throw new Refused(Refusal.CARD_NOT_USABLE);
+        }
     }
 
     /** What the platform said of the account: a number, that there is none, or nothing at all. */
@@ -140,7 +155,7 @@ public final class BindCard {
         return sealed == null ? null : cipher.open("card_binding", "account_sealed", binding.personId(), sealed);
     }
 
-    private CardBinding binding(Person person, CardHolder holder, @Nullable String account) {
+    private CardBinding binding(Person person, CardHolder holder, @Nullable String account, Instant shownAt) {
         return new CardBinding(
                 person.id(),
                 holder.issueNo(),
@@ -148,7 +163,7 @@ public final class BindCard {
                 holder.level(),
                 account == null ? null : cipher.seal("card_binding", "account_sealed", person.id(), account),
                 account == null ? null : Masked.account(account),
-                machine.now(),
+                shownAt,
                 null,
                 null,
                 1);

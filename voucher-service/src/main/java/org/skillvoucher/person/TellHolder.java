@@ -53,8 +53,8 @@ public final class TellHolder {
     }
 
     /**
-     * Sends what is due; returns how many the platform took. Ends at once where the platform is away. Two at once may send one message
-     * twice, which is shown once.
+     * Sends what is due; returns how many the platform took. Ends at once where the platform is away; a message that fails by itself waits
+     * and stops no other. Two at once may send one message twice, which is shown once.
      */
     public int sendDue() {
         int taken = 0;
@@ -62,7 +62,7 @@ public final class TellHolder {
             for (CardMessage message : due) {
                 switch (send(message)) {
                     case TAKEN -> taken++;
-                    case REFUSED -> {}
+                    case REFUSED, FAILED -> {}
                     case AWAY -> {
                         return taken;
                     }
@@ -80,14 +80,14 @@ public final class TellHolder {
         TAKEN,
         /** Lost or unlinked: the app shows nothing for it, today or tomorrow. */
         REFUSED,
+        /** Whatever it is, it is this message's own: the others go out. */
+        FAILED,
         AWAY
     }
 
     private Sent send(CardMessage message) {
         try {
             platform.push(cards.cardOf(message.personId()), message);
-            end(message, true);
-            return Sent.TAKEN;
         } catch (Refused no) {
             LOG.info("card message {} was not taken: {}", message.id(), no.refusal());
             return switch (no.refusal()) {
@@ -99,9 +99,22 @@ public final class TellHolder {
                     later(message);
                     yield Sent.AWAY;
                 }
-                default -> throw no;
+                default -> {
+                    later(message);
+                    yield Sent.FAILED;
+                }
             };
+        } catch (RuntimeException broken) {
+            // By its class alone: what it says may quote the holder.
+            LOG.error(
+                    "card message {} cannot be sent: {}",
+                    message.id(),
+                    broken.getClass().getName());
+            later(message);
+            return Sent.FAILED;
         }
+        end(message, true);
+        return Sent.TAKEN;
     }
 
     private void end(CardMessage message, boolean taken) {

@@ -22,7 +22,7 @@ public final class SessionViews {
     /** With a new access token for this session. */
     public Session of(KeepSessions.Begun begun) {
         Actor actor = begun.actor();
-        Tokens.Written token = tokens.write(actor, begun.session().id());
+        Tokens.Written token = tokens.write(actor, begun.session());
         return new Session(
                 token.text(),
                 token.expiresAt(),

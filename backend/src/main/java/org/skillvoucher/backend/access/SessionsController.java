@@ -6,7 +6,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.skillvoucher.access.Actor;
+import org.skillvoucher.access.Account;
 import org.skillvoucher.access.KeepSessions;
 import org.skillvoucher.access.LogIn;
 import org.skillvoucher.api.SessionsApi;
@@ -20,18 +20,14 @@ import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.backend.security.EndedSessions;
 import org.skillvoucher.id.Id;
-import org.skillvoucher.person.BindCard;
-import org.skillvoucher.person.CheckPresence;
-import org.skillvoucher.person.Person;
-import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.person.LogInWithCard;
 
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 class SessionsController implements SessionsApi {
     private final LogIn logIn;
     private final LogInLimit limit;
-    private final BindCard bind;
-    private final CheckPresence presence;
+    private final LogInWithCard withCard;
     private final KeepSessions sessions;
     private final EndedSessions endedSessions;
     private final SessionViews views;
@@ -40,16 +36,14 @@ class SessionsController implements SessionsApi {
     SessionsController(
             LogIn logIn,
             LogInLimit limit,
-            BindCard bind,
-            CheckPresence presence,
+            LogInWithCard withCard,
             KeepSessions sessions,
             EndedSessions endedSessions,
             SessionViews views,
             Caller caller) {
         this.logIn = logIn;
         this.limit = limit;
-        this.bind = bind;
-        this.presence = presence;
+        this.withCard = withCard;
         this.sessions = sessions;
         this.endedSessions = endedSessions;
         this.views = views;
@@ -59,22 +53,14 @@ class SessionsController implements SessionsApi {
     @Override
     public Session logIn(org.skillvoucher.api.model.LogIn asked) {
         limit.take(asked.login());
-        return begun(logIn.logIn(asked.login(), asked.password(), asked.code()).actor());
+        Account proven = logIn.prove(asked.login(), asked.password(), asked.code());
+        return views.of(logIn.begin(proven, SessionViews.device()));
     }
 
     @Override
     public Session logInWithCard(CardLogIn asked) {
         limit.takeCardCode();
-        Person person = bind.bind(asked.code());
-        Session session = begun(new Actor.Trainee(person.id(), person.maskedName()));
-        // Whoever closes the card from here on sees this session and ends it; whoever did so before is seen here.
-        try {
-            presence.mustBeLinked(person.id());
-        } catch (Refused closed) {
-            sessions.endOfCard(person.id());
-            throw closed;
-        }
-        return session;
+        return views.of(withCard.logIn(asked.code(), SessionViews.device()));
     }
 
     @Override
@@ -102,10 +88,6 @@ class SessionsController implements SessionsApi {
     @Override
     public Me whoAmI() {
         return AccessViews.me(caller.anyone());
-    }
-
-    private Session begun(Actor actor) {
-        return views.of(sessions.begin(actor, SessionViews.device()));
     }
 
     private SessionInfo info(org.skillvoucher.access.Session session) {

@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,7 +57,10 @@ final class HttpCardPlatform implements CardPlatform {
     private final CardCipher cipher;
     private final ObjectMapper json;
     private final MachineTime machine;
-    private final Circuit circuit;
+
+    /** One for each question: where messages are not taken, people log in all the same. */
+    private final Map<Question, Circuit> circuits = new EnumMap<>(Question.class);
+
     private final HttpClient http;
 
     HttpCardPlatform(CardSettings settings, ObjectMapper json, MachineTime machine) {
@@ -63,7 +68,9 @@ final class HttpCardPlatform implements CardPlatform {
         this.cipher = settings.keys().cipher();
         this.json = json;
         this.machine = machine;
-        this.circuit = new Circuit(settings.failuresMost(), settings.rest(), System::nanoTime);
+        for (Question question : Question.values()) {
+            circuits.put(question, new Circuit(settings.failuresMost(), settings.rest(), System::nanoTime));
+        }
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -162,6 +169,7 @@ final class HttpCardPlatform implements CardPlatform {
 
     /** What the platform says to this question. Can answer CARD_CODE_WRONG, CARD_NOT_USABLE, CARD_PLATFORM_AWAY. */
     private Map<String, String> ask(Question question, Map<String, String> asked) {
+        Circuit circuit = Objects.requireNonNull(circuits.get(question));
         for (int attempt = 1; ; attempt++) {
             if (!circuit.mayAsk()) {
                 throw away(question, new NoAnswer("it did not answer lately and is left alone for a while", null));

@@ -81,13 +81,20 @@ public final class Tokens {
 
     /** A token for this actor, who has just proved to be that, and has no session: a device. */
     public Written write(Actor actor) {
-        return write(actor, null);
+        Instant now = machine.now();
+        return write(actor, null, now, now.plus(life));
     }
 
-    /** A token of this session: it is believed as long as the session is not over. */
-    public Written write(Actor actor, @Nullable Id<Session> session) {
+    /** A token of this session: it is believed as long as the session is not over, and never past its end. */
+    public Written write(Actor actor, Session session) {
         Instant now = machine.now();
         Instant end = now.plus(life);
+        // Nobody notes a session that has run out as ended: whoever is logged out everywhere after that has no other
+        // end of this token.
+        return write(actor, session.id(), now, end.isBefore(session.endsAt()) ? end : session.endsAt());
+    }
+
+    private Written write(Actor actor, @Nullable Id<Session> session, Instant now, Instant end) {
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .audience(ISSUER)

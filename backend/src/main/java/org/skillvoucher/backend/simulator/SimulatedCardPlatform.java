@@ -61,6 +61,7 @@ public final class SimulatedCardPlatform implements CardPlatform {
     private volatile boolean away;
     private volatile boolean checkAlways;
     private volatile boolean withoutAccounts;
+    private volatile String stumblesOver = "";
 
     @Inject
     SimulatedCardPlatform(
@@ -231,6 +232,11 @@ public final class SimulatedCardPlatform implements CardPlatform {
         withoutAccounts = isFailing;
     }
 
+    /** From now on it stumbles over each message to the holder of this number, or to nobody where it is empty. */
+    public void stumbleOver(String idNumber) {
+        stumblesOver = idNumber;
+    }
+
     public boolean isPassingChecks() {
         return checkAlways;
     }
@@ -284,6 +290,9 @@ public final class SimulatedCardPlatform implements CardPlatform {
     @Override
     public void push(HeldCard card, CardMessage message) {
         answerLikeANetwork();
+        if (card.holder().idNumber().text().equals(stumblesOver)) {
+            throw new IllegalStateException("the simulated platform was told to stumble");
+        }
         show(
                 card.holder().idNumber(),
                 message.id(),

@@ -27,6 +27,9 @@ import org.skillvoucher.backend.simulator.InventedPeople;
 import org.skillvoucher.backend.simulator.PlatformCipher;
 import org.skillvoucher.backend.simulator.SimulatedCardPlatform;
 import org.skillvoucher.backend.simulator.SimulatedGateway;
+import org.skillvoucher.id.Id;
+import org.skillvoucher.person.CardMessage;
+import org.skillvoucher.person.CardMessageKind;
 import org.skillvoucher.person.CardPlatform;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
@@ -483,6 +486,27 @@ final class HttpCardPlatformFaultsTest {
 
         standIn.fault = CardStandIn.NONE;
         Thread.sleep(Duration.ofMillis(250));
+        assertThat(platform.exchange(world.consent(LIN.idNumber().text()))).isEqualTo(LIN.holder());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void where_messages_alone_fail_people_log_in_all_the_same(CardSuite suite) {
+        CardStandIn standIn = standIn(suite);
+        CardPlatform platform = asked(standIn);
+        standIn.fault = (exchange, good) -> {
+            boolean isMessage = "pushMessage".equals(standIn.received.getLast().get("_api_name"));
+            CardStandIn.send(exchange, isMessage ? 500 : good.status(), isMessage ? "" : good.body());
+        };
+        Instant now = Instant.now();
+        CardMessage message = new CardMessage(
+                Id.random(), Id.random(), CardMessageKind.DEVICE_REGISTERED, now, now, now, 0, null, false);
+        for (int i = 0; i < 4; i++) {
+            assertThat(no(() -> platform.push(LIN.holder().card(), message)).refusal())
+                    .isEqualTo(Refusal.CARD_PLATFORM_AWAY);
+        }
+        assertThat(standIn.received).as("it is left alone with messages").hasSize(5);
+
         assertThat(platform.exchange(world.consent(LIN.idNumber().text()))).isEqualTo(LIN.holder());
     }
 

@@ -8,10 +8,13 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.access.Session;
+import org.skillvoucher.access.SessionKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.store.CryptoSuite;
 import org.skillvoucher.store.SigningKey;
@@ -50,6 +53,26 @@ final class TokensTest {
         assertThat(tokens.read(
                         tokens("one", Duration.ofMinutes(1)).write(SOMEBODY).text()))
                 .isEmpty();
+    }
+
+    @Test
+    void a_token_ends_with_its_session_at_the_latest() throws JOSEException {
+        Tokens tokens = tokens("one", Duration.ofMinutes(15));
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Instant soon = now.plus(Duration.ofMinutes(5));
+        Tokens.Written last = tokens.write(SOMEBODY, session(now, soon));
+        assertThat(last.expiresAt()).isEqualTo(soon);
+        assertThat(tokens.read(last.text()).orElseThrow().getExpirationTime().toInstant())
+                .isEqualTo(soon);
+
+        Instant later = now.plus(Duration.ofHours(1));
+        assertThat(tokens.write(SOMEBODY, session(now, later)).expiresAt())
+                .isBetween(now.plus(Duration.ofMinutes(15)), now.plus(Duration.ofMinutes(16)));
+    }
+
+    private static Session session(Instant begun, Instant end) {
+        return new Session(
+                Id.random(), SessionKind.CARD, Id.random(), "林**", "", 0, begun, begun, end, null, null, null);
     }
 
     /** A server of one suite takes no key of the other, and so no token of its. */

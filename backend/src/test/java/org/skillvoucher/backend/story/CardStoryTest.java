@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.skillvoucher.access.KeepSessions;
 import org.skillvoucher.api.model.CardLogIn;
 import org.skillvoucher.api.model.CardNotice;
 import org.skillvoucher.api.model.DeviceRegistration;
@@ -50,6 +52,7 @@ import org.skillvoucher.person.CardClosure;
 import org.skillvoucher.person.CardNoticeEffect;
 import org.skillvoucher.person.CloseCard;
 import org.skillvoucher.person.DeviceKey;
+import org.skillvoucher.person.LogInWithCard;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.person.PresenceWay;
 import org.skillvoucher.person.RegisterDevice;
@@ -106,6 +109,12 @@ final class CardStoryTest {
     BindCard bind;
 
     @Inject
+    LogInWithCard withCard;
+
+    @Inject
+    KeepSessions sessions;
+
+    @Inject
     CloseCard close;
 
     @Inject
@@ -138,6 +147,8 @@ final class CardStoryTest {
     void the_platform_is_whole() {
         cards().goAway(false);
         cards().failAccounts(false);
+        cards().answerAfter(Duration.ZERO);
+        cards().stumbleOver("");
         MachineClockInTests.standAt(machine, Instant.now());
     }
 
@@ -552,24 +563,68 @@ final class CardStoryTest {
     }
 
     @Test
+    void a_card_that_is_lost_while_the_platform_answers_is_not_opened_by_that_answer() throws Exception {
+        Trainee trainee = aTrainee();
+        String code = cards().consent(trainee.number());
+        cards().answerAfter(Duration.ofSeconds(1)); // and once more for the account
+        Race.Outcome<Object> heard =
+                Race.of(List.<Callable<Object>>of(() -> bind.bind(code).id(), () -> {
+                    Thread.sleep(Duration.ofSeconds(1));
+                    return close.take(notice(trainee, CardClosure.LOST, machine.now()));
+                }));
+        assertThat(heard.values()).containsExactly(CardNoticeEffect.CLOSED);
+        assertThat(heard.refusals()).containsExactly(Refusal.CARD_NOT_USABLE);
+        assertThat(story(trainee)).containsExactly("Bound", "Closed");
+
+        cards().answerAfter(Duration.ZERO);
+        logIn(trainee.card());
+        assertThat(story(trainee)).as("who shows it after that").containsExactly("Bound", "Closed", "BoundAgain");
+    }
+
+    @Test
     void log_ins_and_notices_at_once_leave_a_card_that_is_one_of_the_two() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             Trainee trainee = aTrainee();
             List<Callable<Object>> calls = new ArrayList<>();
             for (int i = 0; i < Race.CALLERS / 2; i++) {
                 String code = cards().consent(trainee.number());
-                calls.add(() -> bind.bind(code).id());
+                calls.add(() -> withCard.logIn(code, "race"));
                 calls.add(() -> close.take(notice(trainee, CardClosure.UNLINKED, machine.now())));
             }
             Race.Outcome<Object> heard = Race.of(calls);
             // A code is spent at the platform before our transaction: who is told TRY_AGAIN there must consent again.
-            assertThat(heard.refusals()).allMatch(Refusal.CARD_CODE_WRONG::equals);
+            assertThat(heard.refusals())
+                    .allMatch(
+                            Set.of(Refusal.CARD_CODE_WRONG, Refusal.CARD_NOT_USABLE, Refusal.CARD_NOT_LINKED)
+                                    ::contains);
             List<String> story = story(trainee);
             assertThat(story.getFirst()).isEqualTo("Bound");
             assertThat(see.portrait(trainee.person()).card() == null)
                     .isEqualTo(story.getLast().equals("Closed"));
             for (int i = 1; i < story.size(); i++) {
                 assertThat(story.get(i)).as("%s", story).isEqualTo(i % 2 == 1 ? "Closed" : "BoundAgain");
+            }
+        }
+    }
+
+    @Test
+    void no_log_in_outlives_the_closing_of_the_card_however_they_race() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            Trainee trainee = aTrainee();
+            List<Callable<Object>> calls = new ArrayList<>();
+            for (int i = 1; i < Race.CALLERS; i++) {
+                String code = cards().consent(trainee.number());
+                calls.add(() -> withCard.logIn(code, "race"));
+            }
+            calls.add(() -> close.take(notice(trainee, CardClosure.LOST, machine.now())));
+            Race.Outcome<Object> heard = Race.of(calls);
+            close.take(notice(trainee, CardClosure.LOST, machine.now())); // where one showed it once more
+            for (Object one : heard.values()) {
+                if (one instanceof KeepSessions.Begun begun) {
+                    assertThat(refusal(() -> sessions.refresh(begun.refreshToken())))
+                            .as("round %d", round)
+                            .isEqualTo(Refusal.SESSION_OVER);
+                }
             }
         }
     }
@@ -659,6 +714,29 @@ final class CardStoryTest {
         MachineClockInTests.standAt(machine, began.plus(Duration.ofDays(2)));
         assertThat(tell.sendDue()).isZero();
         assertThat(cards().shownTo(never.card().idNumber())).isEmpty();
+    }
+
+    @Test
+    void a_message_that_cannot_be_sent_stops_no_other_and_is_tried_again() {
+        tell.sendDue(); // those of other stories
+        Trainee first = aTrainee();
+        Trainee second = aTrainee();
+        for (Trainee one : List.of(first, second)) {
+            Id<DeviceKey> id = Id.random();
+            passes(one, id);
+            registers(one, id, Phones.newKey());
+        }
+        cards().stumbleOver(first.number());
+        Instant began = Instant.now();
+
+        assertThat(tell.sendDue()).isEqualTo(1);
+        assertThat(cards().shownTo(second.card().idNumber())).hasSize(1);
+
+        cards().stumbleOver("");
+        assertThat(tell.sendDue()).as("it waits").isZero();
+        MachineClockInTests.standAt(machine, began.plusSeconds(40));
+        assertThat(tell.sendDue()).isEqualTo(1);
+        assertThat(cards().shownTo(first.card().idNumber())).hasSize(1);
     }
 
     @Test

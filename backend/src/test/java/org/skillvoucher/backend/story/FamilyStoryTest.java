@@ -1,18 +1,25 @@
 package org.skillvoucher.backend.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micronaut.context.annotation.Property;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.access.KeepSessions;
 import org.skillvoucher.api.model.FamilyProxy;
 import org.skillvoucher.api.model.FamilyProxyAcceptance;
 import org.skillvoucher.api.model.FamilyProxyOffer;
@@ -20,6 +27,7 @@ import org.skillvoucher.api.model.FamilyProxyState;
 import org.skillvoucher.api.model.FamilyRelation;
 import org.skillvoucher.api.model.FundSource;
 import org.skillvoucher.api.model.HistoryEntry;
+import org.skillvoucher.api.model.PayeeAccountProposal;
 import org.skillvoucher.api.model.PersonCategory;
 import org.skillvoucher.api.model.Role;
 import org.skillvoucher.api.model.Session;
@@ -28,15 +36,31 @@ import org.skillvoucher.api.model.Voucher;
 import org.skillvoucher.api.model.VoucherTaking;
 import org.skillvoucher.backend.ServerTest;
 import org.skillvoucher.backend.demo.Speaker;
+import org.skillvoucher.backend.simulator.SimulatedNotices;
 import org.skillvoucher.client.FamilyProxiesApi;
+import org.skillvoucher.client.PayeeAccountsApi;
 import org.skillvoucher.family.LetFamilyAct;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.CardClosure;
+import org.skillvoucher.person.CardNoticeEffect;
+import org.skillvoucher.person.CloseCard;
+import org.skillvoucher.person.Person;
+import org.skillvoucher.person.SeePersons;
 import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.time.MachineClockInTests;
+import org.skillvoucher.time.MachineTime;
 
 /** A daughter acts for her mother (亲情代办): after both agreed, in her own name, and never for what only the mother can do. */
 @ServerTest
 @Property(name = "skillvoucher.jobs.enabled", value = "false")
+@Property(name = "skillvoucher.family.life", value = "2h")
 final class FamilyStoryTest {
+    /** Not a year, which would lead the clock far away from that of other stories. */
+    private static final Duration LIFE = Duration.ofHours(2);
+
     private static final String NOT_THERE = "answered 404";
 
     @Inject
@@ -50,6 +74,24 @@ final class FamilyStoryTest {
 
     @Inject
     LetFamilyAct letAct;
+
+    @Inject
+    PayeeAccountsApi accounts;
+
+    @Inject
+    KeepSessions sessions;
+
+    @Inject
+    CloseCard closeCard;
+
+    @Inject
+    SeePersons persons;
+
+    @Inject
+    History history;
+
+    @Inject
+    MachineTime machine;
 
     private Town town;
     private UUID fund;
@@ -67,6 +109,7 @@ final class FamilyStoryTest {
 
     @AfterEach
     void the_books_balance() throws Exception {
+        MachineClockInTests.standAt(machine, Instant.now());
         books.mustHold();
     }
 
@@ -99,6 +142,10 @@ final class FamilyStoryTest {
                 .isEqualTo("ROLE_MISSING");
         assertThat(refusal(() -> as(acting, () -> families.listFamilyProxies(null, 10))))
                 .as("she lets nobody else act")
+                .isEqualTo("ROLE_MISSING");
+        PayeeAccountProposal hers = new PayeeAccountProposal(mother.id(), null, World.aCardAccount());
+        assertThat(refusal(() -> as(acting, () -> accounts.proposePayeeAccount(UUID.randomUUID(), hers))))
+                .as("she names no account")
                 .isEqualTo("ROLE_MISSING");
         assertThat(refusal(() -> as(acting, () -> doors.api().sessions().listSessions(null, 10))))
                 .isEqualTo("ROLE_MISSING");
@@ -135,7 +182,7 @@ final class FamilyStoryTest {
     }
 
     @Test
-    void each_of_them_ends_it_at_once_and_what_was_begun_is_over() {
+    void each_of_them_ends_it_at_once_and_what_was_begun_is_over() throws InterruptedException {
         for (Town.Inhabitant one : List.of(mother, daughter)) {
             FamilyProxy active = active();
             Session acting = town.as(daughter, () -> families.actForFamily(active.id()));
@@ -149,11 +196,105 @@ final class FamilyStoryTest {
                             .sessions()
                             .refreshSession(new SessionRefresh(Town.there(acting.refreshToken())))))
                     .isEqualTo("SESSION_OVER");
+            isBelievedNoMore(acting);
             assertThat(refusal(() -> town.as(daughter, () -> families.actForFamily(active.id()))))
                     .isEqualTo("FAMILY_PROXY_STATE_WRONG");
             assertThat(town.as(one, () -> families.endFamilyProxy(active.id())).state())
                     .isEqualTo(FamilyProxyState.ENDED);
         }
+    }
+
+    /** Each instance looks every two seconds which sessions ended. */
+    private void isBelievedNoMore(Session session) throws InterruptedException {
+        for (int tries = 0; tries < 100; tries++) {
+            try {
+                as(session, () -> doors.api().sessions().whoAmI());
+                Thread.sleep(100);
+            } catch (HttpClientResponseException no) {
+                assertThat(no.getStatus().getCode()).isEqualTo(401);
+                return;
+            }
+        }
+        throw new AssertionError("her session is over and is still believed");
+    }
+
+    @Test
+    void whose_own_card_is_closed_acts_for_nobody_though_their_token_is_still_believed() {
+        Id<org.skillvoucher.family.FamilyProxy> proxy = Id.of(active().id());
+        KeepSessions.Begun before = letAct.act(self(daughter), proxy, "phone");
+        close(daughter);
+
+        assertThat(refused(() -> letAct.act(self(daughter), proxy, "phone"))).isEqualTo(Refusal.CARD_NOT_LINKED);
+        assertThat(refused(() -> sessions.refresh(before.refreshToken()))).isEqualTo(Refusal.SESSION_OVER);
+    }
+
+    @Test
+    void no_session_outlives_the_card_or_the_proxy_by_which_it_was_begun_however_they_race() throws Exception {
+        for (int round = 0; round < Math.max(2, Race.ROUNDS / 4); round++) {
+            boolean isLost = round % 2 == 0;
+            Town.Inhabitant parent = town.anInhabitant(PersonCategory.HARD_TO_EMPLOY);
+            Town.Inhabitant child = town.anInhabitant(PersonCategory.HARD_TO_EMPLOY);
+            FamilyProxy offered = offered(parent);
+            accept(child, code(offered));
+            Id<org.skillvoucher.family.FamilyProxy> proxy = Id.of(offered.id());
+            letAct.confirm(self(parent), proxy);
+            CountDownLatch begun = new CountDownLatch(1);
+            Race.Outcome<Optional<KeepSessions.Begun>> heard = Race.of(List.<Callable<Optional<KeepSessions.Begun>>>of(
+                    () -> Optional.of(keepActing(self(child), proxy, begun)), () -> {
+                        begun.await();
+                        if (isLost) {
+                            close(child);
+                        } else {
+                            letAct.end(self(parent), proxy);
+                        }
+                        return Optional.empty();
+                    }));
+            assertThat(heard.refusals()).as("round %d", round).isEmpty();
+            KeepSessions.Begun last = heard.values().getFirst().orElseThrow();
+            assertThat(sessions.endedSince(last.session().startedAt(), Id.FIRST, 10_000))
+                    .as("round %d", round)
+                    .extracting(org.skillvoucher.access.Session::id)
+                    .contains(last.session().id());
+        }
+    }
+
+    /** One session after another until that is refused: the last one before that. */
+    private KeepSessions.Begun keepActing(
+            Actor.Trainee by, Id<org.skillvoucher.family.FamilyProxy> proxy, CountDownLatch begun) {
+        KeepSessions.Begun last = letAct.act(by, proxy, "race");
+        begun.countDown();
+        while (true) {
+            try {
+                last = letAct.act(by, proxy, "race");
+            } catch (Refused over) {
+                assertThat(over.refusal()).isIn(Refusal.CARD_NOT_LINKED, Refusal.FAMILY_PROXY_STATE_WRONG);
+                return last;
+            }
+        }
+    }
+
+    @Test
+    void what_has_run_out_was_ended_by_nobody_and_its_history_names_no_stranger() {
+        Town.Inhabitant aunt = town.anInhabitant(PersonCategory.HARD_TO_EMPLOY);
+        Id<org.skillvoucher.family.FamilyProxy> old = Id.of(offered(aunt).id());
+        accept(daughter, Town.there(letAct.see(self(aunt), old).code()));
+        letAct.confirm(self(aunt), old);
+        MachineClockInTests.standAt(machine, Instant.now().plus(LIFE));
+
+        Id<org.skillvoucher.family.FamilyProxy> next = Id.random();
+        String code = Town.there(letAct.offer(self(mother), next, org.skillvoucher.family.FamilyRelation.CHILD)
+                .code());
+        letAct.accept(self(daughter), code);
+        letAct.confirm(self(mother), next);
+
+        assertThat(letAct.see(self(aunt), old).proxy())
+                .returns(org.skillvoucher.family.FamilyProxyState.ENDED, org.skillvoucher.family.FamilyProxy::state)
+                .returns(null, org.skillvoucher.family.FamilyProxy::endedBy);
+        org.skillvoucher.history.HistoryEntry last =
+                history.of(SubjectKind.FAMILY_PROXY, old).getLast();
+        assertThat(last.event()).isEqualTo("Expired");
+        assertThat(last.actorRole()).isEqualTo("SYSTEM");
+        assertThat(last.actorId()).isNull();
     }
 
     @Test
@@ -198,6 +339,28 @@ final class FamilyStoryTest {
     private FamilyProxy offered(Town.Inhabitant by) {
         return town.as(
                 by, () -> families.offerFamilyProxy(UUID.randomUUID(), new FamilyProxyOffer(FamilyRelation.CHILD)));
+    }
+
+    private static Actor.Trainee self(Town.Inhabitant person) {
+        return new Actor.Trainee(Id.of(person.id()), "林**");
+    }
+
+    /** The card platform tells that the card was lost. */
+    private void close(Town.Inhabitant person) {
+        Id<Person> id = Id.of(person.id());
+        CardNoticeEffect effect = closeCard.take(new CloseCard.Notice(
+                SimulatedNotices.newNonce(),
+                persons.identity(id).idNumber(),
+                Town.there(persons.portrait(id).card()).issueNo(),
+                CardClosure.LOST,
+                machine.now()));
+        assertThat(effect).isEqualTo(CardNoticeEffect.CLOSED);
+    }
+
+    private static Refusal refused(Runnable call) {
+        Refused refused = catchThrowableOfType(Refused.class, call::run);
+        assertThat(refused).as("a refusal").isNotNull();
+        return refused.refusal();
     }
 
     private FamilyProxy accept(Town.Inhabitant by, String code) {

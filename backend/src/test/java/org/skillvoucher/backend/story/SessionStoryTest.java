@@ -2,6 +2,7 @@ package org.skillvoucher.backend.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
@@ -9,18 +10,25 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.skillvoucher.access.Account;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.access.ChangePassword;
 import org.skillvoucher.access.KeepSessions;
 import org.skillvoucher.access.Role;
 import org.skillvoucher.api.model.AccountOpening;
@@ -39,6 +47,7 @@ import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.time.MachineClockInTests;
 import org.skillvoucher.time.MachineTime;
 
 /** How officers log in, stay logged in, and are logged out. */
@@ -49,6 +58,9 @@ import org.skillvoucher.time.MachineTime;
 final class SessionStoryTest {
     private static final String INITIAL = "chosen-by-the-administrator";
     private static final String OWN = "chosen-by-its-owner";
+
+    /** How long an account is locked where nothing else is set. */
+    private static final Duration LOCK = Duration.ofMinutes(15);
 
     @Inject
     Town.Doors doors;
@@ -61,6 +73,12 @@ final class SessionStoryTest {
 
     @Inject
     MachineTime machine;
+
+    @Inject
+    org.skillvoucher.access.LogIn logIn;
+
+    @Inject
+    ChangePassword passwords;
 
     private Town town;
     private Actor.Officer administrator;
@@ -87,6 +105,11 @@ final class SessionStoryTest {
                                         null,
                                         null,
                                         INITIAL)));
+    }
+
+    @AfterEach
+    void the_clock_is_right() {
+        MachineClockInTests.standAt(machine, Instant.now());
     }
 
     @Test
@@ -124,11 +147,26 @@ final class SessionStoryTest {
     @Test
     void who_did_not_hear_the_answer_asks_again() {
         Session first = settled();
-        refresh(first);
+        Session second = refresh(first);
 
-        Session again = refresh(first);
+        for (int i = 0; i < 3; i++) {
+            assertThat(refresh(first).refreshToken()).isEqualTo(second.refreshToken());
+        }
+        assertThat(own(refresh(second)).login()).isEqualTo(login);
+    }
 
-        assertThat(own(again).login()).isEqualTo(login);
+    @Test
+    void who_asks_again_late_has_a_copy() {
+        Instant began = Instant.now();
+        KeepSessions.Begun first = sessions.begin(officer(), "late");
+        KeepSessions.Begun second = sessions.refresh(first.refreshToken());
+        MachineClockInTests.standAt(machine, began.plusSeconds(15));
+        assertThat(sessions.refresh(first.refreshToken()).refreshToken()).isEqualTo(second.refreshToken());
+
+        // Twenty seconds since the token was used, however often it was shown since.
+        MachineClockInTests.standAt(machine, began.plusSeconds(25));
+        assertThat(refused(() -> sessions.refresh(first.refreshToken()))).isEqualTo(Refusal.SESSION_OVER);
+        assertThat(refused(() -> sessions.refresh(second.refreshToken()))).isEqualTo(Refusal.SESSION_OVER);
     }
 
     @Test
@@ -153,12 +191,13 @@ final class SessionStoryTest {
     void of_many_who_refresh_at_once_nobody_is_thrown_out_and_one_token_is_good() throws Exception {
         for (int round = 0; round < Race.ROUNDS; round++) {
             KeepSessions.Begun begun = sessions.begin(officer(), "race");
-            Race.Outcome<KeepSessions.Begun> heard = Race.of(2, _ -> sessions.refresh(begun.refreshToken()));
-            assertThat(heard.values()).as("round %d", round).hasSize(2);
+            Race.Outcome<KeepSessions.Begun> heard = Race.of(Race.CALLERS, _ -> sessions.refresh(begun.refreshToken()));
+            assertThat(heard.refusals()).as("round %d", round).isEmpty();
             assertThat(heard.values().stream()
                             .map(KeepSessions.Begun::refreshToken)
                             .distinct())
-                    .hasSizeBetween(1, 2);
+                    .as("round %d", round)
+                    .hasSize(1);
         }
     }
 
@@ -192,6 +231,133 @@ final class SessionStoryTest {
 
         assertThat(refusal(() -> refresh(elsewhere))).isEqualTo("SESSION_OVER");
         assertThat(own(refresh(here)).login()).isEqualTo(login);
+    }
+
+    @Test
+    void a_session_that_was_ended_by_another_instance_is_refused_within_seconds() throws InterruptedException {
+        Session here = settled();
+        sessions.end(officer(), Id.of(Town.there(here.sessionId())));
+
+        for (int tries = 0; tries < 100; tries++) {
+            try {
+                own(here);
+                Thread.sleep(100);
+            } catch (HttpClientResponseException no) {
+                assertThat(no.getStatus().getCode()).isEqualTo(401);
+                return;
+            }
+        }
+        throw new AssertionError("a session that was ended elsewhere is still believed");
+    }
+
+    @Test
+    void a_password_that_was_changed_while_it_was_checked_begins_no_session() {
+        Session here = settled();
+        Account proven = logIn.prove(login, OWN, null);
+        Account again = logIn.prove(login, OWN, null);
+        assertThat(logIn.begin(again, "in time").actor().name()).isEqualTo("陈经办");
+
+        change(here, OWN, "yet-another-password");
+
+        assertThat(refused(() -> logIn.begin(proven, "too late"))).isEqualTo(Refusal.CREDENTIALS_WRONG);
+    }
+
+    @Test
+    void a_second_factor_that_was_confirmed_while_the_password_was_checked_is_not_gone_round() {
+        Session here = settled();
+        Account before = logIn.prove(login, OWN, null);
+        SecondFactorSecret secret = as(here, () -> doors.api().accounts().beginSecondFactor());
+        assertThat(logIn.begin(before, "not asked for yet").actor().name()).isEqualTo("陈经办");
+        Account proven = logIn.prove(login, OWN, null);
+
+        confirm(here, TimeCodes.of(secret.secret(), machine.now()));
+
+        assertThat(refused(() -> logIn.begin(proven, "without a code"))).isEqualTo(Refusal.CREDENTIALS_WRONG);
+    }
+
+    @Test
+    void no_session_outlives_the_password_by_which_it_was_begun_however_they_race() throws Exception {
+        settled();
+        String now = OWN;
+        for (int round = 0; round < Math.max(2, Race.ROUNDS / 4); round++) {
+            Account proven = logIn.prove(login, now, null);
+            String before = now;
+            String after = "chosen-in-round-" + round;
+            Race.Outcome<Optional<KeepSessions.Begun>> heard = Race.of(List.<Callable<Optional<KeepSessions.Begun>>>of(
+                    () -> {
+                        passwords.change(officer(), null, before, after);
+                        return Optional.empty();
+                    },
+                    () -> Optional.of(keepBeginning(proven))));
+            now = after;
+            assertThat(heard.refusals()).as("round %d", round).isEmpty();
+            KeepSessions.Begun last = heard.values().getLast().orElseThrow();
+            assertThat(refused(() -> sessions.refresh(last.refreshToken())))
+                    .as("round %d", round)
+                    .isEqualTo(Refusal.SESSION_OVER);
+        }
+    }
+
+    /** One session after another until the account refuses: the last one before that. */
+    private KeepSessions.Begun keepBeginning(Account proven) {
+        KeepSessions.Begun last = logIn.begin(proven, "race");
+        while (true) {
+            try {
+                last = logIn.begin(proven, "race");
+            } catch (Refused changed) {
+                assertThat(changed.refusal()).isEqualTo(Refusal.CREDENTIALS_WRONG);
+                return last;
+            }
+        }
+    }
+
+    @Test
+    void who_guesses_on_at_a_locked_account_learns_no_more_and_does_not_keep_it_locked() {
+        settled();
+        Instant locked = Instant.now();
+        for (int i = 0; i < 3 + 2; i++) {
+            assertThat(refusal(() -> logIn("guessed-at-random", null))).isEqualTo("CREDENTIALS_WRONG");
+        }
+        assertThat(refusal(() -> logIn(OWN, null))).as("the owner learns it").isEqualTo("ACCOUNT_LOCKED");
+        for (int i = 0; i < 4; i++) {
+            assertThat(refusal(() -> logIn("guessed-at-random", null))).isEqualTo("CREDENTIALS_WRONG");
+            assertThat(refusal(() -> logIn(OWN, null)))
+                    .as("right and wrong look alike")
+                    .isEqualTo("CREDENTIALS_WRONG");
+        }
+
+        MachineClockInTests.standAt(machine, locked.plus(LOCK).plusSeconds(60));
+        for (int i = 0; i < 2; i++) {
+            assertThat(refusal(() -> logIn("guessed-at-random", null)))
+                    .as("counted anew")
+                    .isEqualTo("CREDENTIALS_WRONG");
+        }
+        assertThat(own(logIn(OWN, null)).login()).isEqualTo(login);
+    }
+
+    @Test
+    void a_stolen_session_guesses_the_password_no_further_than_a_stranger() {
+        Session stolen = settled();
+        for (int i = 0; i < 3; i++) {
+            assertThat(refusal(() -> change(stolen, "guessed-at-random", "another-password")))
+                    .isEqualTo("CREDENTIALS_WRONG");
+        }
+        assertThat(refusal(() -> change(stolen, OWN, "another-password"))).isEqualTo("ACCOUNT_LOCKED");
+        assertThat(refusal(() -> logIn(OWN, null))).isEqualTo("ACCOUNT_LOCKED");
+    }
+
+    @Test
+    void a_stolen_session_guesses_no_code_to_take_the_second_factor_off() {
+        Session stolen = settled();
+        SecondFactorSecret secret = as(stolen, () -> doors.api().accounts().beginSecondFactor());
+        Instant now = machine.now();
+        confirm(stolen, TimeCodes.of(secret.secret(), now.minusSeconds(30)));
+        for (int i = 0; i < 3; i++) {
+            assertThat(refusal(() -> takeOff(stolen, "000000"))).isEqualTo("CREDENTIALS_WRONG");
+        }
+        assertThat(refusal(() -> takeOff(stolen, TimeCodes.of(secret.secret(), now))))
+                .isEqualTo("ACCOUNT_LOCKED");
+        assertThat(own(stolen).secondFactor()).isTrue();
     }
 
     @Test
@@ -275,7 +441,18 @@ final class SessionStoryTest {
                 .isInstanceOfSatisfying(
                         Refused.class, no -> assertThat(no.refusal()).isEqualTo(Refusal.SESSION_OVER));
         Session session = settled();
-        assertThat(refresh(session).endsAt()).isEqualTo(session.endsAt());
+        Session refreshed = refresh(session);
+        Instant end = Town.there(session.endsAt());
+        assertThat(refreshed.endsAt()).isEqualTo(end);
+
+        MachineClockInTests.standAt(machine, end.minusSeconds(60));
+        Session last = refresh(refreshed);
+        assertThat(own(last).login()).isEqualTo(login);
+        assertThat(last.expiresAt()).as("its token ends with it").isEqualTo(end);
+
+        MachineClockInTests.standAt(machine, end);
+        assertThat(refusal(() -> own(last))).isEqualTo("NOT_AUTHENTICATED");
+        assertThat(refusal(() -> refresh(last))).isEqualTo("SESSION_OVER");
     }
 
     // Words of this story
@@ -308,12 +485,22 @@ final class SessionStoryTest {
         return as(session, () -> doors.api().accounts().confirmSecondFactor(new SecondFactorCode(code)));
     }
 
+    private OwnAccount takeOff(Session session, String code) {
+        return as(session, () -> doors.api().accounts().removeSecondFactor(new SecondFactorCode(code)));
+    }
+
     private OwnAccount own(Session session) {
         return as(session, () -> doors.api().accounts().getOwnAccount());
     }
 
     private static <T> T as(Session session, Supplier<T> call) {
         return Speaker.as(session.accessToken(), call);
+    }
+
+    private static Refusal refused(Runnable call) {
+        Refused refused = catchThrowableOfType(Refused.class, call::run);
+        assertThat(refused).as("a refusal").isNotNull();
+        return refused.refusal();
     }
 
     private static String refusal(Runnable call) {
