@@ -78,6 +78,10 @@ public final class RegisterPerson {
             categories = List.copyOf(categories);
         }
 
+        Order withoutPhone() {
+            return new Order(id, idNumber, name, null, region, ties, categories, pensionSince);
+        }
+
         @Override
         public String toString() {
             return "Order[" + id + "]";
@@ -97,13 +101,12 @@ public final class RegisterPerson {
         Dates.mustBeSane(order.pensionSince());
         order.categories().forEach(c -> Dates.mustBeSane(c.validFrom(), c.validUntil()));
         byte[] index = cipher.index("id_number", order.idNumber().text());
-        byte[] fingerprint = fingerprint(order, index);
         return transactions.run(() -> {
             Optional<Person> known = persons.byIndex(index);
             if (known.isPresent()) {
                 mustBeSame(by, known.get(), order.id());
                 by.mustSee(known.get().region());
-                replace(by, known.get(), order, fingerprint);
+                replace(by, known.get(), order, index);
             } else if (persons.findById(order.id()).isPresent()) {
                 // Perhaps by this very request, sent twice at once: then the next look-up finds it.
                 MovedOn.ifThere(persons.byIndex(index), "person " + order.id());
@@ -116,7 +119,7 @@ public final class RegisterPerson {
                         order.phone(),
                         order.region(),
                         order.pensionSince(),
-                        fingerprint);
+                        fingerprint(order, index));
                 writeTiesAndCategories(person.id(), order);
                 history.append(SubjectKind.PERSON, person.id(), 1, "REGISTERED", by, Map.of("region", order.region()));
             }
@@ -165,14 +168,18 @@ public final class RegisterPerson {
         return person;
     }
 
-    private void replace(Actor.Officer by, Person known, Order order, byte[] fingerprint) {
-        if (Arrays.equals(known.fingerprint(), fingerprint)) {
+    private void replace(Actor.Officer by, Person known, Order asked, byte[] index) {
+        if (Arrays.equals(known.fingerprint(), fingerprint(asked, index))) {
             return;
         }
         persons.takeTurn(known.id()); // a withdrawal of the consent is before this or after it
-        byte[] phone = order.phone() == null || saidNo(known.id())
-                ? null
-                : cipher.seal("person", "phone_sealed", known.id(), order.phone());
+        // An order is remembered as what is kept of it: once the person agrees, the same order is new.
+        Order order = saidNo(known.id()) ? asked.withoutPhone() : asked;
+        byte[] fingerprint = fingerprint(order, index);
+        if (Arrays.equals(known.fingerprint(), fingerprint)) {
+            return;
+        }
+        byte[] phone = order.phone() == null ? null : cipher.seal("person", "phone_sealed", known.id(), order.phone());
         MovedOn.unlessOne(
                 persons.replace(
                         known.id(),

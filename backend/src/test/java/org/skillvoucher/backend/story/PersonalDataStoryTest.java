@@ -351,11 +351,14 @@ final class PersonalDataStoryTest {
         say(person, UUID.randomUUID(), ConsentKind.PHONE, false, 1);
 
         assertThat(phone(person)).isNull();
-        register.register(world.maker, order(person, number, "13900000503"));
-        assertThat(phone(person)).as("registered again").isNull();
+        RegisterPerson.Order order = order(person, number, "13900000503");
+        register.register(world.maker, order);
+        register.register(world.maker, order);
+        assertThat(phone(person)).as("registered again, and once more").isNull();
         say(person, UUID.randomUUID(), ConsentKind.PHONE, true, 1);
-        register.register(world.maker, order(person, number, "13900000504"));
-        assertThat(phone(person)).as("agreed to again").isEqualTo("13900000504");
+        register.register(world.maker, order);
+        register.register(world.maker, order);
+        assertThat(phone(person)).as("the same order, agreed to").isEqualTo("13900000503");
         assertThat(history.of(SubjectKind.PERSON, person))
                 .extracting(HistoryEntry::event)
                 .containsExactly("REGISTERED", "PHONE_FORGOTTEN", "REPLACED", "REPLACED");
