@@ -1,6 +1,7 @@
 package org.skillvoucher.person;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -148,12 +149,14 @@ public final class RegisterPerson {
             RegionCode region,
             @Nullable LocalDate pensionSince,
             byte[] fingerprint) {
+        Instant now = machine.now();
         Person person = new Person(
                 id,
                 cipher.index("id_number", number.text()),
                 cipher.seal("person", "id_sealed", id, number.text()),
                 cipher.seal("person", "name_sealed", id, name),
                 phone == null ? null : cipher.seal("person", "phone_sealed", id, phone),
+                phone == null ? null : now,
                 number.toString(),
                 Masked.name(name),
                 number.sex(),
@@ -163,7 +166,7 @@ public final class RegisterPerson {
                 0,
                 fingerprint,
                 1,
-                machine.now());
+                now);
         persons.save(person);
         return person;
     }
@@ -186,6 +189,7 @@ public final class RegisterPerson {
                         cipher.seal("person", "name_sealed", known.id(), order.name()),
                         Masked.name(order.name()),
                         phone,
+                        phone == null ? null : machine.now(),
                         order.region(),
                         order.pensionSince(),
                         fingerprint,

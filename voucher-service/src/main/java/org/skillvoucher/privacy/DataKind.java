@@ -118,7 +118,7 @@ public enum DataKind {
 
     /** When the time begins to run. */
     public enum After {
-        /** The last day of the last voucher, or the registration where there was none. Not while money is on its way. */
+        /** The last day of the last voucher, or the day on which it was noted last, whichever is later. Not while money is on its way. */
         LAST_VOUCHER,
         /** The day it was made. Not while it is open. */
         OBJECTION,

@@ -421,6 +421,26 @@ final class PersonalDataStoryTest {
     }
 
     @Test
+    void a_phone_number_told_at_the_counter_is_kept_a_year_however_long_ago_the_person_was_registered()
+            throws SQLException {
+        IdNumber number = World.anIdNumber();
+        Id<Person> person = registered(number, null);
+        LocalDate noted = business.today();
+        change(
+                "UPDATE person SET created_at = ? WHERE id = ?",
+                noted.minusYears(5).atTime(LocalTime.NOON),
+                person);
+        register.register(world.maker, order(person, number, "13900000512"));
+        LocalDate since = BusinessTime.dayOf(instant("SELECT phone_since FROM person WHERE id = ?", person));
+
+        retention.endAll();
+        on(since.plusYears(1), retention::endAll);
+        assertThat(phone(person)).isEqualTo("13900000512");
+        on(since.plusYears(1).plusDays(1), retention::endAll);
+        assertThat(phone(person)).isNull();
+    }
+
+    @Test
     void a_phone_number_stays_while_a_voucher_a_consent_or_money_on_its_way_asks_for_it() throws SQLException {
         Id<Person> holds = registered(World.anIdNumber(), "13900000509");
         Id<Person> agreed = registered(World.anIdNumber(), "13900000510");
