@@ -50,3 +50,6 @@ WHERE p.phone_sealed IS NOT NULL;
 ALTER TABLE person
   ADD KEY phones_by_age (phone_since),
   ADD CONSTRAINT person_phone CHECK ((phone_sealed IS NULL) = (phone_since IS NULL));
+
+-- Objections that still say how to reach who made them: those of the last year and the open ones, out of all.
+ALTER TABLE objection ADD KEY objections_with_contact (contact_sealed(1));

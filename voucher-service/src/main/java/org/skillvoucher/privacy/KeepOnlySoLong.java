@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -25,8 +26,8 @@ import org.skillvoucher.time.BusinessTime;
 @Singleton
 public final class KeepOnlySoLong {
     private static final int STEP = 200;
-    /** A run ends sometime; the next goes on. */
-    private static final int STEPS_A_RUN = 50;
+    /** A run ends sometime; the next goes on. A hundred thousand of a kind are more than begin in a day. */
+    private static final int STEPS_A_RUN = 500;
 
     private static final Actor.Machine SELF = new Actor.Machine("retention");
 
@@ -68,14 +69,31 @@ public final class KeepOnlySoLong {
                 .toList();
     }
 
-    /** Ends what is due of every kind; where the setting says so, only counts it. */
+    /**
+     * Ends what is due of every kind; where the setting says so, only counts it. A kind that fails is no reason to keep the others longer:
+     * its fault is thrown when all had their turn.
+     */
     public List<Done> endAll() {
-        return kinds().stream()
-                .map(kind -> {
-                    long due = due(kind);
-                    return new Done(kind, due, countsOnly || due == 0 ? 0 : end(kind));
-                })
-                .toList();
+        List<Done> done = new ArrayList<>();
+        List<RuntimeException> faults = new ArrayList<>();
+        for (DataKind kind : kinds()) {
+            try {
+                done.add(endOf(kind));
+            } catch (RuntimeException fault) {
+                faults.add(fault);
+            }
+        }
+        if (!faults.isEmpty()) {
+            RuntimeException first = faults.removeFirst();
+            faults.forEach(first::addSuppressed);
+            throw first;
+        }
+        return done;
+    }
+
+    private Done endOf(DataKind kind) {
+        long due = due(kind);
+        return new Done(kind, due, countsOnly || due == 0 ? 0 : end(kind));
     }
 
     /** How many are due of a kind now. */

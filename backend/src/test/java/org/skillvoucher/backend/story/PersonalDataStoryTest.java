@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,7 +215,7 @@ final class PersonalDataStoryTest {
             HttpRequest<String> asked = HttpRequest.POST("/v1/persons/" + person + "/reveal", body)
                     .contentType("application/json")
                     .bearerAuth(tokens.write(town.maker).text());
-            assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
+            assertThat(Assertions.catchThrowableOfType(
                                     HttpClientResponseException.class,
                                     () -> http.toBlocking().retrieve(asked))
                             .getStatus()
@@ -483,6 +484,49 @@ final class PersonalDataStoryTest {
         assertThat(bytes("SELECT id FROM log_in_session WHERE id = ?", session)).isNotNull();
         on(over.plusMonths(6).plusDays(1), retention::endAll);
         assertThat(bytes("SELECT id FROM log_in_session WHERE id = ?", session)).isNull();
+    }
+
+    @Test
+    void
+            a_log_in_that_was_ended_is_kept_six_months_after_that_day_and_not_after_the_day_on_which_it_would_have_run_out()
+                    throws SQLException {
+        Id<Person> person = registered(World.anIdNumber(), null);
+        Session ended = sessions.begin(World.as(person), "story-phone").session();
+        sessions.end(World.as(person), ended.id());
+        LocalDate over = BusinessTime.dayOf(instant("SELECT ended_at FROM log_in_session WHERE id = ?", ended.id()));
+        assertThat(over).isBefore(BusinessTime.dayOf(ended.endsAt()));
+
+        on(over.plusMonths(6), retention::endAll);
+        assertThat(bytes("SELECT id FROM log_in_session WHERE id = ?", ended.id()))
+                .isNotNull();
+        on(over.plusMonths(6).plusDays(1), retention::endAll);
+        assertThat(bytes("SELECT id FROM log_in_session WHERE id = ?", ended.id()))
+                .isNull();
+    }
+
+    @Test
+    void what_cannot_be_ended_of_one_kind_keeps_no_other_kind_longer() throws SQLException {
+        Id<Person> person = registered(World.anIdNumber(), "13900000513");
+        Session session = sessions.begin(World.as(person), "story-phone").session();
+        LocalDate later = BusinessTime.dayOf(session.endsAt()).plusYears(2);
+        // The place of the entry that would tell of it is taken.
+        change(
+                "INSERT INTO history_entry (subject_kind, event, subject_id, seq, actor_role, actor_name, at, business_day, details)"
+                        + " VALUES ('PERSON', ?, ?, 2, 'SYSTEM', '样例', UTC_TIMESTAMP(6), CURRENT_DATE, '{}')",
+                "Stuck",
+                person);
+
+        on(
+                later,
+                () -> assertThat(Assertions.catchRuntimeException(retention::endAll))
+                        .isNotNull());
+
+        assertThat(phone(person)).isEqualTo("13900000513");
+        assertThat(bytes("SELECT id FROM log_in_session WHERE id = ?", session.id()))
+                .isNull();
+        change("DELETE FROM history_entry WHERE event = ? AND subject_id = ?", "Stuck", person);
+        on(later, retention::endAll);
+        assertThat(phone(person)).isNull();
     }
 
     // What the stories are made of ------------------------------------------------------------------------------------
