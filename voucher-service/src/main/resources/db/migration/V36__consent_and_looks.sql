@@ -53,3 +53,7 @@ ALTER TABLE person
 
 -- Objections that still say how to reach who made them: those of the last year and the open ones, out of all.
 ALTER TABLE objection ADD KEY objections_with_contact (contact_sealed(1));
+
+-- What is kept of one person, for that person, is found by the person.
+ALTER TABLE backtest_change ADD KEY changes_of_person (person_id);
+ALTER TABLE certificate_list_row ADD KEY list_rows_of_person (id_index);

@@ -18,6 +18,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
@@ -47,6 +48,9 @@ import org.skillvoucher.api.model.Scan;
 import org.skillvoucher.api.model.ScanDirection;
 import org.skillvoucher.api.model.ScanOutcome;
 import org.skillvoucher.api.model.Whereabouts;
+import org.skillvoucher.attendance.CorrectionKind;
+import org.skillvoucher.attendance.CorrectionProof;
+import org.skillvoucher.attendance.RequestCorrection;
 import org.skillvoucher.backend.ServerTest;
 import org.skillvoucher.backend.TestEngines;
 import org.skillvoucher.backend.demo.Api;
@@ -54,6 +58,7 @@ import org.skillvoucher.backend.demo.Speaker;
 import org.skillvoucher.backend.leak.Secrets;
 import org.skillvoucher.backend.security.Tokens;
 import org.skillvoucher.client.PersonalDataApi;
+import org.skillvoucher.grant.ApplyForGrant;
 import org.skillvoucher.history.History;
 import org.skillvoucher.history.HistoryEntry;
 import org.skillvoucher.history.SubjectKind;
@@ -64,11 +69,17 @@ import org.skillvoucher.person.Person;
 import org.skillvoucher.person.PlaceTie;
 import org.skillvoucher.person.RegisterPerson;
 import org.skillvoucher.person.SeePersons;
+import org.skillvoucher.policy.EvidenceKind;
 import org.skillvoucher.privacy.KeepOnlySoLong;
+import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.signal.PersonStatus;
+import org.skillvoucher.signal.TellStatus;
 import org.skillvoucher.store.Fingerprint;
+import org.skillvoucher.subsidy.Subsidy;
 import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Lesson;
+import org.skillvoucher.training.NameTeacher;
 import org.skillvoucher.training.SeeClasses;
 import org.skillvoucher.training.Site;
 import org.skillvoucher.training.TrainingClass;
@@ -119,6 +130,18 @@ final class PersonalDataStoryTest {
 
     @Inject
     Phones phones;
+
+    @Inject
+    NameTeacher teachers;
+
+    @Inject
+    TellStatus facts;
+
+    @Inject
+    RequestCorrection corrections;
+
+    @Inject
+    ApplyForGrant apply;
 
     @Inject
     BusinessTime business;
@@ -268,6 +291,94 @@ final class PersonalDataStoryTest {
         String theirs = persons.identity(other).idNumber().text();
         assertThat(data.items()).extracting(PersonalItem::value).noneMatch(value -> value.contains(theirs));
         assertThat(data.toString()).doesNotContain(own, account, "林小禾");
+    }
+
+    @Test
+    void what_was_paid_and_the_number_of_a_certificate_are_told_in_full() {
+        String account = World.aCardAccount();
+        Id<Person> person = world.aPersonWithCard(account);
+        Subsidy subsidy = world.aReleasedSubsidy(person);
+        world.anApprovedPayment(subsidy.fundId(), List.of(subsidy.id()));
+
+        PersonalData data = export(person);
+
+        assertThat(valuesOf(data, DataKind.MONEY, "account of a payment")).containsExactly(account);
+        assertThat(valuesOf(data, DataKind.MONEY, "name of a payment"))
+                .containsExactly(persons.identity(person).name());
+        assertThat(valuesOf(data, DataKind.CERTIFICATE, "number of the certificate"))
+                .singleElement()
+                .asString()
+                .isNotBlank()
+                .doesNotContain("*");
+    }
+
+    @Test
+    void what_somebody_asked_for_and_what_others_said_of_them_is_told_in_full() throws SQLException {
+        Id<Person> person = world.aPersonWithCard();
+        Enrolment seat = world.anEnrolment(
+                world.aClaimedVoucher(person), world.anApprovedClassAt(new Site("衢州市柯城区示范路1号", LATITUDE, LONGITUDE)));
+        IdNumber own = persons.identity(person).idNumber();
+        teachers.name(
+                world.head,
+                new NameTeacher.Order(
+                        Id.random(), seat.classId(), List.of(lessonOf(seat).id()), own, "林小禾"));
+        facts.tell(
+                world.checker,
+                new TellStatus.Order(Id.random(), person, PersonStatus.PENSION, World.DAY, null, "养老待遇比对"));
+        world.goTo(lessonOf(seat).startsAt());
+        byCode(seat, null);
+        corrections.request(
+                World.as(person),
+                new RequestCorrection.Order(
+                        Id.random(),
+                        seat.id(),
+                        lessonOf(seat).id(),
+                        CorrectionKind.LEAVE,
+                        null,
+                        null,
+                        new RequestCorrection.Evidence(CorrectionProof.LEAVE_SLIP, "假条第七号", "家中老人生病需要照看")));
+        change(
+                "INSERT INTO card_notice (nonce, id, person_id, closure, happened_at, received_at, effect, fingerprint)"
+                        + " SELECT ?, id, id, 'LOST', created_at, created_at, 'ANOTHER_CARD', fingerprint FROM person WHERE id = ?",
+                "story " + person,
+                person);
+
+        PersonalData data = export(person);
+
+        assertThat(valuesOf(data, DataKind.ATTENDANCE, "number of the proof")).containsExactly("假条第七号");
+        assertThat(valuesOf(data, DataKind.ATTENDANCE, "words on correction")).containsExactly("家中老人生病需要照看");
+        assertThat(valuesOf(data, DataKind.TRAINING, "ID number as the teacher"))
+                .containsExactly(own.text());
+        assertThat(valuesOf(data, DataKind.TIES, "PENSION")).containsExactly("养老待遇比对 " + World.DAY);
+        assertThat(valuesOf(data, DataKind.CARD, "told by the card platform"))
+                .singleElement()
+                .asString()
+                .startsWith("LOST ")
+                .endsWith(" ANOTHER_CARD");
+        assertThat(valuesOf(data, DataKind.CARD, "message DEVICE_REGISTERED")).hasSize(1);
+    }
+
+    @Test
+    void the_number_of_a_proof_is_told_in_full_to_who_named_it() {
+        Id<Person> person = world.aPersonWithCard();
+        LocalDate day = LocalDate.of(2021, 12, 6);
+        world.goTo(World.at(day, LocalTime.NOON));
+        apply.apply(
+                World.as(person),
+                new ApplyForGrant.Order(
+                        Id.random(),
+                        RegionCode.of("330824"),
+                        "craftsman-title",
+                        day,
+                        person,
+                        null,
+                        null,
+                        List.of(),
+                        Map.of(),
+                        List.of(new ApplyForGrant.Proof(EvidenceKind.RECOGNITION, "认定字第0007号", "示例机关"))));
+
+        assertThat(valuesOf(export(person), DataKind.APPLICATION, "number of the proof RECOGNITION"))
+                .containsExactly("认定字第0007号");
     }
 
     @Test
@@ -577,6 +688,13 @@ final class PersonalDataStoryTest {
     private static List<String> values(PersonalData data, DataKind kind) {
         return data.items().stream()
                 .filter(item -> item.kind() == kind)
+                .map(PersonalItem::value)
+                .toList();
+    }
+
+    private static List<String> valuesOf(PersonalData data, DataKind kind, String what) {
+        return data.items().stream()
+                .filter(item -> item.kind() == kind && item.what().startsWith(what))
                 .map(PersonalItem::value)
                 .toList();
     }
