@@ -65,6 +65,10 @@ public class CollectPersonalData {
                     "SELECT 'phone key', CONCAT_WS(' ', kid, CASE WHEN ended_at IS NULL THEN 'in use' ELSE 'ended' END),"
                             + " registered_at FROM device_key WHERE person_id = ?"),
             new Query(
+                    DataKind.INSTALLATION,
+                    "SELECT CONCAT_WS(' ', 'installation of the app with', kid), LOWER(HEX(installation_index)), registered_at"
+                            + " FROM device_key WHERE person_id = ? AND installation_index IS NOT NULL"),
+            new Query(
                     DataKind.VOUCHER,
                     "SELECT number, CONCAT_WS(' ', state, valid_from, valid_until, ceiling_fen, 'fen'), created_at"
                             + " FROM voucher WHERE person_id = ? UNION ALL"
@@ -123,7 +127,16 @@ public class CollectPersonalData {
             new Query(
                     DataKind.CONSENT,
                     "SELECT kind, CONCAT_WS(' ', CASE WHEN given THEN 'given' ELSE 'withdrawn' END, 'text', text_version), at"
-                            + " FROM consent WHERE person_id = ?"));
+                            + " FROM consent WHERE person_id = ?"),
+            // From where others asked for something is theirs.
+            new Query(
+                    DataKind.HISTORY,
+                    "SELECT event, from_where, at FROM history_entry WHERE subject_kind = 'PERSON' AND subject_id = ?"
+                            + " AND actor_id = ? AND from_where IS NOT NULL"
+                            + own("VOUCHER", "voucher") + own("ENROLMENT", "enrolment")
+                            + own("CORRECTION", "correction")
+                            + own("APPLICATION", "grant_application") + own("DEVICE_KEY", "device_key")
+                            + own("PAYEE_ACCOUNT", "payee_account") + own("CONSENT", "consent")));
 
     /** What lies sealed beside other things: the row under whose id it was sealed, or from which that id is derived by a name. */
     private record Sealed(DataKind kind, String table, String column, String sql) {}
@@ -196,7 +209,8 @@ public class CollectPersonalData {
             "institution.account_sealed", "an organisation's account is nobody's personal data",
             "objection.contact_sealed", "who objected did not say who they are: a contact has no person",
             "account.totp_sealed",
-                    "officers have accounts, trainees have none; and nobody is shown a secret a second time");
+                    "officers have accounts, trainees have none; and nobody is shown a secret a second time",
+            "audit_read", "whom an audit looks at is not told while it looks (个人信息保护法 18, 35)");
 
     private final JdbcOperations jdbc;
     private final FieldCipher cipher;
@@ -289,6 +303,13 @@ public class CollectPersonalData {
             cutShort.add(kind);
         }
         items.addAll(found.subList(0, Math.min(most, found.size())));
+    }
+
+    /** What the person did to something of theirs, by the key of the history. */
+    private static String own(String subjectKind, String table) {
+        return " UNION ALL SELECT h.event, h.from_where, h.at FROM " + table + " o JOIN history_entry h"
+                + " ON h.subject_kind = '" + subjectKind + "' AND h.subject_id = o.id WHERE o.person_id = ?"
+                + " AND h.actor_id = o.person_id AND h.from_where IS NOT NULL";
     }
 
     /** What lies sealed with persons and accounts: the person's own, in full. */

@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.access.KeepSessions;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.ForgetInstallations;
 import org.skillvoucher.person.ForgetPhone;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.person.SeePersons;
@@ -33,6 +34,7 @@ public final class KeepOnlySoLong {
 
     private final PhonesDue phones;
     private final ForgetPhone forgetPhone;
+    private final ForgetInstallations installations;
     private final SeePersons persons;
     private final ObjectToSubsidy objections;
     private final KeepSessions sessions;
@@ -43,6 +45,7 @@ public final class KeepOnlySoLong {
     KeepOnlySoLong(
             PhonesDue phones,
             ForgetPhone forgetPhone,
+            ForgetInstallations installations,
             SeePersons persons,
             ObjectToSubsidy objections,
             KeepSessions sessions,
@@ -51,6 +54,7 @@ public final class KeepOnlySoLong {
             @Property(name = "skillvoucher.retention.counts-only", defaultValue = "false") boolean countsOnly) {
         this.phones = phones;
         this.forgetPhone = forgetPhone;
+        this.installations = installations;
         this.persons = persons;
         this.objections = objections;
         this.sessions = sessions;
@@ -101,6 +105,7 @@ public final class KeepOnlySoLong {
         return switch (kind) {
             case PHONE -> phones.count(before(kind));
             case OBJECTION_CONTACT -> objections.countWithContact(instantBefore(kind));
+            case INSTALLATION -> installations.count(instantBefore(kind));
             case LOG_IN -> sessions.countOver(instantBefore(kind));
             default -> throw new IllegalArgumentException(kind + " is not ended here");
         };
@@ -125,6 +130,7 @@ public final class KeepOnlySoLong {
                         .filter(person -> forget(person, before(kind)))
                         .count();
             case OBJECTION_CONTACT -> objections.forgetContacts(SELF, instantBefore(kind), STEP);
+            case INSTALLATION -> installations.forget(instantBefore(kind), STEP);
             case LOG_IN -> sessions.deleteOver(instantBefore(kind), STEP);
             default -> throw new IllegalArgumentException(kind + " is not ended here");
         };

@@ -64,6 +64,7 @@ import org.skillvoucher.history.HistoryEntry;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.person.AskConsent;
+import org.skillvoucher.person.DeviceKey;
 import org.skillvoucher.person.IdNumber;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.person.PlaceTie;
@@ -310,6 +311,9 @@ final class PersonalDataStoryTest {
                 .asString()
                 .isNotBlank()
                 .doesNotContain("*");
+        assertThat(valuesOf(data, DataKind.HISTORY, "Submitted"))
+                .as("what officers and the institution did is theirs")
+                .isEmpty();
     }
 
     @Test
@@ -356,6 +360,9 @@ final class PersonalDataStoryTest {
                 .startsWith("LOST ")
                 .endsWith(" ANOTHER_CARD");
         assertThat(valuesOf(data, DataKind.CARD, "message DEVICE_REGISTERED")).hasSize(1);
+        assertThat(valuesOf(data, DataKind.HISTORY, "Registered"))
+                .as("of the phone")
+                .hasSize(1);
     }
 
     @Test
@@ -613,6 +620,25 @@ final class PersonalDataStoryTest {
         on(over.plusMonths(6).plusDays(1), retention::endAll);
         assertThat(bytes("SELECT id FROM log_in_session WHERE id = ?", ended.id()))
                 .isNull();
+    }
+
+    @Test
+    void by_which_app_a_key_was_made_is_kept_six_months_after_its_registration_and_the_key_longer()
+            throws SQLException {
+        Id<Person> person = world.aPersonWithCard();
+        Id<DeviceKey> key = phones.keyMadeBy(person, UUID.randomUUID()).id();
+        LocalDate since = BusinessTime.dayOf(instant("SELECT registered_at FROM device_key WHERE id = ?", key));
+        assertThat(valuesOf(export(person), DataKind.INSTALLATION, "installation"))
+                .hasSize(1);
+
+        on(since.plusMonths(6), retention::endAll);
+        assertThat(bytes("SELECT installation_index FROM device_key WHERE id = ?", key))
+                .isNotNull();
+        on(since.plusMonths(6).plusDays(1), retention::endAll);
+        assertThat(bytes("SELECT installation_index FROM device_key WHERE id = ?", key))
+                .isNull();
+        assertThat(bytes("SELECT x FROM device_key WHERE id = ?", key)).isNotNull();
+        assertThat(values(export(person), DataKind.INSTALLATION)).isEmpty();
     }
 
     @Test
