@@ -14,6 +14,9 @@ CREATE TABLE log_in_session (
   ends_at       DATETIME(6)  NOT NULL,
   ended_at      DATETIME(6)  NULL,
   ended_because VARCHAR(20)  NULL,
+  -- When it was over, whether ended or run out.
+  over_at DATETIME(6) GENERATED ALWAYS AS (LEAST(ends_at, COALESCE(ended_at, ends_at))) STORED,
+  KEY sessions_over (over_at),
   KEY sessions_of_holder (holder_id, started_at),
   KEY sessions_ended (ended_at),
   CONSTRAINT session_kind CHECK (kind IN ('ACCOUNT', 'CARD')),

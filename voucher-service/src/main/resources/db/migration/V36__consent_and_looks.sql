@@ -41,3 +41,19 @@ CREATE TABLE reveal (
   CONSTRAINT reveal_of_what CHECK ((field = 'ACCOUNT_NUMBER') = (payee_account_id IS NOT NULL)
     AND (person_id IS NOT NULL OR payee_account_id IS NOT NULL))
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- Since when a phone number is kept: when it was noted last. Of those that are here already it was when the person was last registered.
+ALTER TABLE person ADD COLUMN phone_since DATETIME(6) NULL AFTER phone_sealed;
+UPDATE person p SET p.phone_since = COALESCE((SELECT MAX(h.at) FROM history_entry h
+    WHERE h.subject_kind = 'PERSON' AND h.subject_id = p.id AND h.event IN ('REGISTERED', 'REPLACED')), p.created_at)
+WHERE p.phone_sealed IS NOT NULL;
+ALTER TABLE person
+  ADD KEY phones_by_age (phone_since),
+  ADD CONSTRAINT person_phone CHECK ((phone_sealed IS NULL) = (phone_since IS NULL));
+
+-- Objections that still say how to reach who made them: those of the last year and the open ones, out of all.
+ALTER TABLE objection ADD KEY objections_with_contact (contact_sealed(1));
+
+-- What is kept of one person, for that person, is found by the person.
+ALTER TABLE backtest_change ADD KEY changes_of_person (person_id);
+ALTER TABLE certificate_list_row ADD KEY list_rows_of_person (id_index);

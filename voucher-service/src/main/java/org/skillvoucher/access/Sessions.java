@@ -37,10 +37,10 @@ interface Sessions extends GenericRepository<Session, Id<Session>> {
     List<Session> openOf(Id<?> holder, Instant now, Id<?> after, int size);
 
     /** Over before then, whether ended or run out. */
-    @Query("SELECT COUNT(*) FROM log_in_session WHERE LEAST(ends_at, COALESCE(ended_at, ends_at)) < :before")
+    @Query("SELECT COUNT(*) FROM log_in_session WHERE over_at < :before")
     long countOver(Instant before);
 
-    @Query("DELETE FROM log_in_session WHERE LEAST(ends_at, COALESCE(ended_at, ends_at)) < :before LIMIT :most")
+    @Query("DELETE FROM log_in_session WHERE over_at < :before ORDER BY over_at LIMIT :most")
     long deleteOver(Instant before, int most);
 
     @Query("SELECT * FROM log_in_session WHERE ended_at >= :since AND (ended_at > :since OR id > :after)"

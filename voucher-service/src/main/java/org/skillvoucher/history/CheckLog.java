@@ -103,10 +103,13 @@ public final class CheckLog {
         }
     }
 
-    /** Goes on by at most {@link #STEP} leaves; answers what it found on the way. */
+    /**
+     * Goes on by at most {@link #STEP} leaves; answers what it found on the way. Where that could not be kept it throws, and the next walk
+     * keeps it first: the row may have been repaired by then.
+     */
     public synchronized List<LogFlaw> walk() {
         Round on = round;
-        if (on == null || on.isDone()) {
+        if (on == null || on.isDone() && on.found.isEmpty()) {
             LogRows.Edge edge = transactions.run(rows::edge);
             long signed = edge.head().map(head -> head.head().size()).orElse(0L);
             on = new Round(Math.max(edge.leaves(), signed));
@@ -116,8 +119,8 @@ public final class CheckLog {
             on.page();
         }
         List<LogFlaw> found = List.copyOf(on.found);
-        on.found.clear();
         keep(found);
+        on.found.clear();
         return found;
     }
 

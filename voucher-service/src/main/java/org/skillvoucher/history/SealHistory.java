@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * continuations is the work of unique keys: of two sealers one gets a duplicate key and begins again.
  *
  * <p>Rows commit in another order than they are numbered in, so what is unsealed is looked for and never concluded from a number. Most
- * looks begin where everything is older than a minute; from time to time one begins at the first row, and finds what a longer
+ * looks begin where everything is older than a minute; from time to time one sweeps from the first row, and finds what a longer
  * transaction left behind. A look knows nothing that a killed process could lose.
  */
 @Singleton
@@ -49,7 +49,9 @@ public final class SealHistory {
     /** Up to this number a usual look does not look. */
     private long settled;
 
+    /** The highest number that was sealed at this moment. */
     private long seen;
+
     private Instant seenAt;
     private Instant sweptAt;
 
@@ -70,11 +72,13 @@ public final class SealHistory {
      */
     public synchronized long sealAll() {
         Instant begin = machine.now();
-        if (!begin.isBefore(sweptAt.plus(SWEEP_EVERY))) {
-            settled = 0;
+        boolean sweeps = !begin.isBefore(sweptAt.plus(SWEEP_EVERY));
+        boolean settles = !begin.isBefore(seenAt.plus(SETTLED_AFTER));
+        if (settles) {
+            settled = seen;
         }
         long all = 0;
-        long after = settled;
+        long after = sweeps ? 0 : settled;
         try {
             while (true) {
                 long from = after;
@@ -89,10 +93,14 @@ public final class SealHistory {
             LOG.info("seal-history sealed={} and leaves the rest for the next time: {}", all, busy.refusal());
             return all;
         }
-        if (settled == 0) {
+        if (sweeps) {
             sweptAt = begin;
         }
-        remember(begin);
+        if (sweeps || settles) {
+            // A sweep has seen everything: a minute after it nobody has to look through all of that again.
+            seen = transactions.run(rows::highestSealed);
+            seenAt = machine.now();
+        }
         if (all > 0) {
             LOG.info(
                     "seal-history sealed={} millis={}",
@@ -100,15 +108,6 @@ public final class SealHistory {
                     Duration.between(begin, machine.now()).toMillis());
         }
         return all;
-    }
-
-    /** What was the highest number a minute ago is settled now. */
-    private void remember(Instant begin) {
-        if (!begin.isBefore(seenAt.plus(SETTLED_AFTER))) {
-            settled = seen;
-            seen = transactions.run(rows::highestSealed);
-            seenAt = begin;
-        }
     }
 
     private Step step(long after) {

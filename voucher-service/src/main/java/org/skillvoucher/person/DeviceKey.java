@@ -10,7 +10,7 @@ import org.skillvoucher.store.SignatureAlgorithm;
 /**
  * The public half of a key that lives in a trainee's phone and cannot leave it. {@code kid} is how a pass names it. One that was
  * replaced or given up keeps its row: what it signed before stays checkable. {@code installationIndex} is equal for keys that one app
- * made since it was installed, whoever used it; an app that does not say so has none.
+ * made since it was installed, whoever used it; an app that does not say so has none, and after six months it is cleared.
  */
 @MappedEntity("device_key")
 public record DeviceKey(

@@ -33,4 +33,12 @@ interface DeviceKeys extends GenericRepository<DeviceKey, Id<DeviceKey>> {
     @Query("UPDATE device_key SET ended_at = :at, version = version + 1 WHERE id = :id AND ended_at IS NULL"
             + " AND version = :version")
     long end(Id<DeviceKey> id, int version, Instant at);
+
+    // Both by the key on index and moment: it holds few rows more than are to be found.
+    @Query("SELECT COUNT(*) FROM device_key WHERE installation_index IS NOT NULL AND registered_at < :before")
+    long countInstallations(Instant before);
+
+    @Query("UPDATE device_key SET installation_index = NULL WHERE installation_index IS NOT NULL"
+            + " AND registered_at < :before LIMIT :most")
+    long forgetInstallations(Instant before, int most);
 }

@@ -7,7 +7,10 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.region.RegionCode;
 
-/** A real-name person. ID number, name and phone lie sealed; what may be shown lies masked beside them. */
+/**
+ * A real-name person. ID number, name and phone lie sealed; what may be shown lies masked beside them. {@code phoneSince} is when the phone
+ * was last noted.
+ */
 @MappedEntity("person")
 public record Person(
         @Id org.skillvoucher.id.Id<Person> id,
@@ -18,6 +21,7 @@ public record Person(
         @io.micronaut.core.annotation.Nullable
         byte @Nullable [] phoneSealed, // both: one for the compiler, one for Micronaut Data
 
+        @Nullable Instant phoneSince,
         String maskedId,
         String maskedName,
         Sex sex,

@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -23,8 +24,8 @@ interface Persons extends GenericRepository<Person, Id<Person>> {
     @Query("SELECT * FROM person WHERE id_index = :index")
     Optional<Person> byIndex(byte[] index);
 
-    @Query("UPDATE person SET name_sealed = :name, masked_name = :masked, phone_sealed = :phone, region = :region,"
-            + " pension_since = :pension,"
+    @Query("UPDATE person SET name_sealed = :name, masked_name = :masked, phone_sealed = :phone,"
+            + " phone_since = :phoneSince, region = :region, pension_since = :pension,"
             + " fingerprint = :fingerprint, version = version + 1 WHERE id = :id AND version = :version")
     long replace(
             Id<Person> id,
@@ -32,13 +33,14 @@ interface Persons extends GenericRepository<Person, Id<Person>> {
             String masked,
             @io.micronaut.core.annotation.Nullable
                     byte @Nullable [] phone, // both: one for the compiler, one for Micronaut Data
+            @Nullable Instant phoneSince,
             RegionCode region,
             @Nullable LocalDate pension,
             byte[] fingerprint,
             int version);
 
-    @Query("UPDATE person SET phone_sealed = NULL, fingerprint = :blank, version = version + 1"
-            + " WHERE id = :id AND version = :version")
+    @Query("UPDATE person SET phone_sealed = NULL, phone_since = NULL, fingerprint = :blank,"
+            + " version = version + 1 WHERE id = :id AND version = :version")
     long forgetPhone(Id<Person> id, byte[] blank, int version);
 
     @Query("UPDATE person SET turn = turn + 1 WHERE id = :id")

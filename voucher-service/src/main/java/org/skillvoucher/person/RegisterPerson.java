@@ -1,6 +1,7 @@
 package org.skillvoucher.person;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -78,6 +79,10 @@ public final class RegisterPerson {
             categories = List.copyOf(categories);
         }
 
+        Order withoutPhone() {
+            return new Order(id, idNumber, name, null, region, ties, categories, pensionSince);
+        }
+
         @Override
         public String toString() {
             return "Order[" + id + "]";
@@ -97,13 +102,12 @@ public final class RegisterPerson {
         Dates.mustBeSane(order.pensionSince());
         order.categories().forEach(c -> Dates.mustBeSane(c.validFrom(), c.validUntil()));
         byte[] index = cipher.index("id_number", order.idNumber().text());
-        byte[] fingerprint = fingerprint(order, index);
         return transactions.run(() -> {
             Optional<Person> known = persons.byIndex(index);
             if (known.isPresent()) {
                 mustBeSame(by, known.get(), order.id());
                 by.mustSee(known.get().region());
-                replace(by, known.get(), order, fingerprint);
+                replace(by, known.get(), order, index);
             } else if (persons.findById(order.id()).isPresent()) {
                 // Perhaps by this very request, sent twice at once: then the next look-up finds it.
                 MovedOn.ifThere(persons.byIndex(index), "person " + order.id());
@@ -116,7 +120,7 @@ public final class RegisterPerson {
                         order.phone(),
                         order.region(),
                         order.pensionSince(),
-                        fingerprint);
+                        fingerprint(order, index));
                 writeTiesAndCategories(person.id(), order);
                 history.append(SubjectKind.PERSON, person.id(), 1, "REGISTERED", by, Map.of("region", order.region()));
             }
@@ -145,12 +149,14 @@ public final class RegisterPerson {
             RegionCode region,
             @Nullable LocalDate pensionSince,
             byte[] fingerprint) {
+        Instant now = machine.now();
         Person person = new Person(
                 id,
                 cipher.index("id_number", number.text()),
                 cipher.seal("person", "id_sealed", id, number.text()),
                 cipher.seal("person", "name_sealed", id, name),
                 phone == null ? null : cipher.seal("person", "phone_sealed", id, phone),
+                phone == null ? null : now,
                 number.toString(),
                 Masked.name(name),
                 number.sex(),
@@ -160,25 +166,30 @@ public final class RegisterPerson {
                 0,
                 fingerprint,
                 1,
-                machine.now());
+                now);
         persons.save(person);
         return person;
     }
 
-    private void replace(Actor.Officer by, Person known, Order order, byte[] fingerprint) {
-        if (Arrays.equals(known.fingerprint(), fingerprint)) {
+    private void replace(Actor.Officer by, Person known, Order asked, byte[] index) {
+        if (Arrays.equals(known.fingerprint(), fingerprint(asked, index))) {
             return;
         }
         persons.takeTurn(known.id()); // a withdrawal of the consent is before this or after it
-        byte[] phone = order.phone() == null || saidNo(known.id())
-                ? null
-                : cipher.seal("person", "phone_sealed", known.id(), order.phone());
+        // An order is remembered as what is kept of it: once the person agrees, the same order is new.
+        Order order = saidNo(known.id()) ? asked.withoutPhone() : asked;
+        byte[] fingerprint = fingerprint(order, index);
+        if (Arrays.equals(known.fingerprint(), fingerprint)) {
+            return;
+        }
+        byte[] phone = order.phone() == null ? null : cipher.seal("person", "phone_sealed", known.id(), order.phone());
         MovedOn.unlessOne(
                 persons.replace(
                         known.id(),
                         cipher.seal("person", "name_sealed", known.id(), order.name()),
                         Masked.name(order.name()),
                         phone,
+                        phone == null ? null : machine.now(),
                         order.region(),
                         order.pensionSince(),
                         fingerprint,

@@ -41,6 +41,12 @@ public enum DataKind {
             "payee_account.number_sealed",
             "institution.account_sealed"),
     PHONE_KEY(Source.ONESELF, Ground.SUBSIDY_LAW, Keeping.withThePaymentFile(), "device_key"),
+    /** Which keys were made by one app: looked at while a phone is new, six months, which is {@code signal.device.within} and no less. */
+    INSTALLATION(
+            Source.ONESELF,
+            Ground.SUBSIDY_LAW,
+            Keeping.cleared(Period.ofMonths(6), After.REGISTRATION_OF_KEY),
+            "device_key.installation_index"),
     VOUCHER(
             Source.SYSTEM,
             Ground.SUBSIDY_LAW,
@@ -92,7 +98,12 @@ public enum DataKind {
             "log_in_session"),
     SECOND_FACTOR(Source.SYSTEM, Ground.SECURITY_LAW, Keeping.asLongAsTheAccount(), "account.totp_sealed"),
     CONSENT(Source.ONESELF, Ground.PRIVACY_LAW, Keeping.withThePaymentFile(), "consent"),
-    LOOKS(Source.SYSTEM, Ground.PRIVACY_LAW, Keeping.withThePaymentFile(), "reveal");
+    LOOKS(Source.SYSTEM, Ground.PRIVACY_LAW, Keeping.withThePaymentFile(), "reveal"),
+    /**
+     * Who did what, with the address ({@code from_where}), and what auditors read. 网络安全法 21(三) asks for six months at least, and it is
+     * not shortened after them: a row is a sealed leaf, and to clear a column of it is just what the log is there to find.
+     */
+    HISTORY(Source.SYSTEM, Ground.SECURITY_LAW, Keeping.withThePaymentFile(), "history_entry", "audit_read");
 
     /** Who told it. */
     public enum Source {
@@ -110,7 +121,7 @@ public enum DataKind {
         SUBSIDY_LAW,
         /** 个人信息保护法 13(一), 15: as long as the person agrees. */
         CONSENT,
-        /** 网络安全法 21(三): records of log-ins, six months at least. */
+        /** 网络安全法 21(三): records of log-ins and of what was done, six months at least. */
         SECURITY_LAW,
         /** 个人信息保护法 51, 54, 69: to prove how personal data was handled. */
         PRIVACY_LAW
@@ -118,11 +129,12 @@ public enum DataKind {
 
     /** When the time begins to run. */
     public enum After {
-        /** The last day of the last voucher, or the registration where there was none. Not while money is on its way. */
+        /** The last day of the last voucher, or the day on which it was noted last, whichever is later. Not while money is on its way. */
         LAST_VOUCHER,
         /** The day it was made. Not while it is open. */
         OBJECTION,
-        END_OF_SESSION
+        END_OF_SESSION,
+        REGISTRATION_OF_KEY
     }
 
     /** What happens at the end. */

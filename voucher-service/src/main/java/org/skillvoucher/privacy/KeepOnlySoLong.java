@@ -5,12 +5,14 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.access.KeepSessions;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.ForgetInstallations;
 import org.skillvoucher.person.ForgetPhone;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.person.SeePersons;
@@ -25,13 +27,14 @@ import org.skillvoucher.time.BusinessTime;
 @Singleton
 public final class KeepOnlySoLong {
     private static final int STEP = 200;
-    /** A run ends sometime; the next goes on. */
-    private static final int STEPS_A_RUN = 50;
+    /** A run ends sometime; the next goes on. A hundred thousand of a kind are more than begin in a day. */
+    private static final int STEPS_A_RUN = 500;
 
     private static final Actor.Machine SELF = new Actor.Machine("retention");
 
     private final PhonesDue phones;
     private final ForgetPhone forgetPhone;
+    private final ForgetInstallations installations;
     private final SeePersons persons;
     private final ObjectToSubsidy objections;
     private final KeepSessions sessions;
@@ -42,6 +45,7 @@ public final class KeepOnlySoLong {
     KeepOnlySoLong(
             PhonesDue phones,
             ForgetPhone forgetPhone,
+            ForgetInstallations installations,
             SeePersons persons,
             ObjectToSubsidy objections,
             KeepSessions sessions,
@@ -50,6 +54,7 @@ public final class KeepOnlySoLong {
             @Property(name = "skillvoucher.retention.counts-only", defaultValue = "false") boolean countsOnly) {
         this.phones = phones;
         this.forgetPhone = forgetPhone;
+        this.installations = installations;
         this.persons = persons;
         this.objections = objections;
         this.sessions = sessions;
@@ -68,14 +73,31 @@ public final class KeepOnlySoLong {
                 .toList();
     }
 
-    /** Ends what is due of every kind; where the setting says so, only counts it. */
+    /**
+     * Ends what is due of every kind; where the setting says so, only counts it. A kind that fails is no reason to keep the others longer:
+     * its fault is thrown when all had their turn.
+     */
     public List<Done> endAll() {
-        return kinds().stream()
-                .map(kind -> {
-                    long due = due(kind);
-                    return new Done(kind, due, countsOnly || due == 0 ? 0 : end(kind));
-                })
-                .toList();
+        List<Done> done = new ArrayList<>();
+        List<RuntimeException> faults = new ArrayList<>();
+        for (DataKind kind : kinds()) {
+            try {
+                done.add(endOf(kind));
+            } catch (RuntimeException fault) {
+                faults.add(fault);
+            }
+        }
+        if (!faults.isEmpty()) {
+            RuntimeException first = faults.removeFirst();
+            faults.forEach(first::addSuppressed);
+            throw first;
+        }
+        return done;
+    }
+
+    private Done endOf(DataKind kind) {
+        long due = due(kind);
+        return new Done(kind, due, countsOnly || due == 0 ? 0 : end(kind));
     }
 
     /** How many are due of a kind now. */
@@ -83,6 +105,7 @@ public final class KeepOnlySoLong {
         return switch (kind) {
             case PHONE -> phones.count(before(kind));
             case OBJECTION_CONTACT -> objections.countWithContact(instantBefore(kind));
+            case INSTALLATION -> installations.count(instantBefore(kind));
             case LOG_IN -> sessions.countOver(instantBefore(kind));
             default -> throw new IllegalArgumentException(kind + " is not ended here");
         };
@@ -107,6 +130,7 @@ public final class KeepOnlySoLong {
                         .filter(person -> forget(person, before(kind)))
                         .count();
             case OBJECTION_CONTACT -> objections.forgetContacts(SELF, instantBefore(kind), STEP);
+            case INSTALLATION -> installations.forget(instantBefore(kind), STEP);
             case LOG_IN -> sessions.deleteOver(instantBefore(kind), STEP);
             default -> throw new IllegalArgumentException(kind + " is not ended here");
         };

@@ -16,13 +16,13 @@ import org.skillvoucher.person.Person;
 import org.skillvoucher.time.BusinessTime;
 
 /**
- * Whose phone number was kept long enough: registered before a day, no voucher good on that day or later, no consent to it since, no
+ * Whose phone number was kept long enough: noted before a day, no voucher good on that day or later, no consent to it since, no
  * subsidy and no payment on its way, nothing claimed back.
  */
 @Singleton
 public class PhonesDue {
     private static final String DUE = """
-            FROM person p WHERE p.phone_sealed IS NOT NULL AND p.created_at < ?
+            FROM person p WHERE p.phone_since < ?
               AND NOT EXISTS (SELECT 1 FROM voucher v WHERE v.person_id = p.id AND v.valid_until >= ?)
               AND NOT EXISTS (SELECT 1 FROM consent c WHERE c.person_id = p.id AND c.kind = 'PHONE' AND c.given AND c.at >= ?)
               AND NOT EXISTS (SELECT 1 FROM subsidy s WHERE s.person_id = p.id AND s.state NOT IN ('PAID', 'CANCELLED', 'RECOVERED'))
@@ -48,19 +48,20 @@ public class PhonesDue {
         });
     }
 
-    /** The first of them by id. */
+    /** The first of them, by the time at which the number was noted. */
     @Transactional(readOnly = true)
     public List<Id<Person>> some(LocalDate before, int most) {
-        return jdbc.prepareStatement("SELECT p.id " + DUE + " ORDER BY p.id LIMIT " + most, statement -> {
-            set(statement, before);
-            List<Id<Person>> found = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(Id.ofBytes(rows.getBytes(1)));
-                }
-            }
-            return found;
-        });
+        return jdbc.prepareStatement(
+                "SELECT p.id " + DUE + " ORDER BY p.phone_since, p.id LIMIT " + most, statement -> {
+                    set(statement, before);
+                    List<Id<Person>> found = new ArrayList<>();
+                    try (ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(Id.ofBytes(rows.getBytes(1)));
+                        }
+                    }
+                    return found;
+                });
     }
 
     /** Whether this one is due still: in the person's turn, so that no new voucher comes between. */

@@ -3,13 +3,16 @@ package org.skillvoucher.backend.jobs;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Daily;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import javax.sql.DataSource;
 import org.skillvoucher.backend.security.Whereabouts;
@@ -32,6 +35,7 @@ import org.skillvoucher.signal.ScreenDays;
 import org.skillvoucher.spotcheck.OpenRollCalls;
 import org.skillvoucher.subsidy.OpenClaimOnWithdrawal;
 import org.skillvoucher.subsidy.RecoverSubsidy;
+import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.voucher.ExpireVouchers;
 import org.skillvoucher.voucher.IssueVouchers;
 import org.slf4j.Logger;
@@ -45,6 +49,10 @@ import org.slf4j.LoggerFactory;
 @Requires(property = "skillvoucher.jobs.enabled", value = "true", defaultValue = "true")
 final class DurableJobs {
     private static final int THREADS = 3;
+
+    /** What is kept by the day ends once a day, when nobody waits for the tables that are searched. */
+    private static final Schedule AT_NIGHT = new Daily(BusinessTime.ZONE, LocalTime.of(3, 0));
+
     private static final Logger LOG = LoggerFactory.getLogger(DurableJobs.class);
 
     private final Scheduler scheduler;
@@ -96,7 +104,7 @@ final class DurableJobs {
                 job("check-history", checkPause, log::walk),
                 job("screen-days", expiryPause, days::screenAll),
                 job("close-scanner-gaps", expiryPause, records::closeGaps),
-                job("end-retention", expiryPause, () -> tell(retention.endAll())),
+                job("end-retention", AT_NIGHT, () -> tell(retention.endAll())),
                 job("expire-vouchers", expiryPause, expire::expireAll));
         scheduler = Scheduler.create(unwrapped(dataSource))
                 .startTasks(tasks)
@@ -123,7 +131,11 @@ final class DurableJobs {
     }
 
     private static RecurringTask<Void> job(String name, Duration pause, Runnable work) {
-        return Tasks.recurring(name, FixedDelay.of(pause)).execute((_, _) -> Whereabouts.inJob(name, work));
+        return job(name, FixedDelay.of(pause), work);
+    }
+
+    private static RecurringTask<Void> job(String name, Schedule schedule, Runnable work) {
+        return Tasks.recurring(name, schedule).execute((_, _) -> Whereabouts.inJob(name, work));
     }
 
     /** Micronaut hands out connections that belong to a running transaction; the scheduler wants its own. */

@@ -503,6 +503,30 @@ final class HistoryLogTest {
     }
 
     @Test
+    void a_flaw_that_could_not_be_kept_is_kept_by_the_next_walk_though_the_row_was_repaired() throws Exception {
+        CheckLog log = server.fresh(CheckLog.class);
+        try (Kept _ = new Kept()) {
+            TestEngines.run(owner, "UPDATE history_entry SET event = 'Forged' WHERE event = 'OPENED'");
+            TestEngines.run(owner, "RENAME TABLE history_flaw TO flaws_away");
+            try {
+                assertThatThrownBy(log::walk).isInstanceOf(RuntimeException.class);
+            } finally {
+                TestEngines.run(owner, "RENAME TABLE flaws_away TO history_flaw");
+                TestEngines.run(owner, "UPDATE history_entry SET event = 'OPENED' WHERE event = 'Forged'");
+            }
+            assertThat(server.broken()).isEmpty();
+
+            assertThat(log.walk()).isNotEmpty();
+            assertThat(server.broken())
+                    .singleElement()
+                    .asString()
+                    .startsWith("I-168")
+                    .contains("CHANGED", "FUND");
+            assertThat(log.walk()).as("the next way through finds nothing").isEmpty();
+        }
+    }
+
+    @Test
     void an_entry_left_behind_for_hours_and_a_reading_without_entry_are_found() throws Exception {
         UUID unread = UUID.randomUUID();
         try (Kept _ = new Kept()) {

@@ -8,12 +8,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.backend.ServerTest;
 import org.skillvoucher.backend.TestEngines;
+import org.skillvoucher.privacy.CollectPersonalData;
 import org.skillvoucher.privacy.DataKind;
 
 /** No sealed column and no table about persons is without a row in the table of kinds, and that names nothing that is not there. */
@@ -37,6 +39,22 @@ final class EveryPlaceHasARuleTest {
                 places().stream().map(place -> place.split("\\.", -1)[0]).collect(Collectors.toSet());
         assertThat(tables).hasSizeGreaterThan(15);
         assertThat(ruled).containsAll(tables);
+    }
+
+    @Test
+    void every_place_is_read_for_the_person_or_named_with_the_reason_why_not() {
+        Map<String, String> notShown = CollectPersonalData.notShown();
+        assertThat(places()).containsAll(notShown.keySet());
+        assertThat(notShown.values()).noneMatch(String::isBlank);
+        for (String place : places()) {
+            assertThat(CollectPersonalData.reads(place)).as(place).isEqualTo(!notShown.containsKey(place));
+        }
+        assertThat(CollectPersonalData.reads("scanner_off"))
+                .as("it can say no to a table")
+                .isFalse();
+        assertThat(CollectPersonalData.reads("correction.reason_sealed"))
+                .as("and to a column")
+                .isFalse();
     }
 
     @Test

@@ -18,8 +18,10 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +48,9 @@ import org.skillvoucher.api.model.Scan;
 import org.skillvoucher.api.model.ScanDirection;
 import org.skillvoucher.api.model.ScanOutcome;
 import org.skillvoucher.api.model.Whereabouts;
+import org.skillvoucher.attendance.CorrectionKind;
+import org.skillvoucher.attendance.CorrectionProof;
+import org.skillvoucher.attendance.RequestCorrection;
 import org.skillvoucher.backend.ServerTest;
 import org.skillvoucher.backend.TestEngines;
 import org.skillvoucher.backend.demo.Api;
@@ -53,21 +58,29 @@ import org.skillvoucher.backend.demo.Speaker;
 import org.skillvoucher.backend.leak.Secrets;
 import org.skillvoucher.backend.security.Tokens;
 import org.skillvoucher.client.PersonalDataApi;
+import org.skillvoucher.grant.ApplyForGrant;
 import org.skillvoucher.history.History;
 import org.skillvoucher.history.HistoryEntry;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.person.AskConsent;
+import org.skillvoucher.person.DeviceKey;
 import org.skillvoucher.person.IdNumber;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.person.PlaceTie;
 import org.skillvoucher.person.RegisterPerson;
 import org.skillvoucher.person.SeePersons;
+import org.skillvoucher.policy.EvidenceKind;
 import org.skillvoucher.privacy.KeepOnlySoLong;
+import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.signal.PersonStatus;
+import org.skillvoucher.signal.TellStatus;
 import org.skillvoucher.store.Fingerprint;
+import org.skillvoucher.subsidy.Subsidy;
 import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Lesson;
+import org.skillvoucher.training.NameTeacher;
 import org.skillvoucher.training.SeeClasses;
 import org.skillvoucher.training.Site;
 import org.skillvoucher.training.TrainingClass;
@@ -118,6 +131,18 @@ final class PersonalDataStoryTest {
 
     @Inject
     Phones phones;
+
+    @Inject
+    NameTeacher teachers;
+
+    @Inject
+    TellStatus facts;
+
+    @Inject
+    RequestCorrection corrections;
+
+    @Inject
+    ApplyForGrant apply;
 
     @Inject
     BusinessTime business;
@@ -214,7 +239,7 @@ final class PersonalDataStoryTest {
             HttpRequest<String> asked = HttpRequest.POST("/v1/persons/" + person + "/reveal", body)
                     .contentType("application/json")
                     .bearerAuth(tokens.write(town.maker).text());
-            assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
+            assertThat(Assertions.catchThrowableOfType(
                                     HttpClientResponseException.class,
                                     () -> http.toBlocking().retrieve(asked))
                             .getStatus()
@@ -267,6 +292,100 @@ final class PersonalDataStoryTest {
         String theirs = persons.identity(other).idNumber().text();
         assertThat(data.items()).extracting(PersonalItem::value).noneMatch(value -> value.contains(theirs));
         assertThat(data.toString()).doesNotContain(own, account, "林小禾");
+    }
+
+    @Test
+    void what_was_paid_and_the_number_of_a_certificate_are_told_in_full() {
+        String account = World.aCardAccount();
+        Id<Person> person = world.aPersonWithCard(account);
+        Subsidy subsidy = world.aReleasedSubsidy(person);
+        world.anApprovedPayment(subsidy.fundId(), List.of(subsidy.id()));
+
+        PersonalData data = export(person);
+
+        assertThat(valuesOf(data, DataKind.MONEY, "account of a payment")).containsExactly(account);
+        assertThat(valuesOf(data, DataKind.MONEY, "name of a payment"))
+                .containsExactly(persons.identity(person).name());
+        assertThat(valuesOf(data, DataKind.CERTIFICATE, "number of the certificate"))
+                .singleElement()
+                .asString()
+                .isNotBlank()
+                .doesNotContain("*");
+        assertThat(valuesOf(data, DataKind.HISTORY, "Submitted"))
+                .as("what officers and the institution did is theirs")
+                .isEmpty();
+    }
+
+    @Test
+    void what_somebody_asked_for_and_what_others_said_of_them_is_told_in_full() throws SQLException {
+        Id<Person> person = world.aPersonWithCard();
+        Enrolment seat = world.anEnrolment(
+                world.aClaimedVoucher(person), world.anApprovedClassAt(new Site("衢州市柯城区示范路1号", LATITUDE, LONGITUDE)));
+        IdNumber own = persons.identity(person).idNumber();
+        teachers.name(
+                world.head,
+                new NameTeacher.Order(
+                        Id.random(), seat.classId(), List.of(lessonOf(seat).id()), own, "林小禾"));
+        facts.tell(
+                world.checker,
+                new TellStatus.Order(Id.random(), person, PersonStatus.PENSION, World.DAY, null, "养老待遇比对"));
+        world.goTo(lessonOf(seat).startsAt());
+        byCode(seat, null);
+        corrections.request(
+                World.as(person),
+                new RequestCorrection.Order(
+                        Id.random(),
+                        seat.id(),
+                        lessonOf(seat).id(),
+                        CorrectionKind.LEAVE,
+                        null,
+                        null,
+                        new RequestCorrection.Evidence(CorrectionProof.LEAVE_SLIP, "假条第七号", "家中老人生病需要照看")));
+        change(
+                "INSERT INTO card_notice (nonce, id, person_id, closure, happened_at, received_at, effect, fingerprint)"
+                        + " SELECT ?, id, id, 'LOST', created_at, created_at, 'ANOTHER_CARD', fingerprint FROM person WHERE id = ?",
+                "story " + person,
+                person);
+
+        PersonalData data = export(person);
+
+        assertThat(valuesOf(data, DataKind.ATTENDANCE, "number of the proof")).containsExactly("假条第七号");
+        assertThat(valuesOf(data, DataKind.ATTENDANCE, "words on correction")).containsExactly("家中老人生病需要照看");
+        assertThat(valuesOf(data, DataKind.TRAINING, "ID number as the teacher"))
+                .containsExactly(own.text());
+        assertThat(valuesOf(data, DataKind.TIES, "PENSION")).containsExactly("养老待遇比对 " + World.DAY);
+        assertThat(valuesOf(data, DataKind.CARD, "told by the card platform"))
+                .singleElement()
+                .asString()
+                .startsWith("LOST ")
+                .endsWith(" ANOTHER_CARD");
+        assertThat(valuesOf(data, DataKind.CARD, "message DEVICE_REGISTERED")).hasSize(1);
+        assertThat(valuesOf(data, DataKind.HISTORY, "Registered"))
+                .as("of the phone")
+                .hasSize(1);
+    }
+
+    @Test
+    void the_number_of_a_proof_is_told_in_full_to_who_named_it() {
+        Id<Person> person = world.aPersonWithCard();
+        LocalDate day = LocalDate.of(2021, 12, 6);
+        world.goTo(World.at(day, LocalTime.NOON));
+        apply.apply(
+                World.as(person),
+                new ApplyForGrant.Order(
+                        Id.random(),
+                        RegionCode.of("330824"),
+                        "craftsman-title",
+                        day,
+                        person,
+                        null,
+                        null,
+                        List.of(),
+                        Map.of(),
+                        List.of(new ApplyForGrant.Proof(EvidenceKind.RECOGNITION, "认定字第0007号", "示例机关"))));
+
+        assertThat(valuesOf(export(person), DataKind.APPLICATION, "number of the proof RECOGNITION"))
+                .containsExactly("认定字第0007号");
     }
 
     @Test
@@ -351,11 +470,14 @@ final class PersonalDataStoryTest {
         say(person, UUID.randomUUID(), ConsentKind.PHONE, false, 1);
 
         assertThat(phone(person)).isNull();
-        register.register(world.maker, order(person, number, "13900000503"));
-        assertThat(phone(person)).as("registered again").isNull();
+        RegisterPerson.Order order = order(person, number, "13900000503");
+        register.register(world.maker, order);
+        register.register(world.maker, order);
+        assertThat(phone(person)).as("registered again, and once more").isNull();
         say(person, UUID.randomUUID(), ConsentKind.PHONE, true, 1);
-        register.register(world.maker, order(person, number, "13900000504"));
-        assertThat(phone(person)).as("agreed to again").isEqualTo("13900000504");
+        register.register(world.maker, order);
+        register.register(world.maker, order);
+        assertThat(phone(person)).as("the same order, agreed to").isEqualTo("13900000503");
         assertThat(history.of(SubjectKind.PERSON, person))
                 .extracting(HistoryEntry::event)
                 .containsExactly("REGISTERED", "PHONE_FORGOTTEN", "REPLACED", "REPLACED");
@@ -418,6 +540,26 @@ final class PersonalDataStoryTest {
     }
 
     @Test
+    void a_phone_number_told_at_the_counter_is_kept_a_year_however_long_ago_the_person_was_registered()
+            throws SQLException {
+        IdNumber number = World.anIdNumber();
+        Id<Person> person = registered(number, null);
+        LocalDate noted = business.today();
+        change(
+                "UPDATE person SET created_at = ? WHERE id = ?",
+                noted.minusYears(5).atTime(LocalTime.NOON),
+                person);
+        register.register(world.maker, order(person, number, "13900000512"));
+        LocalDate since = BusinessTime.dayOf(instant("SELECT phone_since FROM person WHERE id = ?", person));
+
+        retention.endAll();
+        on(since.plusYears(1), retention::endAll);
+        assertThat(phone(person)).isEqualTo("13900000512");
+        on(since.plusYears(1).plusDays(1), retention::endAll);
+        assertThat(phone(person)).isNull();
+    }
+
+    @Test
     void a_phone_number_stays_while_a_voucher_a_consent_or_money_on_its_way_asks_for_it() throws SQLException {
         Id<Person> holds = registered(World.anIdNumber(), "13900000509");
         Id<Person> agreed = registered(World.anIdNumber(), "13900000510");
@@ -460,6 +602,68 @@ final class PersonalDataStoryTest {
         assertThat(bytes("SELECT id FROM log_in_session WHERE id = ?", session)).isNotNull();
         on(over.plusMonths(6).plusDays(1), retention::endAll);
         assertThat(bytes("SELECT id FROM log_in_session WHERE id = ?", session)).isNull();
+    }
+
+    @Test
+    void
+            a_log_in_that_was_ended_is_kept_six_months_after_that_day_and_not_after_the_day_on_which_it_would_have_run_out()
+                    throws SQLException {
+        Id<Person> person = registered(World.anIdNumber(), null);
+        Session ended = sessions.begin(World.as(person), "story-phone").session();
+        sessions.end(World.as(person), ended.id());
+        LocalDate over = BusinessTime.dayOf(instant("SELECT ended_at FROM log_in_session WHERE id = ?", ended.id()));
+        assertThat(over).isBefore(BusinessTime.dayOf(ended.endsAt()));
+
+        on(over.plusMonths(6), retention::endAll);
+        assertThat(bytes("SELECT id FROM log_in_session WHERE id = ?", ended.id()))
+                .isNotNull();
+        on(over.plusMonths(6).plusDays(1), retention::endAll);
+        assertThat(bytes("SELECT id FROM log_in_session WHERE id = ?", ended.id()))
+                .isNull();
+    }
+
+    @Test
+    void by_which_app_a_key_was_made_is_kept_six_months_after_its_registration_and_the_key_longer()
+            throws SQLException {
+        Id<Person> person = world.aPersonWithCard();
+        Id<DeviceKey> key = phones.keyMadeBy(person, UUID.randomUUID()).id();
+        LocalDate since = BusinessTime.dayOf(instant("SELECT registered_at FROM device_key WHERE id = ?", key));
+        assertThat(valuesOf(export(person), DataKind.INSTALLATION, "installation"))
+                .hasSize(1);
+
+        on(since.plusMonths(6), retention::endAll);
+        assertThat(bytes("SELECT installation_index FROM device_key WHERE id = ?", key))
+                .isNotNull();
+        on(since.plusMonths(6).plusDays(1), retention::endAll);
+        assertThat(bytes("SELECT installation_index FROM device_key WHERE id = ?", key))
+                .isNull();
+        assertThat(bytes("SELECT x FROM device_key WHERE id = ?", key)).isNotNull();
+        assertThat(values(export(person), DataKind.INSTALLATION)).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_ended_of_one_kind_keeps_no_other_kind_longer() throws SQLException {
+        Id<Person> person = registered(World.anIdNumber(), "13900000513");
+        Session session = sessions.begin(World.as(person), "story-phone").session();
+        LocalDate later = BusinessTime.dayOf(session.endsAt()).plusYears(2);
+        // The place of the entry that would tell of it is taken.
+        change(
+                "INSERT INTO history_entry (subject_kind, event, subject_id, seq, actor_role, actor_name, at, business_day, details)"
+                        + " VALUES ('PERSON', ?, ?, 2, 'SYSTEM', '样例', UTC_TIMESTAMP(6), CURRENT_DATE, '{}')",
+                "Stuck",
+                person);
+
+        on(
+                later,
+                () -> assertThat(Assertions.catchRuntimeException(retention::endAll))
+                        .isNotNull());
+
+        assertThat(phone(person)).isEqualTo("13900000513");
+        assertThat(bytes("SELECT id FROM log_in_session WHERE id = ?", session.id()))
+                .isNull();
+        change("DELETE FROM history_entry WHERE event = ? AND subject_id = ?", "Stuck", person);
+        on(later, retention::endAll);
+        assertThat(phone(person)).isNull();
     }
 
     // What the stories are made of ------------------------------------------------------------------------------------
@@ -510,6 +714,13 @@ final class PersonalDataStoryTest {
     private static List<String> values(PersonalData data, DataKind kind) {
         return data.items().stream()
                 .filter(item -> item.kind() == kind)
+                .map(PersonalItem::value)
+                .toList();
+    }
+
+    private static List<String> valuesOf(PersonalData data, DataKind kind, String what) {
+        return data.items().stream()
+                .filter(item -> item.kind() == kind && item.what().startsWith(what))
                 .map(PersonalItem::value)
                 .toList();
     }

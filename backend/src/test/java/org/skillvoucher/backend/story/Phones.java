@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.attendance.CheckInByCode;
@@ -71,6 +72,18 @@ final class Phones {
             register.register(World.as(who), order(who, Id.random(), key, null));
             return key;
         });
+    }
+
+    /** A key of this person's phone, made by the app that was installed under this number. */
+    DeviceKey keyMadeBy(Id<Person> person, UUID installation) {
+        ECKey key = newKey();
+        RegisterDevice.Order plain = order(person, Id.random(), key, null);
+        DeviceKey registered = register.register(
+                World.as(person),
+                new RegisterDevice.Order(
+                        plain.id(), plain.x(), plain.y(), plain.nonce(), plain.proof(), null, installation));
+        keys.put(person, key);
+        return registered;
     }
 
     /** What a phone asks that wants to be registered for this person. */

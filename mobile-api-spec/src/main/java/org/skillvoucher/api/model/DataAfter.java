@@ -7,5 +7,6 @@ import io.micronaut.serde.annotation.Serdeable;
 public enum DataAfter {
     LAST_VOUCHER,
     OBJECTION,
-    END_OF_SESSION
+    END_OF_SESSION,
+    REGISTRATION_OF_KEY
 }

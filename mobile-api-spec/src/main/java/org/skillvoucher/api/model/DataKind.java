@@ -11,6 +11,7 @@ public enum DataKind {
     CARD,
     ACCOUNT,
     PHONE_KEY,
+    INSTALLATION,
     VOUCHER,
     TRAINING,
     ATTENDANCE,
@@ -24,5 +25,6 @@ public enum DataKind {
     LOG_IN,
     SECOND_FACTOR,
     CONSENT,
-    LOOKS
+    LOOKS,
+    HISTORY
 }
