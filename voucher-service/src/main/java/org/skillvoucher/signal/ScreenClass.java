@@ -35,13 +35,13 @@ public final class ScreenClass {
     }
 
     /**
-     * An officer has a class looked at now, and reads what was found in it and is not dismissed, the oldest first. Can answer NOT_FOUND,
-     * NOT_YOURS; CLASS_STATE_WRONG where it was never approved.
+     * An officer has a class looked at now, and reads what was found in it, lies in their region and is not dismissed, the oldest first.
+     * Can answer NOT_FOUND, NOT_YOURS; CLASS_STATE_WRONG where it was never approved.
      */
     public List<Signal> screen(Actor.Officer by, Id<TrainingClass> id) {
         by.mustSee(classes.require(id).region());
         screen(id);
-        return see.openIn(id);
+        return see.openIn(by, id);
     }
 
     /** Returns how many signals are new. Can answer NOT_FOUND; CLASS_STATE_WRONG where it was never approved. */

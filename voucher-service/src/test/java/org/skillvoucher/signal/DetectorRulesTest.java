@@ -87,6 +87,18 @@ class DetectorRulesTest {
         assertThat(found).allSatisfy(one -> assertThat(one.subject()).isEqualTo(SignalSubject.PERSON));
     }
 
+    @Test
+    void an_account_of_two_counties_lies_in_their_city_and_one_of_a_county_in_the_county() {
+        List<AccountHolder> sharing = new ArrayList<>(holders(1, 4));
+        assertThat(FindSharedAccounts.judge(CLASS, sharing, 4))
+                .extracting(Found::region)
+                .containsExactly(THERE);
+        sharing.add(new AccountHolder(Id.random(), index(1), Id.random(), null, RegionCode.of("330803")));
+        assertThat(FindSharedAccounts.judge(CLASS, sharing, 4))
+                .extracting(Found::region)
+                .containsExactly(HERE);
+    }
+
     private static List<AccountHolder> holders(int account, int persons) {
         List<AccountHolder> holders = new ArrayList<>();
         for (int i = 0; i < persons; i++) {
