@@ -185,16 +185,23 @@ class DetectorRulesTest {
     }
 
     @Test
-    void what_other_offices_told_is_a_reason_each_and_all_of_them_one_finding() {
+    void what_other_offices_told_is_a_reason_each_and_each_reason_a_finding_of_its_own() {
         assertThat(unentitled(null, DAY, null, false)).containsEntry("pensionToldSince", DAY.toString());
         assertThat(unentitled(null, null, DAY, false)).containsEntry("onSchoolRollSince", DAY.toString());
         assertThat(unentitled(null, null, null, true)).containsEntry("insuredAtWorkAndUnemployed", true);
         assertThat(unentitled(null, null, null, false)).isEmpty();
         SeatedPerson all = seated(DAY, DAY, DAY, true);
         assertThat(FindUnentitled.judge(CLASS, List.of(all), new FindUnentitled.Ages(60, 55)))
-                .singleElement()
-                .satisfies(one -> {
-                    assertThat(one.weight()).isEqualTo(4);
+                .extracting(Found::key)
+                .as("who was let pass for one is found again for another")
+                .containsExactly(
+                        "status:pensionSince",
+                        "status:pensionToldSince",
+                        "status:onSchoolRollSince",
+                        "status:insuredAtWorkAndUnemployed");
+        assertThat(FindUnentitled.judge(CLASS, List.of(all), new FindUnentitled.Ages(60, 55)))
+                .allSatisfy(one -> {
+                    assertThat(one.weight()).isEqualTo(1);
                     assertThat(one.touches()).containsExactly(new Touch(SignalSubject.ENROLMENT, all.id()));
                 });
     }
