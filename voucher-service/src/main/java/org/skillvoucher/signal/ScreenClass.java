@@ -4,10 +4,11 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
-import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.subsidy.Subsidy;
 import org.skillvoucher.training.SeeClasses;
 import org.skillvoucher.training.TrainingClass;
@@ -18,7 +19,6 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class ScreenClass {
     private static final Logger LOG = LoggerFactory.getLogger(ScreenClass.class);
-    private static final int STEP = 100;
 
     private final List<Detector> detectors;
     private final ClassesToScreen rows;
@@ -84,16 +84,15 @@ public final class ScreenClass {
         all.forEach(this::screen);
     }
 
-    /** Looks at the classes of everything that this fund could pay now. */
-    public void beforePaying(Id<Fund> fund) {
-        Id<?> after = Id.FIRST;
-        while (true) {
-            List<ClassToScreen> some = rows.payable(fund, after, STEP);
-            some.forEach(one -> screen(one.id()));
-            if (some.size() < STEP) {
-                return;
-            }
-            after = some.getLast().id();
-        }
+    /**
+     * The same for one who takes what may be paid and leaves the rest: returns those of classes that could be looked at, and those that no
+     * class earned. {@code looked} is what was said of each class before: for one batch each is looked at once, in however many steps.
+     */
+    public Set<Id<Subsidy>> beforePaying(Collection<Id<Subsidy>> subsidies, Map<Id<TrainingClass>, Boolean> looked) {
+        return subsidies.stream()
+                .filter(one -> rows.of(one)
+                        .map(found -> looked.computeIfAbsent(found.id(), this::isLookedAt))
+                        .orElse(true))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }
