@@ -885,7 +885,7 @@ LEFT JOIN history_entry h ON h.subject_kind = 'SUPERVISION_SIGNAL' AND h.subject
 WHERE h.seq IS NULL
   OR g.version <> (SELECT COUNT(*) FROM history_entry n WHERE n.subject_kind = 'SUPERVISION_SIGNAL' AND n.subject_id = g.id)
   OR g.state <> CASE h.event WHEN 'Raised' THEN 'RAISED' WHEN 'Grew' THEN 'RAISED' WHEN 'Confirmed' THEN 'CONFIRMED'
-    WHEN 'Dismissed' THEN 'DISMISSED' WHEN 'Overturned' THEN 'DISMISSED' ELSE '' END;
+    WHEN 'Spread' THEN 'CONFIRMED' WHEN 'Dismissed' THEN 'DISMISSED' WHEN 'Overturned' THEN 'DISMISSED' ELSE '' END;
 
 -- I-171 What an open signal touches and could be paid is held by it; what was approved for payment before goes out
 SELECT g.id, g.kind, s.id, s.state FROM supervision_signal g JOIN signal_touch t ON t.signal_id = g.id

@@ -103,7 +103,10 @@ public record TestSchema(
 
     private Connection connect(String schema, Login login) throws SQLException {
         return DriverManager.getConnection(
-                server + schema + "?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true" + more,
+                // A batch of rows goes in one statement: a county of a hundred thousand is written in seconds.
+                server + schema
+                        + "?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&rewriteBatchedStatements=true"
+                        + more,
                 login.user(),
                 login.password());
     }

@@ -3,6 +3,7 @@ package org.skillvoucher.payment;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,7 @@ import org.skillvoucher.subsidy.Subsidy;
 import org.skillvoucher.time.MachineTime;
 import org.skillvoucher.training.Institution;
 import org.skillvoucher.training.ListInstitution;
+import org.skillvoucher.training.TrainingClass;
 
 /**
  * A finance officer makes a payment batch from released subsidies; it waits for another to approve it. A large one is filled in steps,
@@ -113,8 +115,17 @@ public final class MakePaymentBatch {
     /** Payments that were found, and where to look on. */
     private record Found(List<PaymentItem> payments, Id<?> after, boolean more, boolean passedOver) {}
 
-    /** A batch that is being filled, and the last subsidy that was looked at. */
-    private record Filled(PaymentBatch batch, Id<?> after) {}
+    /** A request in hand: who asked what of which fund, whom they may not pay, and which classes were looked at for it. */
+    private record Asked(
+            Actor.Officer by,
+            Order order,
+            Fund fund,
+            byte[] fingerprint,
+            Set<Holder> debtors,
+            Map<Id<TrainingClass>, Boolean> looked) {}
+
+    /** A batch that is being filled, none before something was found; where to look on, and whether payees were passed over. */
+    private record Filled(@Nullable PaymentBatch batch, Id<?> after, boolean passedOver) {}
 
     /** Where the account is, whose it is, and by what name. */
     private record Payee(Id<?> id, String name, String account, byte[] accountIndex) {
@@ -126,7 +137,8 @@ public final class MakePaymentBatch {
 
     /**
      * Makes the batch of what passes the checklist ({@link GoThroughGate}), after claims were kept back from it ({@link SetOffClaims}).
-     * Payees without an account, or with one that something speaks against, are left for a later batch when none was named. The same
+     * Payees without an account, or with one that something speaks against, are left for a later batch when none was named, and so is what
+     * a class earned that cannot be screened: it is named in the log. The same
      * request again keeps nothing back once the batch is made. Can answer NOT_FOUND, NOT_YOURS, NOTHING_TO_PAY, PAYEE_ACCOUNT_MISSING,
      * PAYEE_ACCOUNT_IN_DOUBT, ALL_SET_OFF, SAME_OFFICER (who claims from a payee does not pay them), SUBSIDY_HELD, SUBSIDY_STATE_WRONG
      * (not released, of another fund, on its way already, or disputed with the bank), ID_USED_FOR_ANOTHER.
@@ -140,80 +152,69 @@ public final class MakePaymentBatch {
         if (sentBefore.isEmpty()) {
             // Before anything is looked at or kept: another bureau's subsidy is as if it were not there.
             order.subsidies().forEach(id -> by.mustSee(subsidies.require(id).region()));
-            lookBefore(order);
+            lookAtNamed(order);
         }
         boolean isMade = sentBefore
                 .filter(batch -> batch.state() != PaymentBatchState.PREPARING)
                 .isPresent();
-        Set<Holder> debtors = isMade ? Set.of() : claims.beforeBatch(by, order);
-        PaymentBatch batch = transactions.run(() -> {
-            Optional<PaymentBatch> before = batches.findById(order.id());
-            if (before.isPresent()) {
-                Fingerprint.mustMatch(before.get().fingerprint(), fingerprint);
-                return before.get();
-            }
-            return begin(by, order, fund, fingerprint, debtors);
-        });
-        Filled filled = new Filled(batch, Id.FIRST);
-        while (filled.batch().state() == PaymentBatchState.PREPARING) {
-            filled = fill(by, filled, debtors);
+        Map<Id<TrainingClass>, Boolean> looked = new HashMap<>();
+        Set<Holder> debtors = isMade ? Set.of() : claims.beforeBatch(by, order, looked);
+        Asked asked = new Asked(by, order, fund, fingerprint, debtors, looked);
+        Filled filled = new Filled(sentBefore.orElse(null), Id.FIRST, false);
+        PaymentBatch batch = filled.batch();
+        while (batch == null || batch.state() == PaymentBatchState.PREPARING) {
+            filled = fill(asked, filled);
+            batch = filled.batch();
         }
-        return made(filled.batch(), MOST_SHOWN);
+        return made(batch, MOST_SHOWN);
     }
 
     /** The classes first, for what is found there holds; all in transactions of their own, kept even where the batch is refused. */
-    private void lookBefore(Order order) {
-        if (order.subsidies().isEmpty()) {
-            screen.beforePaying(order.fund());
-        } else {
-            screen.beforePaying(order.subsidies());
-            order.subsidies().forEach(gate::beforePayment);
+    private void lookAtNamed(Order order) {
+        screen.beforePaying(order.subsidies());
+        order.subsidies().forEach(gate::beforePayment);
+    }
+
+    /**
+     * One more step: the classes of what it could take are looked at, then it takes what may be paid. A class that could not be looked at
+     * is left out with all that it earned, and keeps nothing else from being paid.
+     */
+    private Filled fill(Asked asked, Filled before) {
+        Set<Id<Subsidy>> looked = asked.order().subsidies().isEmpty() ? lookAtNext(asked, before.after()) : Set.of();
+        return transactions.run(
+                () -> before.batch() == null ? begin(asked, before, looked) : goOn(asked, before, looked));
+    }
+
+    private Set<Id<Subsidy>> lookAtNext(Asked asked, Id<?> after) {
+        List<Id<Subsidy>> some = subsidies.payable(asked.order().fund(), after, step).stream()
+                .filter(subsidy -> !asked.debtors().contains(subsidy.payee()))
+                .map(Subsidy::id)
+                .toList();
+        return screen.beforePaying(some, asked.looked());
+    }
+
+    /** The batch with the first that is found; none yet where this step found nothing and there is more to look at. */
+    private Filled begin(Asked asked, Filled before, Set<Id<Subsidy>> looked) {
+        Order order = asked.order();
+        Optional<PaymentBatch> there = batches.findById(order.id());
+        if (there.isPresent()) {
+            Fingerprint.mustMatch(there.get().fingerprint(), asked.fingerprint());
+            return new Filled(there.get(), before.after(), before.passedOver());
         }
-    }
-
-    private PaymentBatch begin(Actor.Officer by, Order order, Fund fund, byte[] fingerprint, Set<Holder> debtors) {
-        PaymentBatch empty = new PaymentBatch(
-                order.id(),
-                order.fund(),
-                fund.region(),
-                PaymentBatchState.PREPARING,
-                0,
-                0,
-                by.id(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                fingerprint,
-                1,
-                machine.now());
-        Found found = first(order, debtors);
-        return put(move.begin(empty, by), found, by);
-    }
-
-    private Found first(Order order, Set<Holder> debtors) {
         try {
-            if (!order.subsidies().isEmpty()) {
-                return new Found(named(order, debtors), Id.FIRST, false, false);
+            Found found = order.subsidies().isEmpty()
+                    ? next(asked, before.after(), looked)
+                    : new Found(named(order, asked.debtors()), Id.FIRST, false, false);
+            boolean passedOver = before.passedOver() || found.passedOver();
+            if (!found.payments().isEmpty()) {
+                PaymentBatch begun = move.begin(empty(asked), asked.by());
+                return new Filled(put(begun, found, asked.by()), found.after(), passedOver);
             }
-            boolean passedOver = false;
-            Found found = next(order.id(), order.fund(), Id.FIRST, debtors);
-            while (found.payments().isEmpty() && found.more()) {
-                passedOver |= found.passedOver();
-                found = next(order.id(), order.fund(), found.after(), debtors);
+            if (found.more()) {
+                return new Filled(null, found.after(), passedOver);
             }
-            if (found.payments().isEmpty()) {
-                throw new Refused(
-                        passedOver || found.passedOver() ? Refusal.PAYEE_ACCOUNT_MISSING : Refusal.NOTHING_TO_PAY,
-                        Map.of("fund", order.fund()));
-            }
-            return found;
+            throw new Refused(
+                    passedOver ? Refusal.PAYEE_ACCOUNT_MISSING : Refusal.NOTHING_TO_PAY, Map.of("fund", order.fund()));
         } catch (Refused refused) {
             // Perhaps taken by this very request, sent twice at once: then the next look-up finds the batch.
             MovedOn.ifThere(batches.findById(order.id()), "payment batch " + order.id());
@@ -221,17 +222,40 @@ public final class MakePaymentBatch {
         }
     }
 
-    /** One more step of a batch that is not full yet. What is in it already is on its way, and so is not found again. */
-    private Filled fill(Actor.Officer by, Filled before, Set<Holder> debtors) {
-        return transactions.run(() -> {
-            Id<PaymentBatch> id = before.batch().id();
-            PaymentBatch now = batches.lock(id).orElseThrow(() -> new IllegalStateException(id + " is gone"));
-            if (now.state() != PaymentBatchState.PREPARING) {
-                return new Filled(now, before.after());
-            }
-            Found found = next(id, now.fundId(), before.after(), debtors);
-            return new Filled(put(now, found, by), found.after());
-        });
+    /** A batch that is not full yet. What is in it already is on its way, and so is not found again. */
+    private Filled goOn(Asked asked, Filled before, Set<Id<Subsidy>> looked) {
+        Id<PaymentBatch> id = asked.order().id();
+        PaymentBatch now = batches.lock(id).orElseThrow(() -> new IllegalStateException(id + " is gone"));
+        if (now.state() != PaymentBatchState.PREPARING) {
+            return new Filled(now, before.after(), before.passedOver());
+        }
+        Found found = next(asked, before.after(), looked);
+        boolean nothingYet = found.payments().isEmpty() && found.more();
+        return new Filled(nothingYet ? now : put(now, found, asked.by()), found.after(), before.passedOver());
+    }
+
+    private PaymentBatch empty(Asked asked) {
+        return new PaymentBatch(
+                asked.order().id(),
+                asked.order().fund(),
+                asked.fund().region(),
+                PaymentBatchState.PREPARING,
+                0,
+                0,
+                asked.by().id(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                asked.fingerprint(),
+                1,
+                machine.now());
     }
 
     private PaymentBatch put(PaymentBatch batch, Found found, Actor.Officer by) {
@@ -281,35 +305,33 @@ public final class MakePaymentBatch {
         return subsidy.isPaidBySetOff() && subsidy.fundId().equals(fund);
     }
 
-    /** Some that can be paid. Whoever has no account yet, or a doubtful one, is passed over, and paid when that is settled. */
-    private Found next(Id<PaymentBatch> batch, Id<Fund> fund, Id<?> from, Set<Holder> debtors) {
+    /**
+     * Some that can be paid, of those whose classes were {@code looked} at. Whoever has no account yet, or a doubtful one, is passed over,
+     * and paid when that is settled.
+     */
+    private Found next(Asked asked, Id<?> after, Set<Id<Subsidy>> looked) {
+        Order order = asked.order();
         List<PaymentItem> payments = new ArrayList<>();
         boolean passedOver = false;
-        Id<?> after = from;
-        while (true) {
-            List<Subsidy> some = subsidies.payable(fund, after, step);
-            for (Subsidy subsidy : some) {
-                if (debtors.contains(subsidy.payee())) {
-                    continue; // Another officer keeps the claim back first.
-                }
-                Optional<Payee> payee = payee(subsidy, standing(subsidy));
-                passedOver |= payee.isEmpty();
-                if (payee.isPresent()) {
-                    // Again, and locked: an advance may be taken back at this very moment.
-                    Subsidy now = subsidies.requirePayable(subsidy.id(), fund);
-                    if (gate.opensFor(now)) {
-                        payments.add(item(batch, now, payee.get()));
-                    }
-                }
+        List<Subsidy> some = subsidies.payable(order.fund(), after, step);
+        for (Subsidy subsidy : some) {
+            // What a debtor is owed waits until another officer has kept the claim back; what was not looked at, for
+            // the next batch.
+            if (asked.debtors().contains(subsidy.payee()) || !looked.contains(subsidy.id())) {
+                continue;
             }
-            if (some.size() < step) {
-                return new Found(payments, after, false, passedOver);
-            }
-            after = some.getLast().id();
-            if (!payments.isEmpty()) {
-                return new Found(payments, after, true, passedOver);
+            Optional<Payee> payee = payee(subsidy, standing(subsidy));
+            passedOver |= payee.isEmpty();
+            if (payee.isPresent()) {
+                // Again, and locked: an advance may be taken back at this very moment.
+                Subsidy now = subsidies.requirePayable(subsidy.id(), order.fund());
+                if (gate.opensFor(now)) {
+                    payments.add(item(order.id(), now, payee.get()));
+                }
             }
         }
+        boolean more = some.size() == step;
+        return new Found(payments, more ? some.getLast().id() : after, more, passedOver);
     }
 
     /** Nobody changes the account before this transaction ends. */

@@ -35,6 +35,15 @@ public record RegionCode(String digits) {
         return new RegionCode(digits.substring(0, 2) + "0000");
     }
 
+    /** The lowest place in which both lie. Above a province there is none: of places in two, this one's. */
+    public RegionCode shared(RegionCode other) {
+        RegionCode place = this;
+        while (!other.isWithin(place) && !place.isProvince()) {
+            place = place.parent();
+        }
+        return place;
+    }
+
     public boolean isProvince() {
         return digits.endsWith("0000");
     }

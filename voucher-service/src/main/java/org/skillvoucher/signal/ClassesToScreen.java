@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.skillvoucher.id.Id;
-import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.subsidy.Subsidy;
 import org.skillvoucher.training.TrainingClass;
 
@@ -19,14 +18,6 @@ interface ClassesToScreen extends GenericRepository<ClassToScreen, Id<TrainingCl
             + " WHERE l.starts_at >= :earliest AND l.starts_at < :until AND l.ends_at >= :begins AND l.ends_at < :until"
             + " AND c.approved_at IS NOT NULL AND c.id > :after ORDER BY c.id LIMIT :size")
     List<ClassToScreen> taught(Instant earliest, Instant begins, Instant until, Id<?> after, int size);
-
-    /** Classes of what this fund could pay now and nothing holds, by id after {@code after}. */
-    @Query("SELECT DISTINCT e.class_id AS id FROM subsidy s JOIN enrolment e ON e.id = s.enrolment_id"
-            + " WHERE s.fund_id = :fund AND s.state = 'RELEASED' AND s.amount_fen > s.set_off_fen"
-            + " AND NOT EXISTS (SELECT 1 FROM payment_item i WHERE i.subsidy_id = s.id AND (i.live = 1 OR i.disputed))"
-            + " AND NOT EXISTS (SELECT 1 FROM subsidy_hold h WHERE h.subsidy_id = s.id AND h.live = 1 AND h.cause <> 'ACCOUNT')"
-            + " AND e.class_id > :after ORDER BY e.class_id LIMIT :size")
-    List<ClassToScreen> payable(Id<Fund> fund, Id<?> after, int size);
 
     @Query("SELECT e.class_id AS id FROM subsidy s JOIN enrolment e ON e.id = s.enrolment_id WHERE s.id = :subsidy")
     Optional<ClassToScreen> of(Id<Subsidy> subsidy);

@@ -3,10 +3,13 @@ package org.skillvoucher.signal;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.training.Lesson;
 import org.skillvoucher.training.TrainingClass;
 
@@ -16,6 +19,8 @@ import org.skillvoucher.training.TrainingClass;
  */
 @Singleton
 final class FindBursts implements Detector {
+    private static final int KEY_BYTES = 8;
+
     private final ScansInBurst scans;
     private final Thresholds thresholds;
 
@@ -31,30 +36,39 @@ final class FindBursts implements Detector {
         return judge(in, scans.endsOfBursts(in.id(), least - 1, within.toNanos() / 1000), least, within);
     }
 
-    /** One finding for each lesson; its weight is how many scans lie in bursts. */
+    /** A scanner at a lesson: who scanned, and with which device if it was said. */
+    private record Door(
+            Id<Lesson> lesson, Id<?> scannedBy, @Nullable String device) {
+        /** The name of a device is whatever somebody typed: only a hash of it is kept. */
+        String key() {
+            return "lesson:" + lesson + ":" + HexFormat.of().formatHex(Fingerprint.of(scannedBy, device), 0, KEY_BYTES);
+        }
+    }
+
+    /** One finding for each lesson and scanner; its weight is how many scans lie in bursts. */
     static List<Found> judge(TrainingClass in, List<ScanInBurst> ends, int scansLeast, Duration within) {
-        Map<Id<Lesson>, List<ScanInBurst>> lessons = new LinkedHashMap<>();
+        Map<Door, List<ScanInBurst>> doors = new LinkedHashMap<>();
         for (ScanInBurst end : ends) {
-            lessons.computeIfAbsent(end.lessonId(), _ -> new ArrayList<>()).add(end);
+            doors.computeIfAbsent(new Door(end.lessonId(), end.scannedBy(), end.device()), _ -> new ArrayList<>())
+                    .add(end);
         }
         List<Found> found = new ArrayList<>();
-        lessons.forEach((lesson, bursts) -> {
-            ScanInBurst first = bursts.getFirst();
-            int scans = bursts.size() + scansLeast - 1;
+        doors.forEach((door, bursts) -> {
+            int scans = scans(bursts, scansLeast);
             found.add(Found.ofClass(
                     SignalKind.BURST_OF_SCANS,
                     in,
-                    "lesson:" + lesson,
+                    door.key(),
                     scans,
                     Map.of(
                             "lessonId",
-                            lesson.toString(),
+                            door.lesson().toString(),
                             "scannedBy",
-                            first.scannedBy().toString(),
+                            door.scannedBy().toString(),
                             "scans",
                             scans,
                             "from",
-                            first.firstAt().toString(),
+                            bursts.getFirst().firstAt().toString(),
                             "until",
                             bursts.getLast().scannedAt().toString(),
                             "scansLeast",
@@ -64,5 +78,16 @@ final class FindBursts implements Detector {
                     List.of(new Touch(SignalSubject.CLASS, in.id()))));
         });
         return found;
+    }
+
+    /** Each end stands for itself and those just before it; where two reach over the same scans, these count once. */
+    private static int scans(List<ScanInBurst> ends, int scansLeast) {
+        int scans = 0;
+        int counted = 0;
+        for (ScanInBurst end : ends) {
+            scans += Math.min(scansLeast, end.place() - counted);
+            counted = end.place();
+        }
+        return scans;
     }
 }

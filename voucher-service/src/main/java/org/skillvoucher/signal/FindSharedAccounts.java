@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.person.Person;
+import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.training.Institution;
 import org.skillvoucher.training.TrainingClass;
 
@@ -36,7 +37,10 @@ final class FindSharedAccounts implements Detector {
         return judge(in, holders.sharing(in.id()), thresholds.accountPersons());
     }
 
-    /** One finding for each account, about who has had it longest. */
+    /**
+     * One finding for each account, about who has had it longest. It lies where all of its persons do: of two counties it is their city's,
+     * so that no county lets go what another pays.
+     */
     static List<Found> judge(TrainingClass in, List<AccountHolder> sharing, int personsLeast) {
         Map<String, List<AccountHolder>> accounts = new LinkedHashMap<>();
         for (AccountHolder holder : sharing) {
@@ -74,7 +78,11 @@ final class FindSharedAccounts implements Detector {
                 SignalSubject.PERSON,
                 ids.getFirst(),
                 "account:" + index,
-                Objects.requireNonNullElse(persons.getFirst().region(), in.region()),
+                persons.stream()
+                        .map(AccountHolder::region)
+                        .filter(Objects::nonNull)
+                        .reduce(RegionCode::shared)
+                        .orElse(in.region()),
                 in.institutionId(),
                 in.id(),
                 persons.size(),

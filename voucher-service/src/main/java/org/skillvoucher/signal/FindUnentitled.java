@@ -3,7 +3,6 @@ package org.skillvoucher.signal;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.skillvoucher.person.Sex;
@@ -63,50 +62,48 @@ final class FindUnentitled implements Detector {
         return male == 0 ? new Ages(thresholds.retiredMale(), thresholds.retiredFemale()) : new Ages(male, female);
     }
 
-    /** One finding for each seat, with every reason; its weight is how many there are. */
+    /** One finding for each seat and reason: whoever was let pass for one is found again for another. */
     static List<Found> judge(TrainingClass in, List<SeatedPerson> seated, Ages ages) {
         LocalDate day = in.startsOn();
         List<Found> found = new ArrayList<>();
         for (SeatedPerson one : seated) {
-            Map<String, Object> evidence = new LinkedHashMap<>();
             LocalDate registered = one.pensionSince();
             if (registered != null && !registered.isAfter(day)) {
-                evidence.put("pensionSince", registered.toString());
+                found.add(of(in, one, "pensionSince", registered.toString()));
             }
             if (one.pensionTold() != null) {
-                evidence.put("pensionToldSince", one.pensionTold().toString());
+                found.add(of(in, one, "pensionToldSince", one.pensionTold().toString()));
             }
             if (one.birthDate().until(day).getYears() > ages.of(one.sex())) {
-                evidence.put("olderThan", ages.of(one.sex()));
+                found.add(of(in, one, "olderThan", ages.of(one.sex())));
             }
             if (one.schoolTold() != null) {
-                evidence.put("onSchoolRollSince", one.schoolTold().toString());
+                found.add(of(in, one, "onSchoolRollSince", one.schoolTold().toString()));
             }
             if (one.working()) {
-                evidence.put("insuredAtWorkAndUnemployed", true);
-            }
-            if (!evidence.isEmpty()) {
-                found.add(of(in, one, evidence));
+                found.add(of(in, one, "insuredAtWorkAndUnemployed", true));
             }
         }
         return found;
     }
 
-    private static Found of(TrainingClass in, SeatedPerson one, Map<String, Object> reasons) {
-        int weight = reasons.size();
-        Map<String, Object> evidence = new LinkedHashMap<>(reasons);
-        evidence.put("asOf", in.startsOn().toString());
-        evidence.put("personId", one.personId().toString());
+    private static Found of(TrainingClass in, SeatedPerson one, String reason, Object fact) {
         return new Found(
                 SignalKind.RETIRED_OR_ENROLLED,
                 SignalSubject.ENROLMENT,
                 one.id(),
-                "status",
+                "status:" + reason,
                 in.region(),
                 in.institutionId(),
                 in.id(),
-                weight,
-                evidence,
+                1,
+                Map.of(
+                        reason,
+                        fact,
+                        "asOf",
+                        in.startsOn().toString(),
+                        "personId",
+                        one.personId().toString()),
                 List.of(new Touch(SignalSubject.ENROLMENT, one.id())));
     }
 }

@@ -13,6 +13,7 @@ import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.History;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.store.MovedOn;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.time.MachineTime;
@@ -114,16 +115,38 @@ final class KeepSignal {
         List<Touch> more = found.touches().stream()
                 .filter(one -> signals.touch(before.id(), one.about(), one.id()) == 1)
                 .toList();
-        if (before.state() == SignalState.RAISED && found.weight() > before.weight()) {
-            MovedOn.unlessOne(
-                    signals.grow(
-                            before.id(), found.weight(), written(found.evidence()), machine.now(), before.version()),
-                    "signal " + before.id());
-            kept(before, new SignalLife.Grew(), before.state(), SCREENING, Map.of("weight", found.weight()));
-        }
+        grow(before, found);
         if (!more.isEmpty()) {
             others.forEach(one -> one.moved(more));
         }
+    }
+
+    /** What was found true stays as it was found, but for the region: whoever pays what it touches now sees why it is held. */
+    private void grow(Signal before, Found found) {
+        RegionCode place = before.region().shared(found.region());
+        boolean wider = !place.equals(before.region());
+        boolean undecided = before.state() == SignalState.RAISED;
+        boolean heavier = undecided && found.weight() > before.weight();
+        if (!wider && !heavier) {
+            return;
+        }
+        int weight = heavier ? found.weight() : before.weight();
+        MovedOn.unlessOne(
+                signals.grow(
+                        before.id(),
+                        before.state(),
+                        weight,
+                        place,
+                        undecided ? written(found.evidence()) : before.evidence(),
+                        machine.now(),
+                        before.version()),
+                "signal " + before.id());
+        kept(
+                before,
+                undecided ? new SignalLife.Grew() : new SignalLife.Spread(),
+                before.state(),
+                SCREENING,
+                Map.of("weight", weight, "region", place));
     }
 
     /** An entry for a move of this signal from the state and version that it had. */

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.skillvoucher.attendance.Scan;
 import org.skillvoucher.training.Lesson;
 
-/** A scan that ends a burst: as many as count for one were read by one scanner between {@code firstAt} and {@code scannedAt}. */
+/**
+ * A scan that ends a burst: as many as count for one were read by one scanner between {@code firstAt} and {@code scannedAt}. It is the
+ * {@code place}-th of all scans of this scanner at this lesson, from 1.
+ */
 @MappedEntity("scan")
 record ScanInBurst(
         @Id org.skillvoucher.id.Id<Scan> id,
@@ -15,4 +18,5 @@ record ScanInBurst(
         org.skillvoucher.id.Id<?> scannedBy,
         @Nullable String device,
         Instant firstAt,
-        Instant scannedAt) {}
+        Instant scannedAt,
+        int place) {}

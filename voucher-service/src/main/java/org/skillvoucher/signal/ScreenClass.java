@@ -4,10 +4,11 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
-import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.subsidy.Subsidy;
 import org.skillvoucher.training.SeeClasses;
 import org.skillvoucher.training.TrainingClass;
@@ -18,7 +19,6 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class ScreenClass {
     private static final Logger LOG = LoggerFactory.getLogger(ScreenClass.class);
-    private static final int STEP = 100;
 
     private final List<Detector> detectors;
     private final ClassesToScreen rows;
@@ -35,13 +35,13 @@ public final class ScreenClass {
     }
 
     /**
-     * An officer has a class looked at now, and reads what was found in it and is not dismissed, the oldest first. Can answer NOT_FOUND,
-     * NOT_YOURS; CLASS_STATE_WRONG where it was never approved.
+     * An officer has a class looked at now, and reads what was found in it, lies in their region and is not dismissed, the oldest first.
+     * Can answer NOT_FOUND, NOT_YOURS; CLASS_STATE_WRONG where it was never approved.
      */
     public List<Signal> screen(Actor.Officer by, Id<TrainingClass> id) {
         by.mustSee(classes.require(id).region());
         screen(id);
-        return see.openIn(id);
+        return see.openIn(by, id);
     }
 
     /** Returns how many signals are new. Can answer NOT_FOUND; CLASS_STATE_WRONG where it was never approved. */
@@ -60,23 +60,39 @@ public final class ScreenClass {
         return raised;
     }
 
-    /** Looks at the classes of these subsidies before they are paid, each once; what no class earned is passed over. */
+    /**
+     * Looks at a class among others, and says whether that went well. Whatever is wrong with one keeps none of the others waiting: it is
+     * left for the next time, with a line in the log.
+     */
+    boolean isLookedAt(Id<TrainingClass> id) {
+        try {
+            screen(id);
+            return true;
+        } catch (RuntimeException stuck) { // of any kind, for it says nothing of the other classes
+            LOG.error("screening left class {} for the next time", id, stuck);
+            return false;
+        }
+    }
+
+    /**
+     * Looks at the classes of these subsidies before they are paid, each once; what no class earned is passed over. Can answer NOT_FOUND;
+     * CLASS_STATE_WRONG where one was never approved.
+     */
     public void beforePaying(Collection<Id<Subsidy>> subsidies) {
         Set<Id<TrainingClass>> all = new LinkedHashSet<>();
         subsidies.forEach(one -> rows.of(one).ifPresent(found -> all.add(found.id())));
         all.forEach(this::screen);
     }
 
-    /** Looks at the classes of everything that this fund could pay now. */
-    public void beforePaying(Id<Fund> fund) {
-        Id<?> after = Id.FIRST;
-        while (true) {
-            List<ClassToScreen> some = rows.payable(fund, after, STEP);
-            some.forEach(one -> screen(one.id()));
-            if (some.size() < STEP) {
-                return;
-            }
-            after = some.getLast().id();
-        }
+    /**
+     * The same for one who takes what may be paid and leaves the rest: returns those of classes that could be looked at, and those that no
+     * class earned. {@code looked} is what was said of each class before: for one batch each is looked at once, in however many steps.
+     */
+    public Set<Id<Subsidy>> beforePaying(Collection<Id<Subsidy>> subsidies, Map<Id<TrainingClass>, Boolean> looked) {
+        return subsidies.stream()
+                .filter(one -> rows.of(one)
+                        .map(found -> looked.computeIfAbsent(found.id(), this::isLookedAt))
+                        .orElse(true))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -5,12 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.skillvoucher.id.Id;
-import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.time.MachineTime;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Looks at each class on the day after it met. A day is marked when all of its classes were looked at: a killed server begins it again,
@@ -18,10 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 public final class ScreenDays {
-    private static final Logger LOG = LoggerFactory.getLogger(ScreenDays.class);
     private static final int STEP = 100;
 
-    /** How far back days are made up for that nobody screened; before payment every class is looked at once more. */
+    /** So many days are made up for that were not screened, or not whole; before payment every class is looked at once more. */
     private static final int DAYS_BACK = 31;
 
     /** Longer than any lesson: bounds how many lessons are looked through. */
@@ -45,14 +43,14 @@ public final class ScreenDays {
     /** Screens the days that are over and were not screened. Returns how many classes were looked at. */
     public int screenAll() {
         LocalDate yesterday = business.today().minusDays(1);
-        LocalDate from = days.lastBetween(yesterday.minusDays(DAYS_BACK), yesterday)
-                .map(last -> last.day().plusDays(1))
-                .orElse(yesterday);
-        int looked = 0;
-        for (LocalDate day = from; !day.isAfter(yesterday); day = day.plusDays(1)) {
-            looked += screen(day);
-        }
-        return looked;
+        LocalDate first = yesterday.minusDays(DAYS_BACK - 1L);
+        Set<LocalDate> done =
+                days.between(first, yesterday).stream().map(ScreenedDay::day).collect(Collectors.toSet());
+        // Each day by itself: one that had to be left does not hide behind a later one that is done.
+        return first.datesUntil(yesterday.plusDays(1))
+                .filter(day -> !done.contains(day))
+                .mapToInt(this::screen)
+                .sum();
     }
 
     private int screen(LocalDate day) {
@@ -64,7 +62,7 @@ public final class ScreenDays {
         while (true) {
             List<ClassToScreen> some = rows.taught(begins.minus(LONGEST_LESSON), begins, until, after, STEP);
             for (ClassToScreen one : some) {
-                whole &= looked(one);
+                whole &= screen.isLookedAt(one.id());
             }
             looked += some.size();
             if (some.size() < STEP) {
@@ -76,16 +74,5 @@ public final class ScreenDays {
             days.done(day, looked, machine.now());
         }
         return looked;
-    }
-
-    /** One class that cannot be looked at now keeps none of the others waiting; its day is screened again. */
-    private boolean looked(ClassToScreen one) {
-        try {
-            screen.screen(one.id());
-            return true;
-        } catch (Refused | IllegalStateException stuck) {
-            LOG.error("screening left class {} for the next run", one.id(), stuck);
-            return false;
-        }
     }
 }

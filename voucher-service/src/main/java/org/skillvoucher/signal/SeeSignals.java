@@ -56,9 +56,9 @@ public final class SeeSignals {
         return signals.openOn(subsidy, person, seat, trainingClass);
     }
 
-    /** What was found in this class and is not dismissed, the oldest first. */
-    List<Signal> openIn(Id<TrainingClass> in) {
-        return signals.openIn(in, MOST_OF_CLASS);
+    /** What was found in this class, lies in the officer's region and is not dismissed, the oldest first. */
+    List<Signal> openIn(Actor.Officer by, Id<TrainingClass> in) {
+        return signals.openIn(in, by.region().prefix() + "%", MOST_OF_CLASS);
     }
 
     /** The evidence by name: ids, counts, thresholds. */

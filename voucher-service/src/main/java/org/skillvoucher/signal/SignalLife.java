@@ -14,8 +14,11 @@ public final class SignalLife {
     /** What can happen to a signal. */
     public sealed interface Event {}
 
-    /** More of the same was found before anybody decided. */
+    /** More of the same was found before anybody decided, or as much in a larger region. */
     public record Grew() implements Event {}
+
+    /** What was found true now touches a larger region, whose officers are to see it. */
+    public record Spread() implements Event {}
 
     /** An officer found it true. */
     public record Confirmed() implements Event {}
@@ -30,6 +33,7 @@ public final class SignalLife {
     public static Move<SignalState> on(Event event) {
         return switch (event) {
             case Grew _ -> from(RAISED).to(RAISED);
+            case Spread _ -> from(CONFIRMED).to(CONFIRMED);
             case Confirmed _ -> from(RAISED).to(CONFIRMED);
             case Dismissed _ -> from(RAISED).to(DISMISSED);
             case Overturned _ -> from(CONFIRMED).to(DISMISSED);

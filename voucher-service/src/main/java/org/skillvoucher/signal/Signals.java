@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Account;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.training.TrainingClass;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -27,10 +28,10 @@ interface Signals extends GenericRepository<Signal, Id<Signal>> {
     @Query("UPDATE supervision_signal SET last_seen_at = :seen WHERE id = :id AND last_seen_at < :seen")
     long seenAgain(Id<Signal> id, Instant seen);
 
-    @Query("UPDATE supervision_signal SET weight = :more, evidence = :proof, version = version + 1,"
+    @Query("UPDATE supervision_signal SET weight = :more, region = :place, evidence = :proof, version = version + 1,"
             + " last_seen_at = GREATEST(last_seen_at, :seen)"
-            + " WHERE id = :id AND state = 'RAISED' AND version = :known AND weight < :more")
-    long grow(Id<Signal> id, int more, String proof, Instant seen, int known);
+            + " WHERE id = :id AND state = :before AND version = :known AND weight <= :more")
+    long grow(Id<Signal> id, SignalState before, int more, RegionCode place, String proof, Instant seen, int known);
 
     @Query(
             "UPDATE supervision_signal SET state = :after, confirmed_by = :confirmer, decided_by = :decider, decided_at = :moment,"
@@ -54,9 +55,9 @@ interface Signals extends GenericRepository<Signal, Id<Signal>> {
             + " ORDER BY g.first_seen_at, g.id LOCK IN SHARE MODE")
     List<Signal> openOn(Id<?> subsidy, @Nullable Id<?> person, @Nullable Id<?> seat, @Nullable Id<?> trainingClass);
 
-    @Query(
-            "SELECT * FROM supervision_signal WHERE class_id = :trainingClass AND open = 1 ORDER BY first_seen_at, id LIMIT :size")
-    List<Signal> openIn(Id<TrainingClass> trainingClass, int size);
+    @Query("SELECT * FROM supervision_signal WHERE class_id = :trainingClass AND open = 1 AND region LIKE :within"
+            + " ORDER BY first_seen_at, id LIMIT :size")
+    List<Signal> openIn(Id<TrainingClass> trainingClass, String within, int size);
 
     @Query("SELECT * FROM supervision_signal WHERE region LIKE :within AND (:wanted IS NULL OR state = :wanted)"
             + " AND (:sort IS NULL OR kind = :sort) AND (:trainingClass IS NULL OR class_id = :trainingClass)"

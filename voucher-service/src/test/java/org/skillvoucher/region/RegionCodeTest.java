@@ -42,6 +42,21 @@ class RegionCodeTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "330802, 330802, 330802",
+        "330802, 330803, 330800",
+        "330802, 330800, 330800",
+        "330800, 330802, 330800",
+        "330802, 330702, 330000",
+        "330802, 330000, 330000",
+        "330802, 341124, 330000", // nothing lies above two provinces
+        "341124, 330802, 340000",
+    })
+    void two_places_share_the_lowest_in_which_both_lie(String one, String other, String shared) {
+        assertThat(RegionCode.of(one).shared(RegionCode.of(other))).isEqualTo(RegionCode.of(shared));
+    }
+
+    @ParameterizedTest
     @CsvSource({"330802, 330802", "330800, 3308", "330000, 33", "411000, 4110", "110000, 11"})
     void all_places_within_begin_with_the_prefix(String place, String prefix) {
         assertThat(RegionCode.of(place).prefix()).isEqualTo(prefix);

@@ -12,6 +12,7 @@ class SignalLifeTest {
                 .isEqualTo("""
                             RAISED     CONFIRMED  DISMISSED
                 Grew        RAISED     .          .
+                Spread      .          CONFIRMED  .
                 Confirmed   CONFIRMED  .          .
                 Dismissed   DISMISSED  .          .
                 Overturned  .          DISMISSED  .

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -19,12 +21,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.backend.ServerTestContext;
 import org.skillvoucher.backend.TestEngines;
 import org.skillvoucher.backend.TestSchema;
 import org.skillvoucher.backend.signal.LabelledCounty.Labelled;
 import org.skillvoucher.backend.signal.LabelledCounty.Strength;
+import org.skillvoucher.id.Id;
 import org.skillvoucher.signal.ScreenDays;
 import org.skillvoucher.signal.SignalKind;
 import org.skillvoucher.time.BusinessTime;
@@ -69,24 +74,78 @@ final class HowWellSignalsFindTest {
         }
     }
 
+    private static TestSchema schema;
+    private static ApplicationContext server;
+
+    @BeforeAll
+    static void a_server_with_a_database_of_its_own() throws SQLException {
+        schema = TestEngines.shared().scratch();
+        server = new ServerTestContext().properties(properties(schema)).build().start();
+    }
+
+    @AfterAll
+    static void both_are_gone() throws SQLException {
+        server.close();
+        schema.close();
+    }
+
+    @Test
+    void a_day_that_had_to_be_left_is_screened_again_though_the_next_was_done() throws SQLException {
+        // Far enough from the county's day that neither test looks at the classes of the other.
+        LocalDate left = LabelledCounty.DAY.plusDays(60);
+        LocalDate next = left.plusDays(1);
+        try (Connection owner = schema.asOwner();
+                TableRows rows = new TableRows(owner)) {
+            List<Labelled> two = new LabelledCounty(seed + 1, rows).makeOrdinary(2);
+            rows.flush();
+            meets(owner, two.getFirst().id(), 60);
+            meets(owner, two.getLast().id(), 61);
+            regionOf(owner, two.getFirst().id(), "000000"); // no place has such a code: the row cannot be read
+            nightAfter(next);
+            ScreenDays days = server.getBean(ScreenDays.class);
+
+            assertThat(days.screenAll())
+                    .as("the one keeps the other from nothing")
+                    .isEqualTo(2);
+            assertThat(isScreened(owner, left)).isFalse();
+            assertThat(isScreened(owner, next)).isTrue();
+
+            assertThat(days.screenAll())
+                    .as("only what was left, as often as need be")
+                    .isEqualTo(1);
+            assertThat(isScreened(owner, left)).isFalse();
+
+            regionOf(owner, two.getFirst().id(), "330800");
+            assertThat(days.screenAll()).isEqualTo(1);
+            assertThat(isScreened(owner, left)).isTrue();
+            assertThat(days.screenAll()).as("a day is screened once").isZero();
+        }
+    }
+
+    @Test
+    void a_day_is_made_up_for_a_month_and_no_longer() throws SQLException {
+        try (Connection owner = schema.asOwner();
+                TableRows rows = new TableRows(owner)) {
+            List<Labelled> two = new LabelledCounty(seed + 2, rows).makeOrdinary(2);
+            rows.flush();
+            meets(owner, two.getFirst().id(), 200);
+            meets(owner, two.getLast().id(), 201);
+            nightAfter(LabelledCounty.DAY.plusDays(231));
+
+            assertThat(server.getBean(ScreenDays.class).screenAll()).isEqualTo(1);
+            assertThat(isScreened(owner, LabelledCounty.DAY.plusDays(200))).isFalse();
+            assertThat(isScreened(owner, LabelledCounty.DAY.plusDays(201))).isTrue();
+        }
+    }
+
     @Test
     void each_detector_finds_most_of_what_is_there_and_little_else() throws SQLException, IOException {
-        try (TestSchema schema = TestEngines.shared().scratch();
-                ApplicationContext server = new ServerTestContext()
-                        .properties(properties(schema))
-                        .build()
-                        .start();
-                Connection owner = schema.asOwner()) {
+        try (Connection owner = schema.asOwner()) {
             List<Labelled> county;
             try (TableRows rows = new TableRows(owner)) {
                 county = new LabelledCounty(seed, rows).make();
             }
-            server.getBean(BusinessTime.class)
-                    .moveTo(LabelledCounty.DAY
-                            .plusDays(1)
-                            .atTime(LocalTime.of(3, 0))
-                            .atZone(BusinessTime.ZONE)
-                            .toInstant());
+            nightAfter(LabelledCounty.DAY);
             ScreenDays days = server.getBean(ScreenDays.class);
 
             assertThat(days.screenAll()).isEqualTo(county.size());
@@ -106,6 +165,44 @@ final class HowWellSignalsFindTest {
             if (seed == SEED) {
                 assertThat(Files.readString(DOCUMENT)).contains(table);
             }
+        }
+    }
+
+    /** At three in the morning after this day. */
+    private static void nightAfter(LocalDate day) {
+        server.getBean(BusinessTime.class)
+                .moveTo(day.plusDays(1)
+                        .atTime(LocalTime.of(3, 0))
+                        .atZone(BusinessTime.ZONE)
+                        .toInstant());
+    }
+
+    /** Has a class of the county meet so many days later. */
+    private static void meets(Connection owner, Id<?> in, int daysLater) throws SQLException {
+        change(
+                owner,
+                "UPDATE lesson SET starts_at = starts_at + INTERVAL " + daysLater
+                        + " DAY, ends_at = ends_at + INTERVAL " + daysLater + " DAY WHERE class_id = ?",
+                in);
+    }
+
+    private static void regionOf(Connection owner, Id<?> in, String digits) throws SQLException {
+        change(owner, "UPDATE training_class SET region = '" + digits + "' WHERE id = ?", in);
+    }
+
+    private static void change(Connection owner, String sql, Id<?> in) throws SQLException {
+        try (PreparedStatement update = owner.prepareStatement(sql)) {
+            update.setBytes(1, in.bytes());
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+        owner.commit();
+    }
+
+    private static boolean isScreened(Connection owner, LocalDate day) throws SQLException {
+        owner.commit(); // to see what the server has written since
+        try (PreparedStatement query = owner.prepareStatement("SELECT 1 FROM screened_day WHERE day = ?")) {
+            query.setObject(1, day);
+            return query.executeQuery().next();
         }
     }
 

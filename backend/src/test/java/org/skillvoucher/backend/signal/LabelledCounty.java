@@ -280,6 +280,14 @@ final class LabelledCounty {
         return List.copyOf(classes);
     }
 
+    /** So many honest classes in which nothing is odd. */
+    List<Labelled> makeOrdinary(int count) throws SQLException {
+        for (int i = 0; i < count; i++) {
+            aClass().write(null, null, "an ordinary morning");
+        }
+        return List.copyOf(classes);
+    }
+
     // Honest classes
 
     /** One class of each honest oddity. */

@@ -47,12 +47,19 @@ final class TableRows implements AutoCloseable {
         insert.addBatch();
     }
 
-    @Override
-    public void close() throws SQLException {
+    /** Writes what was added so far. */
+    void flush() throws SQLException {
         for (PreparedStatement insert : List.copyOf(inserts.values())) {
             Objects.requireNonNull(insert).executeBatch();
-            insert.close();
         }
         connection.commit();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        flush();
+        for (PreparedStatement insert : List.copyOf(inserts.values())) {
+            Objects.requireNonNull(insert).close();
+        }
     }
 }

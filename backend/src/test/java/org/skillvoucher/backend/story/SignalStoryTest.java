@@ -1,13 +1,18 @@
 package org.skillvoucher.backend.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,21 +50,32 @@ import org.skillvoucher.attendance.CheckIn;
 import org.skillvoucher.attendance.Direction;
 import org.skillvoucher.attendance.ScanOutcome;
 import org.skillvoucher.backend.ServerTest;
+import org.skillvoucher.backend.TestEngines;
 import org.skillvoucher.backend.demo.Speaker;
 import org.skillvoucher.backend.security.Tokens;
 import org.skillvoucher.catalogue.CertificateKind;
+import org.skillvoucher.certificate.Certificate;
 import org.skillvoucher.certificate.SubmitCertificate;
 import org.skillvoucher.client.ClassesApi;
 import org.skillvoucher.client.SignalsApi;
 import org.skillvoucher.client.TeachersApi;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.ledger.Fund;
+import org.skillvoucher.payment.MakePaymentBatch;
+import org.skillvoucher.payment.PaymentItem;
 import org.skillvoucher.person.Person;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.subsidy.ReleaseSubsidy;
 import org.skillvoucher.subsidy.Subsidy;
 import org.skillvoucher.training.CompleteClass;
+import org.skillvoucher.training.Course;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Lesson;
+import org.skillvoucher.training.OfferCourse;
+import org.skillvoucher.training.OpenClass;
+import org.skillvoucher.training.OrganisationKind;
 import org.skillvoucher.training.SeeClasses;
 import org.skillvoucher.training.TrainingClass;
 
@@ -73,6 +89,8 @@ import org.skillvoucher.training.TrainingClass;
 final class SignalStoryTest {
     private static final int FAKE = 12;
     private static final int THIRTY = 30;
+    private static final RegionCode KECHENG = RegionCode.of("330802");
+    private static final RegionCode QUJIANG = RegionCode.of("330803");
     private static final String ISSUER = "示例评价机构";
 
     @Inject
@@ -107,6 +125,15 @@ final class SignalStoryTest {
 
     @Inject
     SeeClasses see;
+
+    @Inject
+    OfferCourse courses;
+
+    @Inject
+    OpenClass open;
+
+    @Inject
+    MakePaymentBatch payments;
 
     private final Actor.Officer auditor = new Actor.Officer(Id.random(), "郑审计", Set.of(Role.AUDITOR), World.REGION);
     private final Actor.Officer second =
@@ -155,7 +182,7 @@ final class SignalStoryTest {
                 .containsEntry("scansLeast", 10)
                 .containsEntry("withinSeconds", 10)
                 .containsEntry("lessonId", fake.lesson().id().toString());
-        assertThat(burst.weight()).isGreaterThanOrEqualTo(FAKE);
+        assertThat(burst.weight()).as("all of them, in and out").isEqualTo(2 * FAKE);
         assertThat(burst.touches())
                 .containsExactly(new SignalTouch(SignalSubject.CLASS, fake.id().value()));
         Signal teacher = whole(screening, SignalKind.TEACHER_DOUBLE_BOOKED);
@@ -295,6 +322,83 @@ final class SignalStoryTest {
         assertThat(six.id()).as("an undecided one grows").isEqualTo(five.id());
         assertThat(six.weight()).isEqualTo(6);
         assertThat(as(auditor, () -> signals.getSignal(six.id())).touches()).hasSize(6);
+    }
+
+    @Test
+    void what_reaches_over_two_counties_is_their_citys_to_see_and_to_decide() {
+        String shared = World.aCardAccount();
+        List<Id<Person>> family = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            family.add(world.aPersonWithCard(shared, KECHENG));
+        }
+        Taught taught = seated(aClassIn(KECHENG, family.size()), family);
+        Actor.Officer county = checkerOf(KECHENG);
+        ClassScreening screening =
+                as(county, () -> signals.screenClass(taught.id().value()));
+        assertThat(screening.signals())
+                .as("all of them live in one county")
+                .extracting(Signal::kind)
+                .containsExactly(SignalKind.ONE_ACCOUNT_MANY_PEOPLE);
+        Signal found = screening.signals().getFirst();
+        decide(county, found, true);
+
+        world.aPersonWithCard(shared, QUJIANG);
+
+        assertThat(as(county, () -> signals.screenClass(taught.id().value())).signals())
+                .as("money of the other county hangs on it now")
+                .isEmpty();
+        for (Actor.Officer one : List.of(county, checkerOf(QUJIANG))) {
+            assertThat(as(one, () -> signals.getSignal(found.id())))
+                    .as("as if it were not there")
+                    .isNull();
+            assertThat(decide(one, found, false)).as("so neither lets it go").isNull();
+        }
+        Signal spread = as(world.checker, () -> signals.getSignal(found.id()));
+        assertThat(spread.state()).isEqualTo(SignalState.CONFIRMED);
+        assertThat(spread.touches()).hasSize(5);
+        assertThat(as(world.checker, () -> signals.screenClass(taught.id().value()))
+                        .signals())
+                .extracting(Signal::id)
+                .containsExactly(found.id());
+        assertThat(decide(world.checker, found, false).state()).isEqualTo(SignalState.DISMISSED);
+    }
+
+    @Test
+    void a_class_that_cannot_be_looked_at_keeps_its_own_money_waiting_and_no_other() throws SQLException {
+        Id<Fund> fund = world.aFund(100_000);
+        Subsidy good = earned(fund);
+        Subsidy stuck = earned(fund);
+        Id<TrainingClass> broken =
+                see.requireEnrolment(Town.there(stuck.enrolmentId())).classId();
+        regionOf(broken, "000000"); // no place has such a code: the row cannot be read
+        try {
+            assertThat(payAll(fund)).extracting(PaymentItem::subsidyId).containsExactly(good.id());
+            assertThatThrownBy(() -> payAll(fund))
+                    .as("nothing is paid that was not looked at")
+                    .isInstanceOfSatisfying(
+                            Refused.class, no -> assertThat(no.refusal()).isEqualTo(Refusal.NOTHING_TO_PAY));
+        } finally {
+            regionOf(broken, World.REGION.digits());
+        }
+        assertThat(payAll(fund)).extracting(PaymentItem::subsidyId).containsExactly(stuck.id());
+    }
+
+    @Test
+    void what_comes_to_light_while_a_fund_is_paid_out_is_left_and_the_rest_is_paid() {
+        Id<Fund> fund = world.aFund(100_000);
+        Subsidy good = earned(fund);
+        Subsidy retired = earned(fund);
+        StatusFactOrder pension = new StatusFactOrder(
+                Town.there(retired.personId()).value(),
+                PersonStatus.PENSION,
+                LocalDate.of(2020, 3, 1),
+                null,
+                "养老待遇比对2021-03");
+        as(world.maker, () -> signals.tellStatus(UUID.randomUUID(), pension));
+
+        assertThat(payAll(fund)).extracting(PaymentItem::subsidyId).containsExactly(good.id());
+
+        assertThat(gate(retired).holds()).extracting(Hold::cause).containsExactly("NO_SIGNAL");
     }
 
     @Test
@@ -491,6 +595,46 @@ final class SignalStoryTest {
                         .subsidy()
                         .orElseThrow())
                 .toList();
+    }
+
+    /** What somebody's training earned from this fund. */
+    private Subsidy earned(Id<Fund> fund) {
+        List<Id<Certificate>> submitted = world.submittedCertificates(List.of(world.aPersonWithCard()), fund);
+        return release.confirm(world.checker, submitted.getFirst()).subsidy().orElseThrow();
+    }
+
+    /** All that the fund can pay now. */
+    private List<PaymentItem> payAll(Id<Fund> fund) {
+        return payments.make(world.finance, new MakePaymentBatch.Order(Id.random(), fund, List.of()))
+                .items();
+    }
+
+    private static void regionOf(Id<TrainingClass> in, String digits) throws SQLException {
+        try (Connection owner = TestEngines.shared().connectAsOwner();
+                PreparedStatement set = owner.prepareStatement("UPDATE training_class SET region = ? WHERE id = ?")) {
+            set.setString(1, digits);
+            set.setBytes(2, in.bytes());
+            assertThat(set.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    /** A class of a school in this place. */
+    private Id<TrainingClass> aClassIn(RegionCode place, int seats) {
+        Actor.Staff staff = World.staffOf(world.anOrganisation(OrganisationKind.TRAINING_INSTITUTION, place));
+        Id<Course> course = courses.offer(staff, new OfferCourse.Order(Id.random(), World.WELDER, World.LEVEL, "焊工", 8))
+                .id();
+        Instant start = World.at(World.CLASS_DAY, LocalTime.of(8, 0));
+        OpenClass.LessonOrder lesson =
+                new OpenClass.LessonOrder(Id.random(), start, start.plus(Duration.ofMinutes(45)), "第1课");
+        Id<TrainingClass> id = open.apply(
+                        staff, new OpenClass.Order(Id.random(), course, "焊工四级班", seats, List.of(lesson)))
+                .id();
+        open.approve(world.checker, id, new OpenClass.Terms(80));
+        return id;
+    }
+
+    private static Actor.Officer checkerOf(RegionCode place) {
+        return new Actor.Officer(Id.random(), "区审核", Set.of(Role.BUREAU_CHECKER), place);
     }
 
     private long payable(Subsidy of) {

@@ -310,6 +310,11 @@ final class World {
 
     /** The same with this account. */
     Id<Person> aPersonWithCard(String account) {
+        return aPersonWithCard(account, REGION);
+    }
+
+    /** The same with a household in this place. */
+    Id<Person> aPersonWithCard(String account, RegionCode place) {
         IdNumber number = anIdNumber();
         Id<Person> id = logsInWithCard(number, account);
         cardsOf.put(id, number);
@@ -320,8 +325,8 @@ final class World {
                         number,
                         "林小禾",
                         null,
-                        REGION,
-                        List.of(new RegisterPerson.TieOrder(PlaceTie.HOUSEHOLD, REGION)),
+                        place,
+                        List.of(new RegisterPerson.TieOrder(PlaceTie.HOUSEHOLD, place)),
                         List.of(),
                         null));
         return id;

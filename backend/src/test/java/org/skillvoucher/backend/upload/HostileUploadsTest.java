@@ -30,7 +30,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,9 @@ final class HostileUploadsTest {
     private static final String SMALL_HEAP = "-Xmx128m";
     private static final Set<String> NO =
             Set.of("CATALOGUE_FILE_WRONG", "CATALOGUE_ROWS_WRONG", "BANK_FILE_WRONG", "REQUEST_WRONG", "TOO_LARGE");
+    private static final AtomicInteger ASKED = new AtomicInteger();
+    private static ServerSocket trap;
+    private static HostileFiles hostile;
 
     @Inject
     EmbeddedServer server;
@@ -77,20 +82,17 @@ final class HostileUploadsTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Actor.Officer officer =
             new Actor.Officer(Id.random(), "样例", Set.of(Role.BUREAU_MAKER, Role.FINANCE), RegionCode.of("330800"));
-    private final AtomicInteger asked = new AtomicInteger();
     private final List<String> complaints = new ArrayList<>();
-    private ServerSocket trap;
-    private HostileFiles hostile;
 
-    @BeforeEach
-    void a_trap_that_nobody_may_ask() throws IOException {
-        business.moveTo(Instant.parse("2021-03-01T01:00:00Z"));
+    /** Once for all: to pack a gigabyte of bombs takes seconds. */
+    @BeforeAll
+    static void a_trap_that_nobody_may_ask() throws IOException {
         trap = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(() -> {
             while (!trap.isClosed()) {
                 try {
                     trap.accept().close();
-                    asked.incrementAndGet();
+                    ASKED.incrementAndGet();
                 } catch (IOException _) {
                     return;
                 }
@@ -99,10 +101,19 @@ final class HostileUploadsTest {
         hostile = new HostileFiles("http://127.0.0.1:" + trap.getLocalPort());
     }
 
+    @BeforeEach
+    void a_day_in_march() {
+        business.moveTo(Instant.parse("2021-03-01T01:00:00Z"));
+    }
+
     @AfterEach
-    void nobody_asked_it() throws IOException {
+    void nobody_asked_it() {
+        assertThat(ASKED).hasValue(0);
+    }
+
+    @AfterAll
+    static void the_trap_is_taken_away() throws IOException {
         trap.close();
-        assertThat(asked).hasValue(0);
     }
 
     @Test
