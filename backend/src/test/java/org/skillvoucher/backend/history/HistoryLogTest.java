@@ -375,8 +375,7 @@ final class HistoryLogTest {
                 .startsWith("1")
                 .contains("no public key");
         assertThat(folder.resolve("no-keys")).doesNotExist();
-        assertThat(tell(whole, "--skillvoucher.data=" + TestEngines.DATA))
-                .startsWith("0");
+        assertThat(tell(whole, "--skillvoucher.data=" + TestEngines.DATA)).startsWith("0");
     }
 
     // Whoever may write the tables

@@ -724,7 +724,7 @@ final class CardStoryTest {
         for (Trainee one : List.of(first, second)) {
             Id<DeviceKey> id = Id.random();
             passes(one, id);
-            registers(one, id, Phones.newKey());
+            registers(one, id, phones.newKey());
         }
         cards().stumbleOver(first.number());
         Instant began = Instant.now();

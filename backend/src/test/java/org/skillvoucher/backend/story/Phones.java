@@ -76,12 +76,19 @@ final class Phones {
 
     /** A key of this person's phone, made by the app that was installed under this number. */
     DeviceKey keyMadeBy(Id<Person> person, UUID installation) {
-        ECKey key = newKey();
+        SigningKey key = newKey();
         RegisterDevice.Order plain = order(person, Id.random(), key, null);
         DeviceKey registered = register.register(
                 World.as(person),
                 new RegisterDevice.Order(
-                        plain.id(), plain.x(), plain.y(), plain.nonce(), plain.proof(), null, installation));
+                        plain.id(),
+                        plain.algorithm(),
+                        plain.x(),
+                        plain.y(),
+                        plain.nonce(),
+                        plain.proof(),
+                        null,
+                        installation));
         keys.put(person, key);
         return registered;
     }
