@@ -32,7 +32,7 @@ public record Cursor(Instant at, Id<?> id) {
             }
             UUID id = new UUID(bytes.getLong(), bytes.getLong());
             Instant at = Instant.ofEpochSecond(bytes.getLong(), bytes.getInt());
-            if (at.isAfter(LATEST)) {
+            if (at.isBefore(Instant.EPOCH) || at.isAfter(LATEST)) {
                 throw new Refused(Refusal.CURSOR_WRONG);
             }
             return new Cursor(at, new Id<>(id));
