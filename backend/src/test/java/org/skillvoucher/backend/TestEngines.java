@@ -20,7 +20,7 @@ import org.skillvoucher.backend.embedded.Engines;
  */
 public final class TestEngines {
     /** Of this JVM alone: several run test classes at the same time, each on engines of its own. */
-    public static final Path FOLDER = Path.of("target", "fork-" + System.getProperty("test.fork", "1"));
+    public static final Path FOLDER = Path.of(System.getProperty("test.folder", "target/fork-1"));
 
     /** Unpacked once for all tests, also for those that start engines of their own. */
     public static final Path PROGRAMS = FOLDER.resolve("programs").toAbsolutePath();

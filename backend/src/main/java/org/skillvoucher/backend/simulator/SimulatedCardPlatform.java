@@ -289,7 +289,6 @@ public final class SimulatedCardPlatform implements CardPlatform {
 
     @Override
     public void push(HeldCard card, CardMessage message) {
-        answerLikeANetwork();
         if (card.holder().idNumber().text().equals(stumblesOver)) {
             throw new IllegalStateException("the simulated platform was told to stumble");
         }
@@ -300,10 +299,15 @@ public final class SimulatedCardPlatform implements CardPlatform {
                 message.kind().text());
     }
 
-    /** Shows a message once. CARD_NOT_USABLE if nobody has this card, or it is closed. */
-    synchronized void show(IdNumber to, Id<CardMessage> id, String title, String text) {
+    /** Shows a message once. CARD_NOT_USABLE if nobody has this card, or it is closed; CARD_PLATFORM_AWAY. */
+    void show(IdNumber to, Id<CardMessage> id, String title, String text) {
+        answerLikeANetwork();
+        keep(to, id, new Shown(to, title, text));
+    }
+
+    private synchronized void keep(IdNumber to, Id<CardMessage> id, Shown message) {
         open(to);
-        shown.putIfAbsent(id, new Shown(to, title, text));
+        shown.putIfAbsent(id, message);
     }
 
     private Standing open(IdNumber number) {

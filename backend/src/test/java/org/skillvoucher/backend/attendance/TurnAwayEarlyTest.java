@@ -42,7 +42,7 @@ final class TurnAwayEarlyTest {
         assertThat(no.statusCode()).isEqualTo(TOO_MANY);
         assertThat(no.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 3L);
         assertThat(no.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
-        assertThat(no.body()).contains("OVERLOADED", "签到人数过多");
+        assertThat(no.body()).contains("OVERLOADED", "请求过多");
 
         assertThat(sent("PUT", "/v1/" + way + "/" + UUID.randomUUID()).statusCode())
                 .isEqualTo(UNAUTHORIZED);
