@@ -81,6 +81,7 @@ import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Lesson;
 import org.skillvoucher.training.NameTeacher;
+import org.skillvoucher.training.OrganisationKind;
 import org.skillvoucher.training.SeeClasses;
 import org.skillvoucher.training.Site;
 import org.skillvoucher.training.TrainingClass;
@@ -366,26 +367,28 @@ final class PersonalDataStoryTest {
     }
 
     @Test
-    void the_number_of_a_proof_is_told_in_full_to_who_named_it() {
+    void the_number_of_a_proof_is_told_in_full_to_whom_it_is_about() {
         Id<Person> person = world.aPersonWithCard();
-        LocalDate day = LocalDate.of(2021, 12, 6);
-        world.goTo(World.at(day, LocalTime.NOON));
+        RegionCode county = RegionCode.of("330881");
+        world.goTo(World.at(World.DAY, LocalTime.NOON));
         apply.apply(
-                World.as(person),
+                World.staffOf(world.anOrganisation(OrganisationKind.ENTERPRISE, county)),
                 new ApplyForGrant.Order(
                         Id.random(),
-                        RegionCode.of("330824"),
-                        "craftsman-title",
-                        day,
+                        county,
+                        "apprentice-employee",
+                        World.DAY,
                         person,
                         null,
                         null,
                         List.of(),
                         Map.of(),
-                        List.of(new ApplyForGrant.Proof(EvidenceKind.RECOGNITION, "认定字第0007号", "示例机关"))));
+                        List.of(
+                                new ApplyForGrant.Proof(EvidenceKind.APPRENTICE_CONTRACT, "学徒字第0007号", "示例机关"),
+                                new ApplyForGrant.Proof(EvidenceKind.INVOICE, "发票第0008号", "示例机关"))));
 
-        assertThat(valuesOf(export(person), DataKind.APPLICATION, "number of the proof RECOGNITION"))
-                .containsExactly("认定字第0007号");
+        assertThat(valuesOf(export(person), DataKind.APPLICATION, "number of the proof APPRENTICE_CONTRACT"))
+                .containsExactly("学徒字第0007号");
     }
 
     @Test
