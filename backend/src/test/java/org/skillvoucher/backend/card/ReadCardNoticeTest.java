@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.skillvoucher.api.model.CardNotice;
@@ -38,6 +39,14 @@ final class ReadCardNoticeTest {
 
     private final MachineTime machine = new MachineTime();
     private final Instant now = machine.now().truncatedTo(ChronoUnit.MILLIS);
+
+    /** Making keys may take longer than the moments here lie from an edge. */
+    @BeforeAll
+    static void keys_are_there() {
+        for (CardSuite suite : CardSuite.values()) {
+            CardStandIn.keysOf(suite, Sm2Order.C1C3C2);
+        }
+    }
 
     private ReadCardNotice reader(CardKeys keys) {
         return new ReadCardNotice(keys, ObjectMapper.getDefault(), machine);
