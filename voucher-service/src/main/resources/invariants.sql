@@ -726,6 +726,10 @@ SELECT h.subject_kind, h.subject_id, h.seq FROM history_entry h WHERE h.actor_ro
 SELECT s.id FROM log_in_session s JOIN family_proxy f ON f.id = s.family_proxy_id
 WHERE s.ended_at IS NULL AND f.state <> 'ACTIVE' AND (f.ended_at IS NULL OR s.ends_at > f.ended_at);
 
+-- I-200 Nobody acts for a trainee whose card is closed
+SELECT p.id, p.person_id FROM family_proxy p JOIN card_binding c ON c.person_id = p.person_id
+WHERE p.state = 'ACTIVE' AND c.closed_at IS NOT NULL;
+
 -- I-147 A voucher's entries follow one another as its life allows, from its issue on
 WITH step AS (
   SELECT h.subject_id, h.seq, h.event, LAG(h.event) OVER (PARTITION BY h.subject_id ORDER BY h.seq) AS before_it
