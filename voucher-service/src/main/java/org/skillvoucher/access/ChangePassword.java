@@ -1,7 +1,5 @@
 package org.skillvoucher.access;
 
-import com.password4j.Argon2Function;
-import com.password4j.Password;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Map;
@@ -42,16 +40,12 @@ public final class ChangePassword {
     public void change(Actor by, @Nullable Id<Session> in, String before, String after) {
         Id<Account> id = Id.of(Optional.<Id<?>>ofNullable(by.id()).orElseThrow().value());
         Account account = accounts.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_YOURS));
-        String hash = account.passwordHash();
-        if (!Password.check(before, hash).with(Argon2Function.getInstanceFromHash(hash))) {
-            throw tries.wrong(account);
-        }
-        tries.mustNotBeLocked(account);
+        tries.mustKnow(account, before);
         boolean named = after.toLowerCase(Locale.ROOT).contains(account.login().toLowerCase(Locale.ROOT));
         if (after.equals(before) || named) {
             throw new Refused(Refusal.PASSWORD_WEAK);
         }
-        String changed = Password.hash(after).withArgon2().getResult();
+        String changed = PasswordHash.of(after);
         transactions.run(() -> {
             MovedOn.unlessOne(accounts.setPassword(id, changed, false, account.version()), "account " + id);
             others.changed(id, account.version() + 1, "PasswordChanged", by, Map.of());
@@ -67,7 +61,7 @@ public final class ChangePassword {
         if (by.id().equals(id)) {
             throw new Refused(Refusal.SAME_OFFICER, Map.of("account", id));
         }
-        String hash = Password.hash(initial).withArgon2().getResult();
+        String hash = PasswordHash.of(initial);
         return transactions.run(() -> {
             Account account =
                     accounts.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("account", id)));

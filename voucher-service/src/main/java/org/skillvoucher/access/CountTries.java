@@ -42,6 +42,14 @@ final class CountTries {
         return credentialsWrong();
     }
 
+    /** Who is logged in shows the password once more. Not inside a transaction. Can answer CREDENTIALS_WRONG (counted), ACCOUNT_LOCKED. */
+    void mustKnow(Account account, String password) {
+        if (!PasswordHash.isOf(password, account.passwordHash())) {
+            throw wrong(account);
+        }
+        mustNotBeLocked(account);
+    }
+
     /** One was right. Can answer ACCOUNT_LOCKED, CREDENTIALS_WRONG (locked, and too many were wrong since). */
     void mustNotBeLocked(Account account) {
         Instant lockedUntil = account.lockedUntil();

@@ -1,7 +1,5 @@
 package org.skillvoucher.access;
 
-import com.password4j.Argon2Function;
-import com.password4j.Password;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +12,7 @@ import org.skillvoucher.store.Transactions;
 public final class LogIn {
     // Verified when the login is unknown, so that a guess takes as long as a hit.
     private final String nobody =
-            Password.hash("nobody has this password").withArgon2().getResult();
+            PasswordHash.of("nobody has this password");
     private final Accounts accounts;
     private final SecondFactor second;
     private final CountTries tries;
@@ -37,8 +35,7 @@ public final class LogIn {
     public Account prove(String login, String password, @Nullable String code) {
         Optional<Account> found = accounts.findByLogin(login);
         String hash = found.map(Account::passwordHash).orElse(nobody);
-        // By the sizes that the hash itself names: raising them must not lock anybody out.
-        boolean right = Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash));
+        boolean right = PasswordHash.isOf(password, hash);
         Account account = found.orElseThrow(CountTries::credentialsWrong);
         if (!right) {
             throw tries.wrong(account);

@@ -1,6 +1,5 @@
 package org.skillvoucher.access;
 
-import com.password4j.Password;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +91,7 @@ public final class OpenAccount {
             Fingerprint.mustMatch(before.get().fingerprint(), fingerprint);
             return before.get();
         }
-        String hash = Password.hash(order.password()).withArgon2().getResult();
+        String hash = PasswordHash.of(order.password());
         return transactions.run(() -> {
             Optional<Account> raced = accounts.findById(order.id());
             if (raced.isPresent()) {

@@ -55,16 +55,22 @@ public final class SecondFactor {
     }
 
     /**
-     * Makes a new secret, which counts once a code of it was shown. Can answer SECOND_FACTOR_STATE_WRONG (there is one already: it is
-     * taken off first).
+     * Makes a new secret, which counts once a code of it was shown. The password is asked for, since whoever has but a session would
+     * enrol a phone of their own and shut the owner out. Can answer CREDENTIALS_WRONG (counts as at the log-in), ACCOUNT_LOCKED,
+     * SECOND_FACTOR_STATE_WRONG (there is one already: it is taken off first).
      */
-    public Secret begin(Actor by) {
+    public Secret begin(Actor by, String password) {
+        Account proven = ofCaller(by);
+        tries.mustKnow(proven, password);
         byte[] secret = new byte[TimeCode.SECRET_BYTES];
         random.nextBytes(secret);
         return transactions.run(() -> {
             Account account = ofCaller(by);
             if (account.totpOn()) {
                 throw stateWrong();
+            }
+            if (!account.isProvenBy(proven)) {
+                throw CountTries.credentialsWrong(); // it was changed while it was checked
             }
             String text = Base64.getEncoder().encodeToString(secret);
             set(account, cipher.seal(TABLE, COLUMN, account.id(), text), "SecondFactorBegun", by);

@@ -20,6 +20,7 @@ import org.skillvoucher.api.model.AccountOpening;
 import org.skillvoucher.api.model.AccountPage;
 import org.skillvoucher.api.model.AccountReset;
 import org.skillvoucher.api.model.OwnAccount;
+import org.skillvoucher.api.model.OwnPassword;
 import org.skillvoucher.api.model.PasswordChange;
 import org.skillvoucher.api.model.SecondFactorCode;
 import org.skillvoucher.api.model.SecondFactorSecret;
@@ -84,8 +85,8 @@ class AccountsController implements AccountsApi {
     }
 
     @Override
-    public SecondFactorSecret beginSecondFactor() {
-        SecondFactor.Secret secret = second.begin(caller.anyone());
+    public SecondFactorSecret beginSecondFactor(OwnPassword asked) {
+        SecondFactor.Secret secret = second.begin(proving(), asked.password());
         return new SecondFactorSecret(secret.base32(), secret.address());
     }
 

@@ -35,6 +35,7 @@ import org.skillvoucher.api.model.AccountOpening;
 import org.skillvoucher.api.model.AccountReset;
 import org.skillvoucher.api.model.LogIn;
 import org.skillvoucher.api.model.OwnAccount;
+import org.skillvoucher.api.model.OwnPassword;
 import org.skillvoucher.api.model.PasswordChange;
 import org.skillvoucher.api.model.SecondFactorCode;
 import org.skillvoucher.api.model.SecondFactorSecret;
@@ -266,7 +267,7 @@ final class SessionStoryTest {
     void a_second_factor_that_was_confirmed_while_the_password_was_checked_is_not_gone_round() {
         Session here = settled();
         Account before = logIn.prove(login, OWN, null);
-        SecondFactorSecret secret = as(here, () -> doors.api().accounts().beginSecondFactor());
+        SecondFactorSecret secret = enrol(here, OWN);
         assertThat(logIn.begin(before, "not asked for yet").actor().name()).isEqualTo("陈经办");
         Account proven = logIn.prove(login, OWN, null);
 
@@ -349,7 +350,7 @@ final class SessionStoryTest {
     @Test
     void a_stolen_session_guesses_no_code_to_take_the_second_factor_off() {
         Session stolen = settled();
-        SecondFactorSecret secret = as(stolen, () -> doors.api().accounts().beginSecondFactor());
+        SecondFactorSecret secret = enrol(stolen, OWN);
         Instant now = machine.now();
         confirm(stolen, TimeCodes.of(secret.secret(), now.minusSeconds(30)));
         for (int i = 0; i < 3; i++) {
@@ -358,6 +359,16 @@ final class SessionStoryTest {
         assertThat(refusal(() -> takeOff(stolen, TimeCodes.of(secret.secret(), now))))
                 .isEqualTo("ACCOUNT_LOCKED");
         assertThat(own(stolen).secondFactor()).isTrue();
+    }
+
+    @Test
+    void a_stolen_session_enrols_no_phone_of_its_own() {
+        Session stolen = settled();
+        for (int i = 0; i < 3; i++) {
+            assertThat(refusal(() -> enrol(stolen, "guessed-at-random"))).isEqualTo("CREDENTIALS_WRONG");
+        }
+        assertThat(refusal(() -> enrol(stolen, OWN))).as("counted as at the log-in").isEqualTo("ACCOUNT_LOCKED");
+        assertThat(refusal(() -> confirm(stolen, "000000"))).as("nothing was begun").isEqualTo("SECOND_FACTOR_STATE_WRONG");
     }
 
     @Test
@@ -390,7 +401,7 @@ final class SessionStoryTest {
     @Test
     void a_second_factor_is_asked_for_once_it_was_confirmed_and_its_code_is_good_once() {
         Session here = settled();
-        SecondFactorSecret secret = as(here, () -> doors.api().accounts().beginSecondFactor());
+        SecondFactorSecret secret = enrol(here, OWN);
         assertThat(secret.address()).startsWith("otpauth://totp/").contains("secret=" + secret.secret());
         logIn(OWN, null);
         assertThat(refusal(() -> confirm(here, "000000"))).isEqualTo("CREDENTIALS_WRONG");
@@ -404,8 +415,7 @@ final class SessionStoryTest {
         String code = TimeCodes.of(secret.secret(), now);
         logIn(OWN, code);
         assertThat(refusal(() -> logIn(OWN, code))).as("used").isEqualTo("CREDENTIALS_WRONG");
-        assertThat(refusal(() -> as(here, () -> doors.api().accounts().beginSecondFactor())))
-                .isEqualTo("SECOND_FACTOR_STATE_WRONG");
+        assertThat(refusal(() -> enrol(here, OWN))).isEqualTo("SECOND_FACTOR_STATE_WRONG");
     }
 
     @Test
@@ -479,6 +489,10 @@ final class SessionStoryTest {
 
     private OwnAccount change(Session session, String before, String after) {
         return as(session, () -> doors.api().accounts().changePassword(new PasswordChange(before, after)));
+    }
+
+    private SecondFactorSecret enrol(Session session, String password) {
+        return as(session, () -> doors.api().accounts().beginSecondFactor(new OwnPassword(password)));
     }
 
     private OwnAccount confirm(Session session, String code) {
