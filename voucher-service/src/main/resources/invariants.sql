@@ -730,6 +730,16 @@ WHERE s.ended_at IS NULL AND f.state <> 'ACTIVE' AND (f.ended_at IS NULL OR s.en
 SELECT p.id, p.person_id FROM family_proxy p JOIN card_binding c ON c.person_id = p.person_id
 WHERE p.state = 'ACTIVE' AND c.closed_at IS NOT NULL;
 
+-- I-201 Nobody is logged in to an account that was closed
+SELECT s.id, s.holder_id FROM log_in_session s JOIN account a ON a.id = s.holder_id
+WHERE a.closed_at IS NOT NULL AND s.ends_at > a.closed_at
+  AND (s.ended_at IS NULL OR s.ended_at > a.closed_at + INTERVAL 60 SECOND);
+
+-- I-202 An account is closed exactly where its history ends with that
+SELECT a.id, a.version, h.event FROM account a
+LEFT JOIN history_entry h ON h.subject_kind = 'ACCOUNT' AND h.subject_id = a.id AND h.seq = a.version
+WHERE (a.closed_at IS NOT NULL) <> (COALESCE(h.event, '') = 'Closed');
+
 -- I-147 A voucher's entries follow one another as its life allows, from its issue on
 WITH step AS (
   SELECT h.subject_id, h.seq, h.event, LAG(h.event) OVER (PARTITION BY h.subject_id ORDER BY h.seq) AS before_it

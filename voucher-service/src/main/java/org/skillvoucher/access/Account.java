@@ -32,6 +32,7 @@ public record Account(
 
         boolean totpOn,
         long totpStep,
+        @Nullable Instant closedAt,
         byte[] fingerprint,
         int version,
         Instant createdAt) {
@@ -39,6 +40,11 @@ public record Account(
     @Override
     public String toString() {
         return "Account[" + id + ", " + roles + "]"; // never a hash of the password
+    }
+
+    /** Whether somebody can enter it. */
+    public boolean isOpen() {
+        return closedAt == null;
     }
 
     public Set<Role> roleSet() {

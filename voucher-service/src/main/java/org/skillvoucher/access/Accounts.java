@@ -53,6 +53,23 @@ interface Accounts extends GenericRepository<Account, Id<Account>> {
             + " WHERE id = :key AND version = :seen AND totp_sealed IS NOT NULL AND totp_on = 0")
     long confirmSecondFactor(Id<Account> key, long step, int seen);
 
+    /** The turns of two accounts, in the order of their keys. */
+    @Query("UPDATE account SET turn = turn + 1 WHERE id IN (:one, :other)")
+    void takeTurns(Id<Account> one, Id<Account> other);
+
+    /** One where this account was closed, or is no administrator's any more. */
+    @Query("SELECT COUNT(*) FROM account WHERE id = :key"
+            + " AND (closed_at IS NOT NULL OR FIND_IN_SET('BUREAU_ADMIN', roles) = 0)")
+    int administratesNoMore(Id<Account> key);
+
+    @Query("UPDATE account SET closed_at = :now, version = version + 1"
+            + " WHERE id = :key AND version = :seen AND closed_at IS NULL")
+    long close(Id<Account> key, Instant now, int seen);
+
+    @Query("UPDATE account SET roles = :names, version = version + 1"
+            + " WHERE id = :key AND version = :seen AND closed_at IS NULL")
+    long setRoles(Id<Account> key, String names, int seen);
+
     @Query("SELECT COUNT(*) FROM institution WHERE id = :institution AND region LIKE :within")
     int institutionsWithin(Id<?> institution, String within);
 

@@ -15,6 +15,7 @@ import org.skillvoucher.store.Transactions;
 @Singleton
 public final class ChangePassword {
     private final Accounts accounts;
+    private final AccountsBelow below;
     private final CountTries tries;
     private final KeepSessions sessions;
     private final WhenAccountChanges others;
@@ -22,11 +23,13 @@ public final class ChangePassword {
 
     ChangePassword(
             Accounts accounts,
+            AccountsBelow below,
             CountTries tries,
             KeepSessions sessions,
             WhenAccountChanges others,
             Transactions transactions) {
         this.accounts = accounts;
+        this.below = below;
         this.tries = tries;
         this.sessions = sessions;
         this.others = others;
@@ -39,7 +42,8 @@ public final class ChangePassword {
      */
     public void change(Actor by, @Nullable Id<Session> in, String before, String after) {
         Id<Account> id = Id.of(Optional.<Id<?>>ofNullable(by.id()).orElseThrow().value());
-        Account account = accounts.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_YOURS));
+        Account account =
+                accounts.findById(id).filter(Account::isOpen).orElseThrow(() -> new Refused(Refusal.NOT_YOURS));
         tries.mustKnow(account, before);
         boolean named = after.toLowerCase(Locale.ROOT).contains(account.login().toLowerCase(Locale.ROOT));
         if (after.equals(before) || named) {
@@ -55,17 +59,12 @@ public final class ChangePassword {
 
     /**
      * An administrator gives an account a password for one use: its second factor and its lock are off, its sessions are over. Can answer
-     * NOT_FOUND, NOT_YOURS, SAME_OFFICER (one's own).
+     * NOT_FOUND, NOT_YOURS, SAME_OFFICER (one's own), SESSION_OVER (who asks was closed meanwhile), ACCOUNT_CLOSED.
      */
     public Account reset(Actor.Officer by, Id<Account> id, String initial) {
-        if (by.id().equals(id)) {
-            throw new Refused(Refusal.SAME_OFFICER, Map.of("account", id));
-        }
         String hash = PasswordHash.of(initial);
         return transactions.run(() -> {
-            Account account =
-                    accounts.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("account", id)));
-            mustBeBelow(by, account);
+            Account account = below.openInTurn(by, id);
             MovedOn.unlessOne(accounts.setPassword(id, hash, true, account.version()), "account " + id);
             others.changed(id, account.version() + 1, "Reset", by, Map.of());
             if (account.totpSealed() != null) {
@@ -75,16 +74,5 @@ public final class ChangePassword {
             sessions.endAll(id, Id.FIRST, SessionEnd.RESET);
             return accounts.findById(id).orElse(account);
         });
-    }
-
-    private void mustBeBelow(Actor.Officer by, Account account) {
-        if (account.region() != null) {
-            by.mustSee(account.region());
-        }
-        Id<?> institution = account.institutionId();
-        if (institution != null
-                && accounts.institutionsWithin(institution, by.region().prefix() + "%") == 0) {
-            throw new Refused(Refusal.NOT_YOURS);
-        }
     }
 }

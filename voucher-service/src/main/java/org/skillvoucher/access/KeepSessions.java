@@ -131,7 +131,7 @@ public final class KeepSessions {
         return true;
     }
 
-    /** As the account is now: whose roles were taken goes on without them. */
+    /** As the account is now: whose roles were taken goes on without them, and nobody in one that was closed. */
     private Actor actor(Session session) {
         return switch (session.kind()) {
             case CARD -> new Actor.Trainee(session.holderId(), session.holderName());
@@ -141,6 +141,7 @@ public final class KeepSessions {
                         .orElseThrow(KeepSessions::over);
             case ACCOUNT ->
                 accounts.findById(Id.of(session.holderId().value()))
+                        .filter(Account::isOpen)
                         .map(Account::actor)
                         .orElseThrow(KeepSessions::over);
         };

@@ -28,15 +28,15 @@ public final class LogIn {
     }
 
     /**
-     * The account behind login, password and code. Can answer CREDENTIALS_WRONG, the same for an unknown login, a wrong password and a
-     * wrong code; and to who knows the password SECOND_FACTOR_MISSING (a code is asked for), ACCOUNT_LOCKED (too many were wrong in a
-     * row, and not as many again since).
+     * The account behind login, password and code. Can answer CREDENTIALS_WRONG, the same for an unknown or closed login, a wrong
+     * password and a wrong code; and to who knows the password SECOND_FACTOR_MISSING (a code is asked for), ACCOUNT_LOCKED (too many were
+     * wrong in a row, and not as many again since).
      */
     public Account prove(String login, String password, @Nullable String code) {
         Optional<Account> found = accounts.findByLogin(login);
         String hash = found.map(Account::passwordHash).orElse(nobody);
         boolean right = PasswordHash.isOf(password, hash);
-        Account account = found.orElseThrow(CountTries::credentialsWrong);
+        Account account = found.filter(Account::isOpen).orElseThrow(CountTries::credentialsWrong);
         if (!right) {
             throw tries.wrong(account);
         }
@@ -54,7 +54,7 @@ public final class LogIn {
 
     /**
      * A session of who has just proved to hold this account, with the roles of now. Can answer CREDENTIALS_WRONG: to prove it takes a
-     * while, and the password or the second factor was changed meanwhile.
+     * while, and the password or the second factor was changed, or the account closed, meanwhile.
      */
     public KeepSessions.Begun begin(Account proven, String device) {
         return transactions.run(() -> {
@@ -62,7 +62,7 @@ public final class LogIn {
             // and ends it.
             accounts.countRight(proven.id());
             Account now = accounts.findById(proven.id())
-                    .filter(account -> account.isProvenBy(proven))
+                    .filter(account -> account.isOpen() && account.isProvenBy(proven))
                     .orElseThrow(CountTries::credentialsWrong);
             return sessions.begin(now.actor(), device);
         });

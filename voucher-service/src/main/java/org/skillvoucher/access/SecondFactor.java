@@ -148,13 +148,15 @@ public final class SecondFactor {
                 : Base64.getDecoder().decode(cipher.open(TABLE, COLUMN, account.id(), sealed));
     }
 
-    /** One's own account. Can answer NOT_YOURS (a trainee or device has none). */
+    /** One's own account. Can answer NOT_YOURS (a trainee or device has none; it was closed). */
     public Account ofCaller(Actor by) {
         Id<?> id = by.id();
         if (id == null || !(by instanceof Actor.Officer || by instanceof Actor.Staff)) {
             throw new Refused(Refusal.NOT_YOURS);
         }
-        return accounts.findById(Id.of(id.value())).orElseThrow(() -> new Refused(Refusal.NOT_YOURS));
+        return accounts.findById(Id.of(id.value()))
+                .filter(Account::isOpen)
+                .orElseThrow(() -> new Refused(Refusal.NOT_YOURS));
     }
 
     private static Refused stateWrong() {
