@@ -53,6 +53,17 @@ interface Accounts extends GenericRepository<Account, Id<Account>> {
             + " WHERE id = :key AND version = :seen AND totp_sealed IS NOT NULL AND totp_on = 0")
     long confirmSecondFactor(Id<Account> key, long step, int seen);
 
+    @Query("SELECT * FROM account WHERE holder_index = :holder AND closed_at IS NULL ORDER BY login")
+    List<Account> openOfHolder(byte[] holder);
+
+    /** In the turn of each account of this holder. */
+    @Query("UPDATE account SET card_closed_at = :now, turn = turn + 1 WHERE holder_index = :holder")
+    void closeCard(byte[] holder, Instant now);
+
+    /** An account's turn, and nothing else. */
+    @Query("UPDATE account SET turn = turn + 1 WHERE id = :key")
+    void takeTurn(Id<Account> key);
+
     /** The turns of two accounts, in the order of their keys. */
     @Query("UPDATE account SET turn = turn + 1 WHERE id IN (:one, :other)")
     void takeTurns(Id<Account> one, Id<Account> other);

@@ -74,6 +74,11 @@ public final class KeepSessions {
         return begin(actor, actor instanceof Actor.Trainee ? SessionKind.CARD : SessionKind.ACCOUNT, null, device);
     }
 
+    /** A session in this account, which has just been entered by password or by its holder's card. */
+    Begun begin(Account account, SessionKind by, String device) {
+        return begin(actor(account, by), by, null, device);
+    }
+
     /** A session of a family member who acts for a trainee by this proxy. It lasts as an officer's does. */
     public Begun beginFor(Actor.Trainee acting, Id<?> proxy, String device) {
         return begin(acting, SessionKind.FAMILY, proxy, device);
@@ -139,12 +144,17 @@ public final class KeepSessions {
                 Optional.<Id<?>>ofNullable(session.familyProxyId())
                         .flatMap(proxy -> families.get().actor(proxy))
                         .orElseThrow(KeepSessions::over);
-            case ACCOUNT ->
+            case ACCOUNT, HOLDER ->
                 accounts.findById(Id.of(session.holderId().value()))
                         .filter(Account::isOpen)
-                        .map(Account::actor)
+                        .map(account -> actor(account, session.kind()))
                         .orElseThrow(KeepSessions::over);
         };
+    }
+
+    /** By a password that somebody else chose nobody does anything before it was changed; who shows the card needs no password. */
+    private static Actor actor(Account account, SessionKind by) {
+        return account.actor(by == SessionKind.HOLDER || !account.passwordDue());
     }
 
     /** How many were over before then. */
@@ -174,6 +184,12 @@ public final class KeepSessions {
     /** Ends all that this person is logged in with, for the card by which they did is closed; in the caller's transaction. */
     public void endOfCard(Id<?> person) {
         endAll(person, Id.FIRST, SessionEnd.CARD_CLOSED);
+    }
+
+    /** Ends all accounts' sessions that were begun by this holder's card, which is closed, and those being begun; as above. */
+    public void endByCardOf(byte[] holder) {
+        accounts.closeCard(holder, machine.now());
+        sessions.endByCardOf(holder, machine.now(), SessionEnd.CARD_CLOSED); // whom the turn waited for began before this
     }
 
     /** Ends the sessions that were begun by this proxy, in the caller's transaction. */

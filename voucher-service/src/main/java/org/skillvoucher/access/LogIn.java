@@ -1,13 +1,21 @@
 package org.skillvoucher.access;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.Transactions;
 
-/** An officer or an institution's employee proves who they are with a password, and a code by time where they have set that up. */
+/**
+ * An officer or an institution's employee proves who they are: with a password, and a code by time where they have set that up, or with
+ * their card.
+ */
 @Singleton
 public final class LogIn {
     // Verified when the login is unknown, so that a guess takes as long as a hit.
@@ -64,7 +72,31 @@ public final class LogIn {
             Account now = accounts.findById(proven.id())
                     .filter(account -> account.isOpen() && account.isProvenBy(proven))
                     .orElseThrow(CountTries::credentialsWrong);
-            return sessions.begin(now.actor(), device);
+            return sessions.begin(now, SessionKind.ACCOUNT, device);
         });
+    }
+
+    /**
+     * A session of who has shown the card of this holder, which counts as two factors, in their one account or in that of this login.
+     * {@code shownAt} is when the card platform was asked. In the caller's transaction. Can answer CREDENTIALS_WRONG (they have no such
+     * account, or their card was closed since), ACCOUNT_NOT_NAMED (they have several).
+     */
+    public KeepSessions.Begun beginByCard(byte[] holder, @Nullable String login, Instant shownAt, String device) {
+        List<Account> theirs = accounts.openOfHolder(holder).stream()
+                .filter(account -> login == null || account.login().equals(login))
+                .toList();
+        if (theirs.size() > 1) {
+            throw new Refused(
+                    Refusal.ACCOUNT_NOT_NAMED,
+                    Map.of("logins", theirs.stream().map(Account::login).collect(Collectors.joining(", "))));
+        }
+        Id<Account> id = theirs.stream().map(Account::id).findFirst().orElseThrow(CountTries::credentialsWrong);
+        // Whoever closes the account or the card takes this turn too: they are seen here, or see this session and end
+        // it.
+        accounts.takeTurn(id);
+        Account now = accounts.findById(id)
+                .filter(account -> account.isOpen() && !account.isCardClosedSince(shownAt))
+                .orElseThrow(CountTries::credentialsWrong);
+        return sessions.begin(now, SessionKind.HOLDER, device);
     }
 }

@@ -20,8 +20,7 @@ import org.skillvoucher.time.MachineTime;
 public final class OpenAccount {
     private static final Set<Role> OF_INSTITUTIONS = Set.of(Role.INSTITUTION_ADMIN, Role.TEACHER);
 
-    private static final Set<Role> OF_NO_ACCOUNT =
-            Set.of(Role.TRAINEE, Role.FAMILY_PROXY, Role.SCANNER, Role.NEWCOMER);
+    private static final Set<Role> OF_NO_ACCOUNT = Set.of(Role.TRAINEE, Role.FAMILY_PROXY, Role.SCANNER, Role.NEWCOMER);
 
     private final Accounts accounts;
     private final FieldCipher cipher;
@@ -119,6 +118,7 @@ public final class OpenAccount {
                     null,
                     false,
                     0,
+                    null,
                     null,
                     fingerprint,
                     1,

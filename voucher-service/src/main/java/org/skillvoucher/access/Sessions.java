@@ -31,6 +31,10 @@ interface Sessions extends GenericRepository<Session, Id<Session>> {
             + " WHERE family_proxy_id = :proxy AND ended_at IS NULL AND ends_at > :now")
     long endOfProxy(Id<?> proxy, Instant now, SessionEnd because);
 
+    @Query("UPDATE log_in_session SET ended_at = :now, ended_because = :because WHERE kind = 'HOLDER'"
+            + " AND holder_id IN (SELECT id FROM account WHERE holder_index = :holder) AND ended_at IS NULL AND ends_at > :now")
+    long endByCardOf(byte[] holder, Instant now, SessionEnd because);
+
     @Query(
             "SELECT * FROM log_in_session WHERE holder_id = :holder AND ended_at IS NULL AND ends_at > :now AND id > :after"
                     + " ORDER BY id LIMIT :size")

@@ -10,6 +10,7 @@ import org.skillvoucher.access.Account;
 import org.skillvoucher.access.KeepSessions;
 import org.skillvoucher.access.LogIn;
 import org.skillvoucher.api.SessionsApi;
+import org.skillvoucher.api.model.AccountCardLogIn;
 import org.skillvoucher.api.model.CardLogIn;
 import org.skillvoucher.api.model.Me;
 import org.skillvoucher.api.model.Session;
@@ -20,6 +21,7 @@ import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.backend.security.EndedSessions;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.EnterAccountWithCard;
 import org.skillvoucher.person.LogInWithCard;
 
 @Controller
@@ -28,6 +30,7 @@ class SessionsController implements SessionsApi {
     private final LogIn logIn;
     private final LogInLimit limit;
     private final LogInWithCard withCard;
+    private final EnterAccountWithCard accountWithCard;
     private final KeepSessions sessions;
     private final EndedSessions endedSessions;
     private final SessionViews views;
@@ -37,6 +40,7 @@ class SessionsController implements SessionsApi {
             LogIn logIn,
             LogInLimit limit,
             LogInWithCard withCard,
+            EnterAccountWithCard accountWithCard,
             KeepSessions sessions,
             EndedSessions endedSessions,
             SessionViews views,
@@ -44,6 +48,7 @@ class SessionsController implements SessionsApi {
         this.logIn = logIn;
         this.limit = limit;
         this.withCard = withCard;
+        this.accountWithCard = accountWithCard;
         this.sessions = sessions;
         this.endedSessions = endedSessions;
         this.views = views;
@@ -61,6 +66,12 @@ class SessionsController implements SessionsApi {
     public Session logInWithCard(CardLogIn asked) {
         limit.takeCardCode();
         return views.of(withCard.logIn(asked.code(), SessionViews.device()));
+    }
+
+    @Override
+    public Session enterAccountWithCard(AccountCardLogIn asked) {
+        limit.takeCardCode();
+        return views.of(accountWithCard.enter(asked.code(), asked.login(), SessionViews.device()));
     }
 
     @Override

@@ -30,6 +30,7 @@ class DeclaredRolesTest {
             "/v1/sessions",
             "/v1/sessions/refresh",
             "/v1/card-sessions",
+            "/v1/account-card-sessions",
             "/v1/published-catalogues/{catalogueKind}",
             "/v1/catalogues/sample.csv",
             "/v1/published-funds",

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,25 +23,36 @@ import org.skillvoucher.access.Actor;
 import org.skillvoucher.access.CloseAccount;
 import org.skillvoucher.access.KeepSessions;
 import org.skillvoucher.api.model.Account;
+import org.skillvoucher.api.model.AccountCardLogIn;
 import org.skillvoucher.api.model.AccountOpening;
 import org.skillvoucher.api.model.AccountReset;
 import org.skillvoucher.api.model.AccountRoles;
 import org.skillvoucher.api.model.AccountState;
+import org.skillvoucher.api.model.CardLogIn;
 import org.skillvoucher.api.model.LogIn;
 import org.skillvoucher.api.model.PasswordChange;
+import org.skillvoucher.api.model.Problem;
 import org.skillvoucher.api.model.Reason;
 import org.skillvoucher.api.model.Role;
 import org.skillvoucher.api.model.Session;
 import org.skillvoucher.api.model.SessionRefresh;
 import org.skillvoucher.backend.ServerTest;
 import org.skillvoucher.backend.demo.Speaker;
+import org.skillvoucher.backend.simulator.SimulatedCardPlatform;
+import org.skillvoucher.backend.simulator.SimulatedNotices;
 import org.skillvoucher.history.History;
 import org.skillvoucher.history.HistoryEntry;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.CardClosure;
+import org.skillvoucher.person.CardNoticeEffect;
+import org.skillvoucher.person.CloseCard;
+import org.skillvoucher.person.EnterAccountWithCard;
+import org.skillvoucher.person.IdNumber;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.time.MachineTime;
 
 /** Somebody leaves, or does another work: what they could do ends at once. */
 @ServerTest
@@ -64,6 +78,15 @@ final class AccountStoryTest {
 
     @Inject
     KeepSessions sessions;
+
+    @Inject
+    EnterAccountWithCard enterAccount;
+
+    @Inject
+    CloseCard closeCard;
+
+    @Inject
+    MachineTime machine;
 
     @Inject
     History history;
@@ -145,10 +168,7 @@ final class AccountStoryTest {
         assertThat(refusal(() -> close(self))).isEqualTo("SAME_OFFICER");
         assertThat(refusal(() -> roles(self, Role.BUREAU_MAKER))).isEqualTo("SAME_OFFICER");
         Actor.Officer elsewhere = new Actor.Officer(
-                Id.random(),
-                "外地管理员",
-                Set.of(org.skillvoucher.access.Role.BUREAU_ADMIN),
-                RegionCode.of("341124"));
+                Id.random(), "外地管理员", Set.of(org.skillvoucher.access.Role.BUREAU_ADMIN), RegionCode.of("341124"));
 
         assertThat(town.as(elsewhere, () -> doors.api().accounts().closeAccount(id, LEFT)))
                 .as("answered 404")
@@ -204,6 +224,141 @@ final class AccountStoryTest {
         }
     }
 
+    @Test
+    void the_card_of_its_holder_opens_an_account_without_password_or_code() {
+        IdNumber holder = somebodyWithCard();
+        UUID id = opened(holder, Role.BUREAU_MAKER);
+
+        Session here = enter(holder, null);
+
+        assertThat(here.roles())
+                .as("its password that somebody else chose is not asked for")
+                .containsExactly(Role.BUREAU_MAKER);
+        assertThat(refresh(here).roles()).containsExactly(Role.BUREAU_MAKER);
+        assertThat(as(here, () -> doors.api().accounts().getOwnAccount()).id()).isEqualTo(id);
+        assertThat(notice(holder)).as("nobody became a trainee").isEqualTo(CardNoticeEffect.NOBODY);
+    }
+
+    @Test
+    void who_has_several_accounts_names_one() {
+        IdNumber holder = somebodyWithCard();
+        UUID maker = opened(holder, Role.BUREAU_MAKER);
+        UUID auditor = opened(holder, Role.AUDITOR);
+
+        Problem which = Town.problem(() -> enter(holder, null));
+
+        assertThat(which.refusal()).isEqualTo("ACCOUNT_NOT_NAMED");
+        assertThat(String.valueOf(which.details().get("logins"))).contains(login(maker), login(auditor));
+        assertThat(enter(holder, login(auditor)).roles()).containsExactly(Role.AUDITOR);
+        close(auditor);
+        assertThat(enter(holder, null).roles()).as("a closed one is none").containsExactly(Role.BUREAU_MAKER);
+    }
+
+    @Test
+    void a_card_opens_nobody_elses_account_and_that_is_told_like_an_unknown_login() {
+        IdNumber holder = somebodyWithCard();
+        UUID closed = opened(holder, Role.BUREAU_MAKER);
+        close(closed);
+        UUID others = opened(somebodyWithCard(), Role.BUREAU_MAKER);
+        Problem unknown =
+                Town.problem(() -> doors.api().sessions().logIn(new LogIn("nobody" + UUID.randomUUID(), OWN, null)));
+
+        assertThat(unknown.refusal()).isEqualTo("CREDENTIALS_WRONG");
+        assertThat(Town.problem(() -> enter(holder, null))).isEqualTo(unknown);
+        assertThat(Town.problem(() -> enter(holder, login(closed)))).isEqualTo(unknown);
+        assertThat(Town.problem(() -> enter(holder, login(others)))).isEqualTo(unknown);
+        assertThat(Town.problem(() -> enter(somebodyWithCard(), null))).isEqualTo(unknown);
+    }
+
+    @Test
+    void when_the_card_is_lost_who_is_in_by_it_is_out_and_who_came_by_password_is_not() {
+        IdNumber holder = somebodyWithCard();
+        UUID id = opened(holder, Role.BUREAU_MAKER);
+        Session byCard = enter(holder, null);
+        Session byPassword = doors.api().sessions().logIn(new LogIn(login(id), INITIAL, null));
+
+        notice(holder);
+
+        assertThat(refusal(() -> refresh(byCard))).isEqualTo("SESSION_OVER");
+        assertThat(refresh(byPassword).roles()).containsExactly(Role.NEWCOMER);
+        assertThat(refresh(enter(holder, null)).roles())
+                .as("the platform vouches for the next")
+                .containsExactly(Role.BUREAU_MAKER);
+    }
+
+    @Test
+    void a_card_that_was_closed_with_us_opens_no_account_whatever_the_platform_says() {
+        IdNumber holder = somebodyWithCard();
+        opened(holder, Role.BUREAU_MAKER);
+        doors.api().sessions().logInWithCard(new CardLogIn(doors.cards().consent(holder.text())));
+        assertThat(notice(holder)).isEqualTo(CardNoticeEffect.CLOSED);
+
+        assertThat(refusal(() -> enter(holder, null))).isEqualTo("CREDENTIALS_WRONG");
+    }
+
+    @Test
+    void no_session_outlives_the_card_by_which_an_account_was_entered_however_they_race() throws Exception {
+        for (int round = 0; round < Math.max(2, Race.ROUNDS / 4); round++) {
+            IdNumber holder = somebodyWithCard();
+            opened(holder, Role.BUREAU_MAKER);
+            CountDownLatch begun = new CountDownLatch(1);
+            AtomicBoolean isClosed = new AtomicBoolean();
+            Race.Outcome<List<KeepSessions.Begun>> heard = Race.of(List.<Callable<List<KeepSessions.Begun>>>of(
+                    () -> {
+                        List<KeepSessions.Begun> all = new ArrayList<>();
+                        while (!isClosed.get()) {
+                            all.add(enterAccount.enter(doors.cards().consent(holder.text()), null, "race"));
+                            begun.countDown();
+                        }
+                        return all;
+                    },
+                    () -> {
+                        begun.await();
+                        notice(holder);
+                        isClosed.set(true);
+                        return List.of();
+                    }));
+            // Whoever was asked of before is in no more; of those after it the platform had vouched anew. I-203 knows
+            // which.
+            assertThat(heard.refusals()).as("round %d", round).isSubsetOf(Refusal.CREDENTIALS_WRONG);
+            books.mustHold();
+        }
+    }
+
+    private IdNumber somebodyWithCard() {
+        IdNumber number = World.anIdNumber();
+        doors.cards().admit(SimulatedCardPlatform.holder(number, "林小禾", REGION, 1, World.aCardAccount()));
+        return number;
+    }
+
+    private UUID opened(IdNumber holder, Role... roles) {
+        UUID id = UUID.randomUUID();
+        town.as(
+                administrator,
+                () -> doors.api()
+                        .accounts()
+                        .openAccount(
+                                id,
+                                new AccountOpening(
+                                        login(id), "陈经办", List.of(roles), REGION, null, holder.text(), INITIAL)));
+        return id;
+    }
+
+    private Session enter(IdNumber holder, @Nullable String login) {
+        String code = doors.cards().consent(holder.text());
+        return doors.api().sessions().enterAccountWithCard(new AccountCardLogIn(code, login));
+    }
+
+    /** The card platform tells that the card was lost. */
+    private CardNoticeEffect notice(IdNumber holder) {
+        String issueNo = Town.there(doors.cards().card(holder.text()).orElse(null))
+                .card()
+                .holder()
+                .issueNo();
+        return closeCard.take(
+                new CloseCard.Notice(SimulatedNotices.newNonce(), holder, issueNo, CardClosure.LOST, machine.now()));
+    }
+
     // Words of this story
 
     private static String login(UUID id) {
@@ -218,8 +373,7 @@ final class AccountStoryTest {
                 () -> doors.api()
                         .accounts()
                         .openAccount(
-                                id,
-                                new AccountOpening(login(id), "陈经办", List.of(roles), REGION, null, null, INITIAL)));
+                                id, new AccountOpening(login(id), "陈经办", List.of(roles), REGION, null, null, INITIAL)));
         Session newcomer = doors.api().sessions().logIn(new LogIn(login(id), INITIAL, null));
         as(newcomer, () -> doors.api().accounts().changePassword(new PasswordChange(INITIAL, OWN)));
         return id;
@@ -245,9 +399,7 @@ final class AccountStoryTest {
     private Account roles(UUID id, Role... roles) {
         return town.as(
                 administrator,
-                () -> doors.api()
-                        .accounts()
-                        .changeAccountRoles(id, new AccountRoles(List.of(roles), LEFT.reason())));
+                () -> doors.api().accounts().changeAccountRoles(id, new AccountRoles(List.of(roles), LEFT.reason())));
     }
 
     private HistoryEntry last(UUID id) {
