@@ -35,6 +35,7 @@ public final class KeepSessions {
 
     private final Sessions sessions;
     private final Accounts accounts;
+    private final SecondFactorDemand demand;
     private final BeanProvider<ActingFor> families;
     private final FieldCipher cipher;
     private final Transactions transactions;
@@ -45,6 +46,7 @@ public final class KeepSessions {
     KeepSessions(
             Sessions sessions,
             Accounts accounts,
+            SecondFactorDemand demand,
             BeanProvider<ActingFor> families,
             FieldCipher cipher,
             Transactions transactions,
@@ -53,6 +55,7 @@ public final class KeepSessions {
             @Property(name = "skillvoucher.session.of-card", defaultValue = "30d") Duration ofCard) {
         this.sessions = sessions;
         this.accounts = accounts;
+        this.demand = demand;
         this.families = families;
         this.cipher = cipher;
         this.transactions = transactions;
@@ -152,9 +155,12 @@ public final class KeepSessions {
         };
     }
 
-    /** By a password that somebody else chose nobody does anything before it was changed; who shows the card needs no password. */
-    private static Actor actor(Account account, SessionKind by) {
-        return account.actor(by == SessionKind.HOLDER || !account.passwordDue());
+    /**
+     * By a password that somebody else chose nobody does anything before it was changed, nor without a second factor where one is demanded.
+     * The card is two factors, and needs no password.
+     */
+    private Actor actor(Account account, SessionKind by) {
+        return account.actor(by == SessionKind.HOLDER || !account.passwordDue() && !demand.isDue(account));
     }
 
     /** How many were over before then. */

@@ -26,6 +26,7 @@ public final class SecondFactor {
     private final SecureRandom random = new SecureRandom();
     private final Accounts accounts;
     private final CountTries tries;
+    private final SecondFactorDemand demand;
     private final FieldCipher cipher;
     private final WhenAccountChanges others;
     private final Transactions transactions;
@@ -34,12 +35,14 @@ public final class SecondFactor {
     SecondFactor(
             Accounts accounts,
             CountTries tries,
+            SecondFactorDemand demand,
             FieldCipher cipher,
             WhenAccountChanges others,
             Transactions transactions,
             MachineTime machine) {
         this.accounts = accounts;
         this.tries = tries;
+        this.demand = demand;
         this.cipher = cipher;
         this.others = others;
         this.transactions = transactions;
@@ -123,6 +126,11 @@ public final class SecondFactor {
         if (!isGood) {
             throw tries.wrong(ofCaller(by));
         }
+    }
+
+    /** Whether who enters this account by password has to set one up before anything else. */
+    public boolean isDue(Account account) {
+        return demand.isDue(account);
     }
 
     /** Whether this code is good now and was not used before; it is used by this. */

@@ -29,8 +29,9 @@ final class AccessViews {
                 account.totpOn());
     }
 
-    static OwnAccount own(Account account) {
-        return new OwnAccount(account.id().value(), account.login(), account.passwordDue(), account.totpOn());
+    static OwnAccount own(Account account, boolean secondFactorDue) {
+        return new OwnAccount(
+                account.id().value(), account.login(), account.passwordDue(), account.totpOn(), secondFactorDue);
     }
 
     static Me me(Actor actor) {

@@ -103,14 +103,14 @@ class AccountsController implements AccountsApi {
 
     @Override
     public OwnAccount getOwnAccount() {
-        return AccessViews.own(second.ofCaller(caller.anyone()));
+        return own(caller.anyone());
     }
 
     @Override
     public OwnAccount changePassword(PasswordChange asked) {
         Actor by = proving();
         passwords.change(by, caller.session(), asked.before(), asked.after());
-        return AccessViews.own(second.ofCaller(by));
+        return own(by);
     }
 
     @Override
@@ -123,14 +123,19 @@ class AccountsController implements AccountsApi {
     public OwnAccount confirmSecondFactor(SecondFactorCode asked) {
         Actor by = proving();
         second.confirm(by, asked.code());
-        return AccessViews.own(second.ofCaller(by));
+        return own(by);
     }
 
     @Override
     public OwnAccount removeSecondFactor(SecondFactorCode asked) {
         Actor by = proving();
         second.remove(by, asked.code());
-        return AccessViews.own(second.ofCaller(by));
+        return own(by);
+    }
+
+    private OwnAccount own(Actor by) {
+        Account account = second.ofCaller(by);
+        return AccessViews.own(account, second.isDue(account));
     }
 
     /** Who proves who they are again has only so many tries. */

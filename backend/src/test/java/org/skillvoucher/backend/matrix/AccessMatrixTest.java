@@ -210,7 +210,8 @@ class AccessMatrixTest {
                 absent,
                 row,
                 role + " without the role",
-                no -> no.status() == 403 && no.refusal().equals("ROLE_MISSING"));
+                no -> no.status() == 403
+                        && no.refusal().equals(role == Role.NEWCOMER ? "SET_UP_DUE" : "ROLE_MISSING"));
         for (From from : row.existing().isEmpty() ? List.<From>of() : List.of(From.OWN, From.SISTER)) {
             must(
                     call(row, actor, role, from),

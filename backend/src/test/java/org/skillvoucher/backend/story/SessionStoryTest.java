@@ -118,7 +118,7 @@ final class SessionStoryTest {
         Session newcomer = logIn(INITIAL, null);
         assertThat(newcomer.roles()).containsExactly(org.skillvoucher.api.model.Role.NEWCOMER);
         assertThat(refusal(() -> as(newcomer, () -> doors.api().batches().listBatches(null, 10))))
-                .isEqualTo("ROLE_MISSING");
+                .isEqualTo("SET_UP_DUE");
         assertThat(own(newcomer).passwordDue()).isTrue();
         assertThat(refusal(() -> change(newcomer, "not-the-one-it-has", OWN))).isEqualTo("CREDENTIALS_WRONG");
         assertThat(refusal(() -> change(newcomer, INITIAL, INITIAL))).isEqualTo("PASSWORD_WEAK");
