@@ -18,10 +18,14 @@ interface Accounts extends GenericRepository<Account, Id<Account>> {
 
     Optional<Account> findByLogin(String login);
 
-    /** Counts a wrong try, and locks the account for a while where it was one too many in a row; none where it is locked. */
+    /**
+     * Counts a wrong try, and locks the account for a while, in a new version, where it was one too many in a row; none where it is
+     * locked or closed. The tries stand last, for each assignment sees those before it.
+     */
     @Query("UPDATE account SET locked_until = CASE WHEN wrong_tries + 1 >= :most THEN :lockEnd ELSE locked_until END,"
+            + " version = CASE WHEN wrong_tries + 1 >= :most THEN version + 1 ELSE version END,"
             + " wrong_tries = CASE WHEN wrong_tries + 1 >= :most THEN 0 ELSE wrong_tries + 1 END"
-            + " WHERE id = :key AND locked_until IS NULL")
+            + " WHERE id = :key AND locked_until IS NULL AND closed_at IS NULL")
     long countWrong(Id<Account> key, int most, Instant lockEnd);
 
     /** Counts a wrong try since the lock, up to so many. */

@@ -29,6 +29,9 @@ public final class KeepSessions {
     /** How long a client may ask again with the token that it has just used. */
     static final Duration HEARD_NOTHING = Duration.ofSeconds(20);
 
+    /** How long its owner is shown that, and why, a session ended. */
+    private static final Duration SHOWN_AFTER_ITS_END = Duration.ofDays(30);
+
     private static final int LONGEST_DEVICE = 100;
     private static final int LONGEST_TOKEN = 128;
     private static final int PARTS = 3;
@@ -36,6 +39,7 @@ public final class KeepSessions {
     private final Sessions sessions;
     private final Accounts accounts;
     private final SecondFactorDemand demand;
+    private final WhenAccountChanges others;
     private final BeanProvider<ActingFor> families;
     private final FieldCipher cipher;
     private final Transactions transactions;
@@ -47,6 +51,7 @@ public final class KeepSessions {
             Sessions sessions,
             Accounts accounts,
             SecondFactorDemand demand,
+            WhenAccountChanges others,
             BeanProvider<ActingFor> families,
             FieldCipher cipher,
             Transactions transactions,
@@ -56,6 +61,7 @@ public final class KeepSessions {
         this.sessions = sessions;
         this.accounts = accounts;
         this.demand = demand;
+        this.others = others;
         this.families = families;
         this.cipher = cipher;
         this.transactions = transactions;
@@ -135,7 +141,9 @@ public final class KeepSessions {
         if (heardNothing) {
             return false;
         }
-        sessions.end(session.id(), now, SessionEnd.TOKEN_REUSED);
+        if (sessions.end(session.id(), now, SessionEnd.TOKEN_REUSED) == 1) {
+            others.tokenReused(session);
+        }
         return true;
     }
 
@@ -195,7 +203,8 @@ public final class KeepSessions {
     /** Ends all accounts' sessions that were begun by this holder's card, which is closed, and those being begun; as above. */
     public void endByCardOf(byte[] holder) {
         accounts.closeCard(holder, machine.now());
-        sessions.endByCardOf(holder, machine.now(), SessionEnd.CARD_CLOSED); // whom the turn waited for began before this
+        sessions.endByCardOf(
+                holder, machine.now(), SessionEnd.CARD_CLOSED); // whom the turn waited for began before this
     }
 
     /** Ends the sessions that were begun by this proxy, in the caller's transaction. */
@@ -203,10 +212,16 @@ public final class KeepSessions {
         sessions.endOfProxy(proxy, machine.now(), because);
     }
 
-    /** One's own sessions that are open, by id after {@code after}. */
-    public List<Session> list(Actor by, Id<?> after, int size) {
+    /** One's own sessions that are open, or ended lately if {@code endedToo}, by id after {@code after}. */
+    public List<Session> list(Actor by, boolean endedToo, Id<?> after, int size) {
         Id<?> holder = by.who();
-        return holder == null ? List.of() : sessions.openOf(holder, machine.now(), after, size);
+        if (holder == null) {
+            return List.of();
+        }
+        Instant now = machine.now();
+        return endedToo
+                ? sessions.openOrEndedOf(holder, now, now.minus(SHOWN_AFTER_ITS_END), after, size)
+                : sessions.openOf(holder, now, after, size);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.skillvoucher.access.CountTries.Wrong;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
@@ -19,8 +20,7 @@ import org.skillvoucher.store.Transactions;
 @Singleton
 public final class LogIn {
     // Verified when the login is unknown, so that a guess takes as long as a hit.
-    private final String nobody =
-            PasswordHash.of("nobody has this password");
+    private final String nobody = PasswordHash.of("nobody has this password");
     private final Accounts accounts;
     private final SecondFactor second;
     private final CountTries tries;
@@ -44,9 +44,9 @@ public final class LogIn {
         Optional<Account> found = accounts.findByLogin(login);
         String hash = found.map(Account::passwordHash).orElse(nobody);
         boolean right = PasswordHash.isOf(password, hash);
-        Account account = found.filter(Account::isOpen).orElseThrow(CountTries::credentialsWrong);
+        Account account = found.filter(Account::isOpen).orElseThrow(() -> tries.noted(Wrong.LOGIN));
         if (!right) {
-            throw tries.wrong(account);
+            throw tries.wrong(account, Wrong.PASSWORD);
         }
         tries.mustNotBeLocked(account);
         if (account.totpOn()) {
@@ -54,7 +54,7 @@ public final class LogIn {
                 throw new Refused(Refusal.SECOND_FACTOR_MISSING);
             }
             if (!second.isGood(account, code)) {
-                throw tries.wrong(account);
+                throw tries.wrong(account, Wrong.CODE);
             }
         }
         return account;
@@ -90,7 +90,7 @@ public final class LogIn {
                     Refusal.ACCOUNT_NOT_NAMED,
                     Map.of("logins", theirs.stream().map(Account::login).collect(Collectors.joining(", "))));
         }
-        Id<Account> id = theirs.stream().map(Account::id).findFirst().orElseThrow(CountTries::credentialsWrong);
+        Id<Account> id = theirs.stream().map(Account::id).findFirst().orElseThrow(() -> tries.noted(Wrong.CARD));
         // Whoever closes the account or the card takes this turn too: they are seen here, or see this session and end
         // it.
         accounts.takeTurn(id);

@@ -124,7 +124,7 @@ public final class SecondFactor {
             return true;
         });
         if (!isGood) {
-            throw tries.wrong(ofCaller(by));
+            throw tries.wrong(ofCaller(by), CountTries.Wrong.CODE);
         }
     }
 

@@ -14,6 +14,7 @@ import org.skillvoucher.api.model.AccountCardLogIn;
 import org.skillvoucher.api.model.CardLogIn;
 import org.skillvoucher.api.model.Me;
 import org.skillvoucher.api.model.Session;
+import org.skillvoucher.api.model.SessionEnd;
 import org.skillvoucher.api.model.SessionInfo;
 import org.skillvoucher.api.model.SessionPage;
 import org.skillvoucher.api.model.SessionRefresh;
@@ -82,9 +83,9 @@ class SessionsController implements SessionsApi {
     }
 
     @Override
-    public SessionPage listSessions(@Nullable String cursor, Integer limit) {
+    public SessionPage listSessions(@Nullable String cursor, Integer limit, Boolean endedToo) {
         List<org.skillvoucher.access.Session> page =
-                sessions.list(caller.anyone(), Cursor.of(cursor).id(), limit);
+                sessions.list(caller.anyone(), endedToo, Cursor.of(cursor).id(), limit);
         return new SessionPage(
                 page.stream().map(this::info).toList(), Cursor.after(page, limit, org.skillvoucher.access.Session::id));
     }
@@ -109,6 +110,9 @@ class SessionsController implements SessionsApi {
                 session.refreshedAt(),
                 session.endsAt(),
                 session.endedAt(),
+                session.endedBecause() == null
+                        ? null
+                        : SessionEnd.valueOf(session.endedBecause().name()),
                 session.id().equals(caller.session()));
     }
 }

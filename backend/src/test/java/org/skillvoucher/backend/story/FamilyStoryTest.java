@@ -152,7 +152,7 @@ final class FamilyStoryTest {
         assertThat(refusal(() -> as(acting, () -> accounts.proposePayeeAccount(UUID.randomUUID(), hers))))
                 .as("she names no account")
                 .isEqualTo("ROLE_MISSING");
-        assertThat(refusal(() -> as(acting, () -> doors.api().sessions().listSessions(null, 10))))
+        assertThat(refusal(() -> as(acting, () -> doors.api().sessions().listSessions(null, 10, false))))
                 .isEqualTo("ROLE_MISSING");
     }
 

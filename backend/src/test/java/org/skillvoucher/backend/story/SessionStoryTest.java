@@ -9,11 +9,17 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,10 +47,13 @@ import org.skillvoucher.api.model.PasswordChange;
 import org.skillvoucher.api.model.SecondFactorCode;
 import org.skillvoucher.api.model.SecondFactorSecret;
 import org.skillvoucher.api.model.Session;
+import org.skillvoucher.api.model.SessionEnd;
 import org.skillvoucher.api.model.SessionInfo;
 import org.skillvoucher.api.model.SessionRefresh;
 import org.skillvoucher.backend.ServerTest;
 import org.skillvoucher.backend.demo.Speaker;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
@@ -80,6 +90,15 @@ final class SessionStoryTest {
 
     @Inject
     ChangePassword passwords;
+
+    @Inject
+    History history;
+
+    @Inject
+    MeterRegistry meters;
+
+    @Inject
+    DataSource dataSource;
 
     private Town town;
     private Actor.Officer administrator;
@@ -207,7 +226,7 @@ final class SessionStoryTest {
         Session here = settled();
         Session elsewhere = logIn(OWN, null);
         List<SessionInfo> open =
-                as(here, () -> doors.api().sessions().listSessions(null, 100)).items();
+                as(here, () -> doors.api().sessions().listSessions(null, 100, false)).items();
         assertThat(open).hasSize(2);
         assertThat(open)
                 .filteredOn(SessionInfo::current)
@@ -385,6 +404,83 @@ final class SessionStoryTest {
                 () -> doors.api().accounts().resetAccount(account, new AccountReset("another-initial-one")));
 
         assertThat(own(logIn("another-initial-one", null)).passwordDue()).isTrue();
+    }
+
+    @Test
+    void that_an_account_was_locked_stands_in_its_history_with_from_where_and_a_meter_counts_what_was_wrong() {
+        settled();
+        double before = wrong("password");
+        double unknown = wrong("login");
+        for (int i = 0; i < 3 + 2; i++) {
+            assertThat(refusal(() -> logIn("guessed-at-random", null))).isEqualTo("CREDENTIALS_WRONG");
+        }
+        assertThat(refusal(() -> doors.api()
+                        .sessions()
+                        .logIn(new LogIn("nobody" + account, "guessed-at-random", null))))
+                .isEqualTo("CREDENTIALS_WRONG");
+
+        assertThat(history.of(SubjectKind.ACCOUNT, Id.of(account)))
+                .filteredOn(entry -> entry.event().equals("Locked"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.actorRole()).isEqualTo("SYSTEM");
+                    assertThat(entry.fromWhere()).startsWith("address ");
+                    assertThat(entry.details()).contains("until");
+                });
+        assertThat(wrong("password") - before).isEqualTo(5);
+        assertThat(wrong("login") - unknown).isEqualTo(1);
+    }
+
+    private double wrong(String what) {
+        return meters.counter("skillvoucher.log-in.wrong", "what", what).count();
+    }
+
+    @Test
+    void whose_token_was_stolen_sees_it_among_the_sessions_that_ended() throws SQLException {
+        Session stolen = settled();
+        Session next = refresh(stolen);
+        refresh(next);
+
+        assertThat(refusal(() -> refresh(stolen))).isEqualTo("SESSION_OVER");
+
+        Session again = logIn(OWN, null);
+        assertThat(as(again, () -> doors.api().sessions().listSessions(null, 100, true))
+                        .items())
+                .filteredOn(one -> one.id().equals(stolen.sessionId()))
+                .extracting(SessionInfo::endedBecause)
+                .containsExactly(SessionEnd.TOKEN_REUSED);
+        assertThat(as(again, () -> doors.api().sessions().listSessions(null, 100, false))
+                        .items())
+                .extracting(SessionInfo::id)
+                .containsExactly(again.sessionId());
+        assertThat(history.of(SubjectKind.SESSION, Id.of(Town.there(stolen.sessionId()))))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.event()).isEqualTo("TokenReused");
+                    assertThat(entry.fromWhere()).startsWith("address ");
+                    assertThat(entry.details()).contains(account.toString());
+                });
+
+        for (int days : List.of(30, 31)) {
+            endedBefore(stolen, days);
+            assertThat(as(again, () -> doors.api().sessions().listSessions(null, 100, true))
+                            .items())
+                    .extracting(SessionInfo::id)
+                    .as("ended %d days ago", days)
+                    .hasSize(days > 30 ? 2 : 3);
+        }
+    }
+
+    /** Almost so many days ago. */
+    private void endedBefore(Session session, int days) throws SQLException {
+        try (Connection connection = DelegatingDataSource.unwrapDataSource(dataSource).getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE log_in_session SET ended_at = ? WHERE id = UNHEX(?)")) {
+            update.setTimestamp(
+                    1, Timestamp.from(machine.now().minus(Duration.ofDays(days)).plusSeconds(60)));
+            update.setString(2, Town.there(session.sessionId()).toString().replace("-", ""));
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
     }
 
     @Test
