@@ -41,7 +41,8 @@ class SupervisionController implements SupervisionApi {
     @Override
     public FileCustomizableResponseType followClass(UUID classId) {
         return new StreamedFile(
-                streams.open(caller.anyone(), Id.of(classId), caller.untilWhen()), MediaType.TEXT_EVENT_STREAM_TYPE);
+                streams.open(caller.anyone(), caller.session(), Id.of(classId), caller.untilWhen()),
+                MediaType.TEXT_EVENT_STREAM_TYPE);
     }
 
     @Override
