@@ -9,12 +9,14 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.management.ThreadMXBean;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -44,6 +46,7 @@ import org.skillvoucher.api.model.LogIn;
 import org.skillvoucher.api.model.OwnAccount;
 import org.skillvoucher.api.model.OwnPassword;
 import org.skillvoucher.api.model.PasswordChange;
+import org.skillvoucher.api.model.Reason;
 import org.skillvoucher.api.model.SecondFactorCode;
 import org.skillvoucher.api.model.SecondFactorSecret;
 import org.skillvoucher.api.model.Session;
@@ -72,6 +75,9 @@ final class SessionStoryTest {
 
     /** How long an account is locked where nothing else is set. */
     private static final Duration LOCK = Duration.ofMinutes(15);
+
+    /** What psw4j.properties gives to one check. */
+    private static final long ARGON_BYTES = 19_456 * 1024;
 
     @Inject
     Town.Doors doors;
@@ -225,8 +231,8 @@ final class SessionStoryTest {
     void one_sees_where_one_is_logged_in_and_ends_what_one_does_not_know() {
         Session here = settled();
         Session elsewhere = logIn(OWN, null);
-        List<SessionInfo> open =
-                as(here, () -> doors.api().sessions().listSessions(null, 100, false)).items();
+        List<SessionInfo> open = as(here, () -> doors.api().sessions().listSessions(null, 100, false))
+                .items();
         assertThat(open).hasSize(2);
         assertThat(open)
                 .filteredOn(SessionInfo::current)
@@ -386,8 +392,12 @@ final class SessionStoryTest {
         for (int i = 0; i < 3; i++) {
             assertThat(refusal(() -> enrol(stolen, "guessed-at-random"))).isEqualTo("CREDENTIALS_WRONG");
         }
-        assertThat(refusal(() -> enrol(stolen, OWN))).as("counted as at the log-in").isEqualTo("ACCOUNT_LOCKED");
-        assertThat(refusal(() -> confirm(stolen, "000000"))).as("nothing was begun").isEqualTo("SECOND_FACTOR_STATE_WRONG");
+        assertThat(refusal(() -> enrol(stolen, OWN)))
+                .as("counted as at the log-in")
+                .isEqualTo("ACCOUNT_LOCKED");
+        assertThat(refusal(() -> confirm(stolen, "000000")))
+                .as("nothing was begun")
+                .isEqualTo("SECOND_FACTOR_STATE_WRONG");
     }
 
     @Test
@@ -414,9 +424,8 @@ final class SessionStoryTest {
         for (int i = 0; i < 3 + 2; i++) {
             assertThat(refusal(() -> logIn("guessed-at-random", null))).isEqualTo("CREDENTIALS_WRONG");
         }
-        assertThat(refusal(() -> doors.api()
-                        .sessions()
-                        .logIn(new LogIn("nobody" + account, "guessed-at-random", null))))
+        assertThat(refusal(
+                        () -> doors.api().sessions().logIn(new LogIn("nobody" + account, "guessed-at-random", null))))
                 .isEqualTo("CREDENTIALS_WRONG");
 
         assertThat(history.of(SubjectKind.ACCOUNT, Id.of(account)))
@@ -473,7 +482,8 @@ final class SessionStoryTest {
 
     /** Almost so many days ago. */
     private void endedBefore(Session session, int days) throws SQLException {
-        try (Connection connection = DelegatingDataSource.unwrapDataSource(dataSource).getConnection();
+        try (Connection connection =
+                        DelegatingDataSource.unwrapDataSource(dataSource).getConnection();
                 PreparedStatement update =
                         connection.prepareStatement("UPDATE log_in_session SET ended_at = ? WHERE id = UNHEX(?)")) {
             update.setTimestamp(
@@ -481,6 +491,29 @@ final class SessionStoryTest {
             update.setString(2, Town.there(session.sessionId()).toString().replace("-", ""));
             assertThat(update.executeUpdate()).isEqualTo(1);
         }
+    }
+
+    /** Argon2 takes its memory anew for each check: less than that was no check of this size. What the passes cost, {@code PasswordHashTest} says. */
+    @Test
+    void for_an_unknown_or_closed_login_a_password_is_checked_as_for_a_known_one() {
+        settled();
+        long known = taken(() -> logIn.prove(login, "guessed-at-random", null));
+        long unknown = taken(() -> logIn.prove("nobody" + account, "guessed-at-random", null));
+
+        assertThat(known).as("known").isGreaterThanOrEqualTo(ARGON_BYTES);
+        assertThat(unknown).as("unknown").isGreaterThanOrEqualTo(ARGON_BYTES);
+
+        town.as(administrator, () -> doors.api().accounts().closeAccount(account, new Reason("调离本单位")));
+        long closed = taken(() -> logIn.prove(login, OWN, null));
+        assertThat(closed).as("closed").isGreaterThanOrEqualTo(ARGON_BYTES);
+    }
+
+    /** Bytes that this thread took while it was told that the credentials are wrong. */
+    private static long taken(Runnable call) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThat(refused(call)).isEqualTo(Refusal.CREDENTIALS_WRONG);
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     @Test
