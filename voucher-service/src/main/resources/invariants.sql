@@ -726,6 +726,25 @@ SELECT h.subject_kind, h.subject_id, h.seq FROM history_entry h WHERE h.actor_ro
 SELECT s.id FROM log_in_session s JOIN family_proxy f ON f.id = s.family_proxy_id
 WHERE s.ended_at IS NULL AND f.state <> 'ACTIVE' AND (f.ended_at IS NULL OR s.ends_at > f.ended_at);
 
+-- I-200 Nobody acts for a trainee whose card is closed
+SELECT p.id, p.person_id FROM family_proxy p JOIN card_binding c ON c.person_id = p.person_id
+WHERE p.state = 'ACTIVE' AND c.closed_at IS NOT NULL;
+
+-- I-201 Nobody is logged in to an account that was closed
+SELECT s.id, s.holder_id FROM log_in_session s JOIN account a ON a.id = s.holder_id
+WHERE a.closed_at IS NOT NULL AND s.ends_at > a.closed_at
+  AND (s.ended_at IS NULL OR s.ended_at > a.closed_at + INTERVAL 60 SECOND);
+
+-- I-202 An account is closed exactly where its history ends with that
+SELECT a.id, a.version, h.event FROM account a
+LEFT JOIN history_entry h ON h.subject_kind = 'ACCOUNT' AND h.subject_id = a.id AND h.seq = a.version
+WHERE (a.closed_at IS NOT NULL) <> (COALESCE(h.event, '') = 'Closed');
+
+-- I-203 Nobody is in an account by its holder's card that was closed since
+SELECT s.id, s.holder_id FROM log_in_session s JOIN account a ON a.id = s.holder_id
+WHERE s.kind = 'HOLDER' AND s.started_at < a.card_closed_at AND s.ends_at > a.card_closed_at
+  AND (s.ended_at IS NULL OR s.ended_at > a.card_closed_at + INTERVAL 60 SECOND);
+
 -- I-147 A voucher's entries follow one another as its life allows, from its issue on
 WITH step AS (
   SELECT h.subject_id, h.seq, h.event, LAG(h.event) OVER (PARTITION BY h.subject_id ORDER BY h.seq) AS before_it

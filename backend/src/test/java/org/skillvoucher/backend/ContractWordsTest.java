@@ -29,6 +29,7 @@ class ContractWordsTest {
             "REQUEST_WRONG",
             "NOT_AUTHENTICATED",
             "ROLE_MISSING",
+            "SET_UP_DUE",
             "METHOD_WRONG",
             "TOO_LARGE",
             "MEDIA_TYPE_WRONG",

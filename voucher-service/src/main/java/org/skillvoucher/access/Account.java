@@ -32,6 +32,8 @@ public record Account(
 
         boolean totpOn,
         long totpStep,
+        @Nullable Instant closedAt,
+        @Nullable Instant cardClosedAt,
         byte[] fingerprint,
         int version,
         Instant createdAt) {
@@ -39,6 +41,16 @@ public record Account(
     @Override
     public String toString() {
         return "Account[" + id + ", " + roles + "]"; // never a hash of the password
+    }
+
+    /** Whether somebody can enter it. */
+    public boolean isOpen() {
+        return closedAt == null;
+    }
+
+    /** What the platform told of the card at that time is older than that it was closed. */
+    boolean isCardClosedSince(Instant shownAt) {
+        return cardClosedAt != null && !cardClosedAt.isBefore(shownAt);
     }
 
     public Set<Role> roleSet() {
@@ -60,9 +72,9 @@ public record Account(
         return roles.stream().sorted().map(Role::name).collect(Collectors.joining(","));
     }
 
-    /** Whom this log-in lets act: nobody, before a password that somebody else chose was changed. */
-    public Actor actor() {
-        Set<Role> may = passwordDue ? Set.of(Role.NEWCOMER) : roleSet();
+    /** Whom this log-in lets act, with all roles of the account or only as somebody who has yet to set it up. */
+    Actor actor(boolean isSetUp) {
+        Set<Role> may = isSetUp ? roleSet() : Set.of(Role.NEWCOMER);
         if (institutionId != null) {
             return new Actor.Staff(id, displayName, may, institutionId);
         }

@@ -1,7 +1,5 @@
 package org.skillvoucher.access;
 
-import com.password4j.Argon2Function;
-import com.password4j.Password;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +15,7 @@ import org.skillvoucher.store.Transactions;
 @Singleton
 public final class ChangePassword {
     private final Accounts accounts;
+    private final AccountsBelow below;
     private final CountTries tries;
     private final KeepSessions sessions;
     private final WhenAccountChanges others;
@@ -24,11 +23,13 @@ public final class ChangePassword {
 
     ChangePassword(
             Accounts accounts,
+            AccountsBelow below,
             CountTries tries,
             KeepSessions sessions,
             WhenAccountChanges others,
             Transactions transactions) {
         this.accounts = accounts;
+        this.below = below;
         this.tries = tries;
         this.sessions = sessions;
         this.others = others;
@@ -41,17 +42,14 @@ public final class ChangePassword {
      */
     public void change(Actor by, @Nullable Id<Session> in, String before, String after) {
         Id<Account> id = Id.of(Optional.<Id<?>>ofNullable(by.id()).orElseThrow().value());
-        Account account = accounts.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_YOURS));
-        String hash = account.passwordHash();
-        if (!Password.check(before, hash).with(Argon2Function.getInstanceFromHash(hash))) {
-            throw tries.wrong(account);
-        }
-        tries.mustNotBeLocked(account);
+        Account account =
+                accounts.findById(id).filter(Account::isOpen).orElseThrow(() -> new Refused(Refusal.NOT_YOURS));
+        tries.mustKnow(account, before);
         boolean named = after.toLowerCase(Locale.ROOT).contains(account.login().toLowerCase(Locale.ROOT));
         if (after.equals(before) || named) {
             throw new Refused(Refusal.PASSWORD_WEAK);
         }
-        String changed = Password.hash(after).withArgon2().getResult();
+        String changed = PasswordHash.of(after);
         transactions.run(() -> {
             MovedOn.unlessOne(accounts.setPassword(id, changed, false, account.version()), "account " + id);
             others.changed(id, account.version() + 1, "PasswordChanged", by, Map.of());
@@ -61,17 +59,12 @@ public final class ChangePassword {
 
     /**
      * An administrator gives an account a password for one use: its second factor and its lock are off, its sessions are over. Can answer
-     * NOT_FOUND, NOT_YOURS, SAME_OFFICER (one's own).
+     * NOT_FOUND, NOT_YOURS, SAME_OFFICER (one's own), SESSION_OVER (who asks was closed meanwhile), ACCOUNT_CLOSED.
      */
     public Account reset(Actor.Officer by, Id<Account> id, String initial) {
-        if (by.id().equals(id)) {
-            throw new Refused(Refusal.SAME_OFFICER, Map.of("account", id));
-        }
-        String hash = Password.hash(initial).withArgon2().getResult();
+        String hash = PasswordHash.of(initial);
         return transactions.run(() -> {
-            Account account =
-                    accounts.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("account", id)));
-            mustBeBelow(by, account);
+            Account account = below.openInTurn(by, id);
             MovedOn.unlessOne(accounts.setPassword(id, hash, true, account.version()), "account " + id);
             others.changed(id, account.version() + 1, "Reset", by, Map.of());
             if (account.totpSealed() != null) {
@@ -81,16 +74,5 @@ public final class ChangePassword {
             sessions.endAll(id, Id.FIRST, SessionEnd.RESET);
             return accounts.findById(id).orElse(account);
         });
-    }
-
-    private void mustBeBelow(Actor.Officer by, Account account) {
-        if (account.region() != null) {
-            by.mustSee(account.region());
-        }
-        Id<?> institution = account.institutionId();
-        if (institution != null
-                && accounts.institutionsWithin(institution, by.region().prefix() + "%") == 0) {
-            throw new Refused(Refusal.NOT_YOURS);
-        }
     }
 }

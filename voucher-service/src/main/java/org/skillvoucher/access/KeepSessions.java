@@ -29,12 +29,17 @@ public final class KeepSessions {
     /** How long a client may ask again with the token that it has just used. */
     static final Duration HEARD_NOTHING = Duration.ofSeconds(20);
 
+    /** How long its owner is shown that, and why, a session ended. */
+    private static final Duration SHOWN_AFTER_ITS_END = Duration.ofDays(30);
+
     private static final int LONGEST_DEVICE = 100;
     private static final int LONGEST_TOKEN = 128;
     private static final int PARTS = 3;
 
     private final Sessions sessions;
     private final Accounts accounts;
+    private final SecondFactorDemand demand;
+    private final WhenAccountChanges others;
     private final BeanProvider<ActingFor> families;
     private final FieldCipher cipher;
     private final Transactions transactions;
@@ -45,6 +50,8 @@ public final class KeepSessions {
     KeepSessions(
             Sessions sessions,
             Accounts accounts,
+            SecondFactorDemand demand,
+            WhenAccountChanges others,
             BeanProvider<ActingFor> families,
             FieldCipher cipher,
             Transactions transactions,
@@ -53,6 +60,8 @@ public final class KeepSessions {
             @Property(name = "skillvoucher.session.of-card", defaultValue = "30d") Duration ofCard) {
         this.sessions = sessions;
         this.accounts = accounts;
+        this.demand = demand;
+        this.others = others;
         this.families = families;
         this.cipher = cipher;
         this.transactions = transactions;
@@ -72,6 +81,11 @@ public final class KeepSessions {
     /** A session of somebody who has just proved who they are. */
     public Begun begin(Actor actor, String device) {
         return begin(actor, actor instanceof Actor.Trainee ? SessionKind.CARD : SessionKind.ACCOUNT, null, device);
+    }
+
+    /** A session in this account, which has just been entered by password or by its holder's card. */
+    Begun begin(Account account, SessionKind by, String device) {
+        return begin(actor(account, by), by, null, device);
     }
 
     /** A session of a family member who acts for a trainee by this proxy. It lasts as an officer's does. */
@@ -127,11 +141,13 @@ public final class KeepSessions {
         if (heardNothing) {
             return false;
         }
-        sessions.end(session.id(), now, SessionEnd.TOKEN_REUSED);
+        if (sessions.end(session.id(), now, SessionEnd.TOKEN_REUSED) == 1) {
+            others.tokenReused(session);
+        }
         return true;
     }
 
-    /** As the account is now: whose roles were taken goes on without them. */
+    /** As the account is now: whose roles were taken goes on without them, and nobody in one that was closed. */
     private Actor actor(Session session) {
         return switch (session.kind()) {
             case CARD -> new Actor.Trainee(session.holderId(), session.holderName());
@@ -139,11 +155,20 @@ public final class KeepSessions {
                 Optional.<Id<?>>ofNullable(session.familyProxyId())
                         .flatMap(proxy -> families.get().actor(proxy))
                         .orElseThrow(KeepSessions::over);
-            case ACCOUNT ->
+            case ACCOUNT, HOLDER ->
                 accounts.findById(Id.of(session.holderId().value()))
-                        .map(Account::actor)
+                        .filter(Account::isOpen)
+                        .map(account -> actor(account, session.kind()))
                         .orElseThrow(KeepSessions::over);
         };
+    }
+
+    /**
+     * By a password that somebody else chose nobody does anything before it was changed, nor without a second factor where one is demanded.
+     * The card is two factors, and needs no password.
+     */
+    private Actor actor(Account account, SessionKind by) {
+        return account.actor(by == SessionKind.HOLDER || !account.passwordDue() && !demand.isDue(account));
     }
 
     /** How many were over before then. */
@@ -175,15 +200,28 @@ public final class KeepSessions {
         endAll(person, Id.FIRST, SessionEnd.CARD_CLOSED);
     }
 
+    /** Ends all accounts' sessions that were begun by this holder's card, which is closed, and those being begun; as above. */
+    public void endByCardOf(byte[] holder) {
+        accounts.closeCard(holder, machine.now());
+        sessions.endByCardOf(
+                holder, machine.now(), SessionEnd.CARD_CLOSED); // whom the turn waited for began before this
+    }
+
     /** Ends the sessions that were begun by this proxy, in the caller's transaction. */
     public void endOfProxy(Id<?> proxy, SessionEnd because) {
         sessions.endOfProxy(proxy, machine.now(), because);
     }
 
-    /** One's own sessions that are open, by id after {@code after}. */
-    public List<Session> list(Actor by, Id<?> after, int size) {
+    /** One's own sessions that are open, or ended lately if {@code endedToo}, by id after {@code after}. */
+    public List<Session> list(Actor by, boolean endedToo, Id<?> after, int size) {
         Id<?> holder = by.who();
-        return holder == null ? List.of() : sessions.openOf(holder, machine.now(), after, size);
+        if (holder == null) {
+            return List.of();
+        }
+        Instant now = machine.now();
+        return endedToo
+                ? sessions.openOrEndedOf(holder, now, now.minus(SHOWN_AFTER_ITS_END), after, size)
+                : sessions.openOf(holder, now, after, size);
     }
 
     /**

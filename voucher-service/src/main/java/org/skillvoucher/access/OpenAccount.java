@@ -1,6 +1,5 @@
 package org.skillvoucher.access;
 
-import com.password4j.Password;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,8 @@ import org.skillvoucher.time.MachineTime;
 @Singleton
 public final class OpenAccount {
     private static final Set<Role> OF_INSTITUTIONS = Set.of(Role.INSTITUTION_ADMIN, Role.TEACHER);
+
+    private static final Set<Role> OF_NO_ACCOUNT = Set.of(Role.TRAINEE, Role.FAMILY_PROXY, Role.SCANNER, Role.NEWCOMER);
 
     private final Accounts accounts;
     private final FieldCipher cipher;
@@ -61,7 +62,7 @@ public final class OpenAccount {
 
     /** Opens the account. Can answer ID_USED_FOR_ANOTHER, NOT_YOURS (a region or institution outside one's own), ROLES_WRONG. */
     public Account open(Actor.Officer by, Order order) {
-        checkRoles(order);
+        checkRoles(order.roles(), order.region(), order.institution());
         if (order.region() != null) {
             by.mustSee(order.region());
         }
@@ -74,7 +75,7 @@ public final class OpenAccount {
 
     /** The first administrator of a new installation, made at its first start. */
     public Account openFirst(Order order) {
-        checkRoles(order);
+        checkRoles(order.roles(), order.region(), order.institution());
         return create(order, new Actor.Machine("first-start"), false);
     }
 
@@ -93,7 +94,7 @@ public final class OpenAccount {
             Fingerprint.mustMatch(before.get().fingerprint(), fingerprint);
             return before.get();
         }
-        String hash = Password.hash(order.password()).withArgon2().getResult();
+        String hash = PasswordHash.of(order.password());
         return transactions.run(() -> {
             Optional<Account> raced = accounts.findById(order.id());
             if (raced.isPresent()) {
@@ -118,6 +119,8 @@ public final class OpenAccount {
                     null,
                     false,
                     0,
+                    null,
+                    null,
                     fingerprint,
                     1,
                     machine.now());
@@ -136,16 +139,13 @@ public final class OpenAccount {
         return accounts.findById(id).flatMap(account -> Optional.ofNullable(account.holderIndex()));
     }
 
-    private static void checkRoles(Order order) {
-        boolean forInstitution = order.institution() != null;
-        boolean rolesFit = order.roles().stream().allMatch(role -> forInstitution == OF_INSTITUTIONS.contains(role));
-        if (forInstitution == (order.region() != null)
-                || order.roles().isEmpty()
-                || order.roles().contains(Role.TRAINEE)
-                || order.roles().contains(Role.SCANNER)
-                || order.roles().contains(Role.NEWCOMER)
-                || !rolesFit) {
-            throw new Refused(Refusal.ROLES_WRONG, Map.of("roles", Account.joined(order.roles())));
+    /** Whether these roles fit an account of a region, or of an institution. Can answer ROLES_WRONG. */
+    static void checkRoles(Set<Role> roles, @Nullable RegionCode region, @Nullable Id<?> institution) {
+        boolean forInstitution = institution != null;
+        boolean rolesFit = roles.stream().allMatch(role -> forInstitution == OF_INSTITUTIONS.contains(role));
+        boolean isNobodys = roles.stream().anyMatch(OF_NO_ACCOUNT::contains);
+        if (forInstitution == (region != null) || roles.isEmpty() || isNobodys || !rolesFit) {
+            throw new Refused(Refusal.ROLES_WRONG, Map.of("roles", Account.joined(roles)));
         }
     }
 

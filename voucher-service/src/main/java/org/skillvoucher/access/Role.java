@@ -11,7 +11,7 @@ public enum Role {
     AUDITOR,
     BUREAU_ADMIN,
     SCANNER,
-    /** Whose password somebody else chose: may change it, and nothing else. */
+    /** Whose password somebody else chose, or who lacks a second factor that is required: may set the account up, and nothing else. */
     NEWCOMER,
     /** An officer who inspects classes (监管): sees them as they run, draws and calls spot checks, and touches no money. */
     SUPERVISOR,

@@ -26,6 +26,7 @@ public final class SecondFactor {
     private final SecureRandom random = new SecureRandom();
     private final Accounts accounts;
     private final CountTries tries;
+    private final SecondFactorDemand demand;
     private final FieldCipher cipher;
     private final WhenAccountChanges others;
     private final Transactions transactions;
@@ -34,12 +35,14 @@ public final class SecondFactor {
     SecondFactor(
             Accounts accounts,
             CountTries tries,
+            SecondFactorDemand demand,
             FieldCipher cipher,
             WhenAccountChanges others,
             Transactions transactions,
             MachineTime machine) {
         this.accounts = accounts;
         this.tries = tries;
+        this.demand = demand;
         this.cipher = cipher;
         this.others = others;
         this.transactions = transactions;
@@ -55,16 +58,22 @@ public final class SecondFactor {
     }
 
     /**
-     * Makes a new secret, which counts once a code of it was shown. Can answer SECOND_FACTOR_STATE_WRONG (there is one already: it is
-     * taken off first).
+     * Makes a new secret, which counts once a code of it was shown. The password is asked for, since whoever has but a session would
+     * enrol a phone of their own and shut the owner out. Can answer CREDENTIALS_WRONG (counts as at the log-in), ACCOUNT_LOCKED,
+     * SECOND_FACTOR_STATE_WRONG (there is one already: it is taken off first).
      */
-    public Secret begin(Actor by) {
+    public Secret begin(Actor by, String password) {
+        Account proven = ofCaller(by);
+        tries.mustKnow(proven, password);
         byte[] secret = new byte[TimeCode.SECRET_BYTES];
         random.nextBytes(secret);
         return transactions.run(() -> {
             Account account = ofCaller(by);
             if (account.totpOn()) {
                 throw stateWrong();
+            }
+            if (!account.isProvenBy(proven)) {
+                throw CountTries.credentialsWrong(); // it was changed while it was checked
             }
             String text = Base64.getEncoder().encodeToString(secret);
             set(account, cipher.seal(TABLE, COLUMN, account.id(), text), "SecondFactorBegun", by);
@@ -115,8 +124,13 @@ public final class SecondFactor {
             return true;
         });
         if (!isGood) {
-            throw tries.wrong(ofCaller(by));
+            throw tries.wrong(ofCaller(by), CountTries.Wrong.CODE);
         }
+    }
+
+    /** Whether who enters this account by password has to set one up before anything else. */
+    public boolean isDue(Account account) {
+        return demand.isDue(account);
     }
 
     /** Whether this code is good now and was not used before; it is used by this. */
@@ -142,13 +156,15 @@ public final class SecondFactor {
                 : Base64.getDecoder().decode(cipher.open(TABLE, COLUMN, account.id(), sealed));
     }
 
-    /** One's own account. Can answer NOT_YOURS (a trainee or device has none). */
+    /** One's own account. Can answer NOT_YOURS (a trainee or device has none; it was closed). */
     public Account ofCaller(Actor by) {
         Id<?> id = by.id();
         if (id == null || !(by instanceof Actor.Officer || by instanceof Actor.Staff)) {
             throw new Refused(Refusal.NOT_YOURS);
         }
-        return accounts.findById(Id.of(id.value())).orElseThrow(() -> new Refused(Refusal.NOT_YOURS));
+        return accounts.findById(Id.of(id.value()))
+                .filter(Account::isOpen)
+                .orElseThrow(() -> new Refused(Refusal.NOT_YOURS));
     }
 
     private static Refused stateWrong() {

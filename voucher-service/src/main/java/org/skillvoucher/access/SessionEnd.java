@@ -8,6 +8,10 @@ public enum SessionEnd {
     PASSWORD_CHANGED,
     /** An administrator gave the account another password. */
     RESET,
+    /** An administrator closed the account. */
+    ACCOUNT_CLOSED,
+    /** An administrator took a role from the account. */
+    ROLES_CHANGED,
     /** The social-security card by which it was begun was unlinked or reported lost. */
     CARD_CLOSED,
     /** The family proxy by which it was begun is over. */

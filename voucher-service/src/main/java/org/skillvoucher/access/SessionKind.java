@@ -4,6 +4,8 @@ package org.skillvoucher.access;
 public enum SessionKind {
     /** An officer or an employee of an institution, with a password. */
     ACCOUNT,
+    /** An officer or an employee of an institution, with the electronic social-security card of the account's holder. */
+    HOLDER,
     /** A person, with the electronic social-security card. */
     CARD,
     /** A person by their card, acting for another. */

@@ -32,9 +32,20 @@ interface Sessions extends GenericRepository<Session, Id<Session>> {
     long endOfProxy(Id<?> proxy, Instant now, SessionEnd because);
 
     @Query(
+            "UPDATE log_in_session SET ended_at = :now, ended_because = :because WHERE kind = 'HOLDER'"
+                    + " AND holder_id IN (SELECT id FROM account WHERE holder_index = :holder) AND ended_at IS NULL AND ends_at > :now")
+    long endByCardOf(byte[] holder, Instant now, SessionEnd because);
+
+    @Query(
             "SELECT * FROM log_in_session WHERE holder_id = :holder AND ended_at IS NULL AND ends_at > :now AND id > :after"
                     + " ORDER BY id LIMIT :size")
     List<Session> openOf(Id<?> holder, Instant now, Id<?> after, int size);
+
+    /** As {@link #openOf}, and those that ended since. */
+    @Query(
+            "SELECT * FROM log_in_session WHERE holder_id = :holder"
+                    + " AND (ended_at IS NULL AND ends_at > :now OR ended_at >= :since) AND id > :after ORDER BY id LIMIT :size")
+    List<Session> openOrEndedOf(Id<?> holder, Instant now, Instant since, Id<?> after, int size);
 
     /** Over before then, whether ended or run out. */
     @Query("SELECT COUNT(*) FROM log_in_session WHERE over_at < :before")

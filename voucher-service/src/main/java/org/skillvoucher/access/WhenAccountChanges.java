@@ -7,4 +7,7 @@ import org.skillvoucher.id.Id;
 public interface WhenAccountChanges {
     /** {@code version} is the one that the change gave the account's row. In the caller's transaction. */
     void changed(Id<Account> account, int version, String event, Actor by, Map<String, ?> details);
+
+    /** A refresh token of this session was used that had been used before, which ended it. In the caller's transaction. */
+    void tokenReused(Session session);
 }

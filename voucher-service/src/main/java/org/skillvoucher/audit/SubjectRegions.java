@@ -84,6 +84,10 @@ class SubjectRegions {
                         + " LEFT JOIN institution o ON o.id = a.institution_id";
             case SUPERVISION_SIGNAL -> ofTable("supervision_signal");
             case CARD -> "SELECT b.person_id AS id, p.region FROM card_binding b JOIN person p ON p.id = b.person_id";
+            case SESSION ->
+                "SELECT s.id, COALESCE(a.region, o.region, p.region) AS region FROM log_in_session s"
+                        + " LEFT JOIN account a ON a.id = s.holder_id LEFT JOIN institution o ON o.id = a.institution_id"
+                        + " LEFT JOIN person p ON p.id = s.holder_id";
             case AUDIT_READ -> ofTable("audit_read");
         };
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.Person;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface FamilyProxies extends GenericRepository<FamilyProxy, Id<FamilyProxy>> {
@@ -29,7 +30,7 @@ interface FamilyProxies extends GenericRepository<FamilyProxy, Id<FamilyProxy>> 
                     + " member_slot = :theirs, version = version + 1 WHERE id = :key AND state = 'ACCEPTED' AND version = :seen")
     long activate(Id<FamilyProxy> key, Instant now, Instant until, int mine, int theirs, int seen);
 
-    /** {@code by} is null where its year was over. */
+    /** {@code by} is null where nobody did: its year was over, or the trainee's card was closed. */
     @Query(
             "UPDATE family_proxy SET state = 'ENDED', ended_at = :now, ended_by = :by, person_slot = NULL, member_slot = NULL,"
                     + " version = version + 1 WHERE id = :key AND state <> 'ENDED' AND version = :seen")
@@ -39,6 +40,13 @@ interface FamilyProxies extends GenericRepository<FamilyProxy, Id<FamilyProxy>> 
     @Query(
             "SELECT * FROM family_proxy WHERE state = 'ACTIVE' AND (person_id = :person OR member_id = :member) ORDER BY id")
     List<FamilyProxy> holding(Id<?> person, Id<?> member);
+
+    /** Those that this trainee has agreed to, or that wait for them to. */
+    @Query("SELECT * FROM family_proxy WHERE person_id = :person AND state IN ('ACCEPTED', 'ACTIVE') ORDER BY id")
+    List<FamilyProxy> openFor(Id<Person> person);
+
+    @Query("SELECT * FROM family_proxy WHERE person_id = :person AND id > :after ORDER BY id LIMIT :size")
+    List<FamilyProxy> forPerson(Id<Person> person, Id<?> after, int size);
 
     @Query(
             "SELECT * FROM family_proxy WHERE (person_id = :person OR member_id = :person) AND id > :after ORDER BY id LIMIT :size")

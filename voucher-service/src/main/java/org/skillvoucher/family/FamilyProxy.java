@@ -25,7 +25,7 @@ public record FamilyProxy(
         @Nullable Integer personSlot,
         @Nullable Integer memberSlot,
         @Nullable Instant endedAt,
-        org.skillvoucher.id.@Nullable Id<Person> endedBy,
+        org.skillvoucher.id.@Nullable Id<?> endedBy,
         byte[] fingerprint,
         int version,
         Instant offeredAt) {

@@ -21,7 +21,7 @@ public final class FamilyProxyLife {
     /** The trainee has seen who that is, and says yes: from now on the member may act. */
     public record Confirmed() implements Event {}
 
-    /** One of the two says no, or no more. */
+    /** One of the two says no, or no more; an officer says it for the trainee; the trainee's card is closed; or its year is over. */
     public record Ended() implements Event {}
 
     /** The row of the table for this event. */

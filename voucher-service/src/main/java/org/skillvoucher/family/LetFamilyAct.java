@@ -19,9 +19,11 @@ import org.skillvoucher.access.SessionEnd;
 import org.skillvoucher.history.History;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.CardClosure;
 import org.skillvoucher.person.CheckPresence;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.person.SeePersons;
+import org.skillvoucher.person.WhenCardIsUnlinked;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.FieldCipher;
@@ -33,11 +35,12 @@ import org.skillvoucher.time.MachineTime;
 
 /**
  * A trainee lets a family member act for them (亲情代办). The trainee offers and gets a code; the member, logged in by their own card,
- * accepts by it; the trainee sees who accepted and confirms. Each of the two can end it at any time, which ends what was begun with it.
+ * accepts by it; the trainee sees who accepted and confirms. Each of the two can end it at any time, an officer can for the trainee, and
+ * it ends with the trainee's card; which ends what was begun with it.
  * What a member may do stands in the contract under role FAMILY_PROXY: never what shows that somebody was there, nor where money goes.
  */
 @Singleton
-public final class LetFamilyAct implements ActingFor {
+public final class LetFamilyAct implements ActingFor, WhenCardIsUnlinked {
     /** How many may act for one person at the same time. */
     public static final int MOST_FOR_ONE = 3;
 
@@ -46,6 +49,8 @@ public final class LetFamilyAct implements ActingFor {
 
     /** Who ends what has run out: not the one who happens to need its slot, whom it may be no business of. */
     private static final Actor CALENDAR = new Actor.Machine("family-proxies");
+
+    private static final Actor PLATFORM = new Actor.Machine("card-platform");
 
     private static final int ADULT = 18;
     private static final int CODE_LETTERS = 10;
@@ -164,7 +169,8 @@ public final class LetFamilyAct implements ActingFor {
 
     /**
      * The trainee has seen who accepted, and lets them act for a year. Again is the same. Can answer NOT_FOUND, NOT_YOURS,
-     * FAMILY_PROXY_STATE_WRONG, FAMILY_PROXY_LIMIT (too many for this trainee or by this member, or this member already).
+     * CARD_NOT_LINKED (the trainee's own card is closed), FAMILY_PROXY_STATE_WRONG, FAMILY_PROXY_LIMIT (too many for this trainee or by
+     * this member, or this member already).
      */
     public Seen confirm(Actor.Trainee by, Id<FamilyProxy> id) {
         return transactions.run(() -> {
@@ -178,10 +184,8 @@ public final class LetFamilyAct implements ActingFor {
             if (accepted.state() != FamilyProxyState.ACCEPTED || member == null) {
                 throw wrongState(accepted);
             }
-            // Both take turns, the lower id first: who else would take one of their slots waits.
-            boolean personFirst = accepted.personId().value().compareTo(member.value()) < 0;
-            persons.takeTurn(personFirst ? accepted.personId() : member);
-            persons.takeTurn(personFirst ? member : accepted.personId());
+            takeTurns(accepted.personId(), member); // who else would take one of their slots waits
+            presence.mustBeLinked(accepted.personId());
             List<FamilyProxy> holding = proxies.holding(accepted.personId(), member);
             holding.stream().filter(one -> !one.isActiveAt(now)).forEach(over -> end(CALENDAR, over, now, "Expired"));
             List<FamilyProxy> active =
@@ -204,6 +208,13 @@ public final class LetFamilyAct implements ActingFor {
         });
     }
 
+    /** Both take turns, the lower id first. */
+    private void takeTurns(Id<Person> person, Id<Person> member) {
+        boolean personFirst = person.value().compareTo(member.value()) < 0;
+        persons.takeTurn(personFirst ? person : member);
+        persons.takeTurn(personFirst ? member : person);
+    }
+
     /** One of the two says no, or no more: what the member began with it is over. Again is the same. Can answer NOT_FOUND. */
     public Seen end(Actor.Trainee by, Id<FamilyProxy> id) {
         return transactions.run(() -> {
@@ -219,18 +230,47 @@ public final class LetFamilyAct implements ActingFor {
     }
 
     /**
+     * An officer ends it for a trainee who has neither phone nor card at hand. Again is the same. Can answer NOT_FOUND, NOT_YOURS (the
+     * trainee is of another region).
+     */
+    public Seen endAtCounter(Actor.Officer by, Id<FamilyProxy> id, String reason) {
+        return transactions.run(() -> {
+            Id<Person> person = require(id).personId();
+            persons.see(by, person);
+            persons.takeTurn(person);
+            FamilyProxy proxy = require(id);
+            if (proxy.state() != FamilyProxyState.ENDED) {
+                end(by, proxy, machine.now(), "EndedAtCounter", Map.of("reason", reason));
+            }
+            return seen(by, require(id));
+        });
+    }
+
+    /**
+     * Whoever has the phone of a lost card may have let an accomplice act: nobody acts by a card that its holder cannot use. Not
+     * suspended until the card is shown again, since who shows it then did not choose anew.
+     */
+    @Override
+    public void unlinked(Person person, CardClosure why, Instant at) {
+        for (FamilyProxy proxy : proxies.openFor(person.id())) {
+            end(PLATFORM, proxy, at, "CardClosed", Map.of("because", why));
+        }
+    }
+
+    /**
      * The member goes on as the trainee, for as long as a session of theirs lasts. Can answer NOT_FOUND, NOT_YOURS, CARD_NOT_LINKED (the
      * member's own card is closed), FAMILY_PROXY_STATE_WRONG.
      */
     public KeepSessions.Begun act(Actor.Trainee by, Id<FamilyProxy> id, String device) {
         return transactions.run(() -> {
-            // Who ends the proxy or closes the member's card takes this turn too: either is seen here, or sees this
-            // session and ends it.
-            persons.takeTurn(by.person());
-            FamilyProxy proxy = own(by, id);
-            if (!by.id().equals(proxy.memberId())) {
+            FamilyProxy found = own(by, id);
+            if (!by.id().equals(found.memberId())) {
                 throw new Refused(Refusal.NOT_YOURS);
             }
+            // Who ends the proxy or closes one of their cards takes one of these turns too: either is seen here, or
+            // sees this session and ends it.
+            takeTurns(found.personId(), by.person());
+            FamilyProxy proxy = require(id);
             presence.mustBeLinked(by.person());
             Actor.Trainee acting = actor(id).orElseThrow(() -> wrongState(proxy));
             return sessions.beginFor(acting, id, device);
@@ -240,6 +280,14 @@ public final class LetFamilyAct implements ActingFor {
     /** Can answer NOT_FOUND. */
     public Seen see(Actor.Trainee by, Id<FamilyProxy> id) {
         return seen(by, own(by, id));
+    }
+
+    /** Those for this trainee, ended ones too, by id after {@code after}. Can answer NOT_FOUND, NOT_YOURS. */
+    public List<Seen> listFor(Actor.Officer by, Id<Person> person, Id<?> after, int size) {
+        persons.see(by, person);
+        return proxies.forPerson(person, after, size).stream()
+                .map(proxy -> seen(by, proxy))
+                .toList();
     }
 
     /** Those in which one is the trainee or the member, ended ones too, by id after {@code after}. */
@@ -262,9 +310,13 @@ public final class LetFamilyAct implements ActingFor {
     }
 
     private void end(Actor by, FamilyProxy proxy, Instant now, String event) {
+        end(by, proxy, now, event, Map.of());
+    }
+
+    private void end(Actor by, FamilyProxy proxy, Instant now, String event, Map<String, ?> details) {
         MovedOn.unlessOne(proxies.end(proxy.id(), now, by.id(), proxy.version()), "family proxy " + proxy.id());
         sessions.endOfProxy(proxy.id(), SessionEnd.PROXY_ENDED);
-        tell(by, proxy, event, FamilyProxyState.ENDED, Map.of());
+        tell(by, proxy, event, FamilyProxyState.ENDED, details);
     }
 
     private void tell(Actor by, FamilyProxy before, String event, FamilyProxyState to, Map<String, ?> details) {
@@ -272,7 +324,7 @@ public final class LetFamilyAct implements ActingFor {
                 SubjectKind.FAMILY_PROXY, before.id(), before.version() + 1, event, by, details, before.state(), to);
     }
 
-    private Seen seen(Actor.Trainee by, FamilyProxy proxy) {
+    private Seen seen(Actor by, FamilyProxy proxy) {
         Id<Person> member = proxy.memberId();
         boolean mayHandOn = proxy.state() == FamilyProxyState.OFFERED
                 && proxy.personId().equals(by.id())

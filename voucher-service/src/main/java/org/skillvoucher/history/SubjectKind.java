@@ -36,5 +36,6 @@ public enum SubjectKind {
     AUDIT_READ,
     CONSENT,
     REVEAL,
-    SUPERVISION_SIGNAL
+    SUPERVISION_SIGNAL,
+    SESSION
 }

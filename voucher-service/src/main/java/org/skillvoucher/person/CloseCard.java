@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.access.KeepSessions;
 import org.skillvoucher.history.History;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
@@ -35,6 +36,7 @@ public final class CloseCard {
     private final Persons persons;
     private final SeePersons see;
     private final RegisterDevice devices;
+    private final KeepSessions sessions;
     private final FieldCipher cipher;
     private final List<WhenCardIsUnlinked> others;
     private final History history;
@@ -47,6 +49,7 @@ public final class CloseCard {
             Persons persons,
             SeePersons see,
             RegisterDevice devices,
+            KeepSessions sessions,
             FieldCipher cipher,
             List<WhenCardIsUnlinked> others,
             History history,
@@ -57,6 +60,7 @@ public final class CloseCard {
         this.persons = persons;
         this.see = see;
         this.devices = devices;
+        this.sessions = sessions;
         this.cipher = cipher;
         this.others = others;
         this.history = history;
@@ -95,6 +99,9 @@ public final class CloseCard {
             Optional<Person> holder = persons.byIndex(index);
             CardNoticeEffect effect =
                     holder.map(person -> close(person, notice, now)).orElse(CardNoticeEffect.NOBODY);
+            if (effect == CardNoticeEffect.CLOSED || effect == CardNoticeEffect.NOBODY) {
+                sessions.endByCardOf(index); // who is in an account by the card need not be known as a trainee
+            }
             notices.save(new CardNotice(
                     Id.random(),
                     notice.nonce(),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.skillvoucher.access.Account;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.api.model.AccountState;
 import org.skillvoucher.api.model.Me;
 import org.skillvoucher.api.model.OwnAccount;
 import org.skillvoucher.api.model.Role;
@@ -23,11 +24,14 @@ final class AccessViews {
                 account.displayName(),
                 roles(account.roleSet()),
                 region == null ? null : region.digits(),
-                institution == null ? null : institution.value());
+                institution == null ? null : institution.value(),
+                account.isOpen() ? AccountState.OPEN : AccountState.CLOSED,
+                account.totpOn());
     }
 
-    static OwnAccount own(Account account) {
-        return new OwnAccount(account.id().value(), account.login(), account.passwordDue(), account.totpOn());
+    static OwnAccount own(Account account, boolean secondFactorDue) {
+        return new OwnAccount(
+                account.id().value(), account.login(), account.passwordDue(), account.totpOn(), secondFactorDue);
     }
 
     static Me me(Actor actor) {

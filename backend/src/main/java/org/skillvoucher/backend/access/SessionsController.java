@@ -10,9 +10,11 @@ import org.skillvoucher.access.Account;
 import org.skillvoucher.access.KeepSessions;
 import org.skillvoucher.access.LogIn;
 import org.skillvoucher.api.SessionsApi;
+import org.skillvoucher.api.model.AccountCardLogIn;
 import org.skillvoucher.api.model.CardLogIn;
 import org.skillvoucher.api.model.Me;
 import org.skillvoucher.api.model.Session;
+import org.skillvoucher.api.model.SessionEnd;
 import org.skillvoucher.api.model.SessionInfo;
 import org.skillvoucher.api.model.SessionPage;
 import org.skillvoucher.api.model.SessionRefresh;
@@ -20,6 +22,7 @@ import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.backend.security.EndedSessions;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.EnterAccountWithCard;
 import org.skillvoucher.person.LogInWithCard;
 
 @Controller
@@ -28,6 +31,7 @@ class SessionsController implements SessionsApi {
     private final LogIn logIn;
     private final LogInLimit limit;
     private final LogInWithCard withCard;
+    private final EnterAccountWithCard accountWithCard;
     private final KeepSessions sessions;
     private final EndedSessions endedSessions;
     private final SessionViews views;
@@ -37,6 +41,7 @@ class SessionsController implements SessionsApi {
             LogIn logIn,
             LogInLimit limit,
             LogInWithCard withCard,
+            EnterAccountWithCard accountWithCard,
             KeepSessions sessions,
             EndedSessions endedSessions,
             SessionViews views,
@@ -44,6 +49,7 @@ class SessionsController implements SessionsApi {
         this.logIn = logIn;
         this.limit = limit;
         this.withCard = withCard;
+        this.accountWithCard = accountWithCard;
         this.sessions = sessions;
         this.endedSessions = endedSessions;
         this.views = views;
@@ -64,6 +70,12 @@ class SessionsController implements SessionsApi {
     }
 
     @Override
+    public Session enterAccountWithCard(AccountCardLogIn asked) {
+        limit.takeCardCode();
+        return views.of(accountWithCard.enter(asked.code(), asked.login(), SessionViews.device()));
+    }
+
+    @Override
     public Session refreshSession(SessionRefresh asked) {
         String token = asked.refreshToken();
         limit.takeRefresh(token.substring(0, Math.max(0, token.indexOf('.'))));
@@ -71,9 +83,9 @@ class SessionsController implements SessionsApi {
     }
 
     @Override
-    public SessionPage listSessions(@Nullable String cursor, Integer limit) {
+    public SessionPage listSessions(@Nullable String cursor, Integer limit, Boolean endedToo) {
         List<org.skillvoucher.access.Session> page =
-                sessions.list(caller.anyone(), Cursor.of(cursor).id(), limit);
+                sessions.list(caller.anyone(), endedToo, Cursor.of(cursor).id(), limit);
         return new SessionPage(
                 page.stream().map(this::info).toList(), Cursor.after(page, limit, org.skillvoucher.access.Session::id));
     }
@@ -98,6 +110,9 @@ class SessionsController implements SessionsApi {
                 session.refreshedAt(),
                 session.endsAt(),
                 session.endedAt(),
+                session.endedBecause() == null
+                        ? null
+                        : SessionEnd.valueOf(session.endedBecause().name()),
                 session.id().equals(caller.session()));
     }
 }

@@ -17,6 +17,7 @@ import org.skillvoucher.api.model.LiveEndReason;
 import org.skillvoucher.attendance.Presence;
 import org.skillvoucher.attendance.ScanNews;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.time.MachineTime;
 
@@ -197,8 +198,8 @@ final class LiveStream extends InputStream {
             presence = look.get();
             lookedAtNanos = System.nanoTime();
             return views.presenceEvent(classId, presence);
-        } catch (Refused _) {
-            return end(LiveEndReason.NO_LONGER_YOURS);
+        } catch (Refused no) {
+            return end(no.refusal() == Refusal.SESSION_OVER ? LiveEndReason.TOKEN_ENDS : LiveEndReason.NO_LONGER_YOURS);
         } catch (RuntimeException broken) {
             // The database is away: the connection breaks off, and the client comes back.
             close();

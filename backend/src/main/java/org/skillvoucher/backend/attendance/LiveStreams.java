@@ -16,10 +16,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.access.Session;
 import org.skillvoucher.attendance.HearScans;
 import org.skillvoucher.attendance.Presence;
 import org.skillvoucher.attendance.SeeLive;
+import org.skillvoucher.backend.security.EndedSessions;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
@@ -35,6 +38,7 @@ final class LiveStreams implements GracefulShutdownCapable {
     private final SeeLive see;
     private final HearScans hear;
     private final LiveViews views;
+    private final EndedSessions ended;
     private final MachineTime machine;
     private final Duration period;
     private final int mostOfAccount;
@@ -45,6 +49,7 @@ final class LiveStreams implements GracefulShutdownCapable {
             SeeLive see,
             HearScans hear,
             LiveViews views,
+            EndedSessions ended,
             MachineTime machine,
             MeterRegistry meters,
             @Property(name = "skillvoucher.live.snapshot-every", defaultValue = "15s") Duration period,
@@ -53,6 +58,7 @@ final class LiveStreams implements GracefulShutdownCapable {
         this.see = see;
         this.hear = hear;
         this.views = views;
+        this.ended = ended;
         this.machine = machine;
         this.period = period;
         this.mostOfAccount = mostOfAccount;
@@ -60,15 +66,21 @@ final class LiveStreams implements GracefulShutdownCapable {
         meters.gaugeCollectionSize("skillvoucher.live.streams", java.util.List.of(), open);
     }
 
-    /** A stream of the class's events until the token ends. Can answer NOT_FOUND, NOT_YOURS, TOO_OFTEN. */
-    InputStream open(Actor by, Id<TrainingClass> id, Instant tokenEnds) {
+    /**
+     * A stream of the class's events until the token ends, or at the next look after its session, if it has one, has. Can answer NOT_FOUND,
+     * NOT_YOURS, TOO_OFTEN.
+     */
+    InputStream open(Actor by, @Nullable Id<Session> session, Id<TrainingClass> id, Instant tokenEnds) {
         Presence first = see.presence(by, id);
         AtomicReference<Cache.Subscription> subscription = new AtomicReference<>(NONE);
         AtomicReference<LiveStream> self = new AtomicReference<>();
         LiveStream stream = new LiveStream(
                 new LiveStream.Of(id.value(), Objects.requireNonNull(by.id()), tokenEnds, period),
                 first,
-                () -> see.presence(by, id),
+                () -> {
+                    ended.mustNotContain(session);
+                    return see.presence(by, id);
+                },
                 machine,
                 views,
                 () -> {

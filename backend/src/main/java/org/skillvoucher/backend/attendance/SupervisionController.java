@@ -42,7 +42,7 @@ class SupervisionController implements SupervisionApi {
     @Override
     public FileCustomizableResponseType followClass(UUID classId) {
         return new StreamedFile(
-                new ReadApart(streams.open(caller.anyone(), Id.of(classId), caller.untilWhen())),
+                new ReadApart(streams.open(caller.anyone(), caller.session(), Id.of(classId), caller.untilWhen())),
                 MediaType.TEXT_EVENT_STREAM_TYPE);
     }
 

@@ -13,6 +13,7 @@ import org.skillvoucher.api.model.FamilyProxyAcceptance;
 import org.skillvoucher.api.model.FamilyProxyOffer;
 import org.skillvoucher.api.model.FamilyProxyPage;
 import org.skillvoucher.api.model.FamilyProxyState;
+import org.skillvoucher.api.model.Reason;
 import org.skillvoucher.api.model.Session;
 import org.skillvoucher.backend.access.SessionViews;
 import org.skillvoucher.backend.http.Cursor;
@@ -62,6 +63,19 @@ class FamilyProxiesController implements FamilyProxiesApi {
     }
 
     @Override
+    public FamilyProxy endFamilyProxyAtCounter(UUID familyProxyId, Reason asked) {
+        return view(families.endAtCounter(caller.officer(), Id.of(familyProxyId), asked.reason()));
+    }
+
+    @Override
+    public FamilyProxyPage listFamilyProxiesOfPerson(UUID personId, @Nullable String cursor, Integer limit) {
+        return page(
+                families.listFor(
+                        caller.officer(), Id.of(personId), Cursor.of(cursor).id(), limit),
+                limit);
+    }
+
+    @Override
     public Session actForFamily(UUID familyProxyId) {
         return sessions.of(families.act(caller.trainee(), Id.of(familyProxyId), SessionViews.device()));
     }
@@ -73,8 +87,10 @@ class FamilyProxiesController implements FamilyProxiesApi {
 
     @Override
     public FamilyProxyPage listFamilyProxies(@Nullable String cursor, Integer limit) {
-        List<LetFamilyAct.Seen> page =
-                families.list(caller.trainee(), Cursor.of(cursor).id(), limit);
+        return page(families.list(caller.trainee(), Cursor.of(cursor).id(), limit), limit);
+    }
+
+    private static FamilyProxyPage page(List<LetFamilyAct.Seen> page, int limit) {
         return new FamilyProxyPage(
                 page.stream().map(FamilyProxiesController::view).toList(),
                 Cursor.after(page, limit, seen -> seen.proxy().id()));

@@ -6,8 +6,10 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.http.server.exceptions.response.HateoasErrorResponseProcessor;
+import io.micronaut.security.authentication.Authentication;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.skillvoucher.access.Role;
 import org.skillvoucher.api.model.FieldError;
 import org.skillvoucher.api.model.Problem;
 
@@ -29,12 +31,21 @@ final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
                 .map(path -> new FieldError(path, "不符合约定", "breaks the contract"))
                 .toList();
         HttpStatus status = HttpStatus.valueOf(response.getStatus().getCode());
-        MutableHttpResponse<Problem> problem = Problems.ofStatus(status, errors);
+        MutableHttpResponse<Problem> problem =
+                isNewcomer(context) ? Problems.ofNewcomer(status, errors) : Problems.ofStatus(status, errors);
         response.getHeaders().forEach((name, values) -> {
             if (!name.equalsIgnoreCase("Content-Type") && !name.equalsIgnoreCase("Content-Length")) {
                 values.forEach(value -> problem.header(name, value));
             }
         });
         return problem;
+    }
+
+    /** Who may only set up their account yet is told so, where else nobody of their roles may. */
+    private static boolean isNewcomer(ErrorContext context) {
+        return context.getRequest()
+                .getUserPrincipal(Authentication.class)
+                .filter(token -> token.getRoles().contains(Role.NEWCOMER.name()))
+                .isPresent();
     }
 }

@@ -54,7 +54,16 @@ public final class Problems {
 
     /** A no that comes from the way the request was sent, not from what it means. */
     static MutableHttpResponse<Problem> ofStatus(HttpStatus status, @Nullable List<FieldError> errors) {
-        Plain plain = Plain.of(status);
+        return ofStatus(status, Plain.of(status), errors);
+    }
+
+    /** As {@link #ofStatus}, to somebody who has yet to set up their account: what they may not do is not for others to do. */
+    static MutableHttpResponse<Problem> ofNewcomer(HttpStatus status, @Nullable List<FieldError> errors) {
+        return ofStatus(status, status == HttpStatus.FORBIDDEN ? Plain.SET_UP_DUE : Plain.of(status), errors);
+    }
+
+    private static MutableHttpResponse<Problem> ofStatus(
+            HttpStatus status, Plain plain, @Nullable List<FieldError> errors) {
         return respond(
                 status,
                 new Problem(
@@ -111,6 +120,13 @@ public final class Problems {
 
     /** Words for what HTTP itself says no to. */
     private record Plain(String type, String zh, String en, String nextZh, String nextEn) {
+        static final Plain SET_UP_DUE = new Plain(
+                "set-up-due",
+                "账号尚未设置完毕，暂不能办理业务。",
+                "Your account has yet to be set up: nothing else can be done before.",
+                "请修改他人设定的初始密码；要求动态口令的，请绑定动态口令，然后续期或重新登录。",
+                "Change the password that somebody else chose, set up the second factor where it is due, and refresh.");
+
         static Plain of(HttpStatus status) {
             return switch (status.getCode()) {
                 case 400 ->

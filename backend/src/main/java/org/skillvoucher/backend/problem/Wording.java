@@ -29,6 +29,18 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请在所示时间之后再登录，或请管理员重置密码。",
                         "Too many tries were wrong in a row: the account is locked for a while.",
                         "Log in after the time shown, or ask an administrator to reset the password.");
+            case ACCOUNT_CLOSED ->
+                of(
+                        "该账号已停用。",
+                        "停用的账号不再启用；如需使用，请另开账号。",
+                        "This account is closed.",
+                        "It is not opened again: open another one where somebody needs it.");
+            case ACCOUNT_NOT_NAMED ->
+                of(
+                        "您名下有多个账号。",
+                        "请选择要登录的账号，重新出示电子社保卡。",
+                        "The holder of this card has several accounts.",
+                        "Name one of them, and show the card again: its code is used.");
             case FAMILY_CODE_WRONG ->
                 of(
                         "亲情代办码无效：可能已过期、已被他人使用，或是您本人生成的。",

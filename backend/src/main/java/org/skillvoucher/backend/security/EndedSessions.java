@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.KeepSessions;
 import org.skillvoucher.access.Session;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.time.MachineTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +48,13 @@ public final class EndedSessions {
 
     boolean contains(@Nullable Object session) {
         return session != null && ended.containsKey(session.toString());
+    }
+
+    /** For what goes on after a request: asked now and then. Can answer SESSION_OVER. */
+    public void mustNotContain(@Nullable Id<Session> session) {
+        if (contains(session)) {
+            throw new Refused(Refusal.SESSION_OVER);
+        }
     }
 
     /** Its tokens are believed no more, on this instance from now on. */

@@ -30,6 +30,7 @@ class DeclaredRolesTest {
             "/v1/sessions",
             "/v1/sessions/refresh",
             "/v1/card-sessions",
+            "/v1/account-card-sessions",
             "/v1/published-catalogues/{catalogueKind}",
             "/v1/catalogues/sample.csv",
             "/v1/published-funds",
@@ -57,8 +58,11 @@ class DeclaredRolesTest {
             "/simulator/card/password",
             "/simulator/card/desk",
             "/simulator/card/consents",
-            "/health",
-            "/prometheus");
+            "/openapi.yaml",
+            "/.well-known/jwks.json");
+
+    /** The controller of {@code SafeAnswersTest}, which is on the class path of all. */
+    private static final String OF_ANOTHER_TEST = "/picture/";
 
     @Inject
     EmbeddedServer server;
@@ -92,8 +96,9 @@ class DeclaredRolesTest {
                 .text();
         List<String> open = new ArrayList<>();
         for (Way way : ways()) {
-            if (!OPEN.contains(way.path()) && status(way, nobody) != 403) {
-                open.add(way + " " + status(way, nobody));
+            int status = status(way, nobody);
+            if (!OPEN.contains(way.path()) && status != 403 && !isElsewhere(way, status)) {
+                open.add(way + " " + status);
             }
         }
         assertThat(open).isEmpty();
@@ -115,14 +120,19 @@ class DeclaredRolesTest {
         }
     }
 
+    /** What is told on the loopback port alone is not there on this one. */
+    private static boolean isElsewhere(Way way, int status) {
+        return status == 404 && !way.path().startsWith("/v1");
+    }
+
     private List<Way> ways() {
         List<Way> ways = router.uriRoutes()
                 .map(route -> new Way(
                         route.getHttpMethodName(), route.getUriMatchTemplate().toPathString()))
-                .filter(way -> way.path().startsWith("/v1") || way.path().startsWith("/simulator"))
+                .filter(way -> !way.path().startsWith(OF_ANOTHER_TEST))
                 .distinct()
                 .toList();
-        assertThat(ways).hasSizeGreaterThan(60);
+        assertThat(ways).hasSizeGreaterThan(60).extracting(Way::path).contains("/openapi.yaml", "/health", "/books");
         return ways;
     }
 

@@ -127,7 +127,8 @@ class AccessMatrixTest {
             Map.entry(SubjectKind.INSTITUTION_BLOCK, "block"),
             Map.entry(SubjectKind.FAMILY_PROXY, "familyProxy"),
             Map.entry(SubjectKind.CONSENT, "consent"),
-            Map.entry(SubjectKind.SUPERVISION_SIGNAL, "signal"));
+            Map.entry(SubjectKind.SUPERVISION_SIGNAL, "signal"),
+            Map.entry(SubjectKind.SESSION, "session"));
 
     @Inject
     Place.Doors doors;
@@ -210,7 +211,7 @@ class AccessMatrixTest {
                 absent,
                 row,
                 role + " without the role",
-                no -> no.status() == 403 && no.refusal().equals("ROLE_MISSING"));
+                no -> no.status() == 403 && no.refusal().equals(role == Role.NEWCOMER ? "SET_UP_DUE" : "ROLE_MISSING"));
         for (From from : row.existing().isEmpty() ? List.<From>of() : List.of(From.OWN, From.SISTER)) {
             must(
                     call(row, actor, role, from),

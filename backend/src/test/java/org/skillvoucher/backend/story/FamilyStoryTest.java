@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.access.KeepSessions;
+import org.skillvoucher.access.SessionEnd;
+import org.skillvoucher.api.model.CardLogIn;
 import org.skillvoucher.api.model.FamilyProxy;
 import org.skillvoucher.api.model.FamilyProxyAcceptance;
 import org.skillvoucher.api.model.FamilyProxyOffer;
@@ -29,6 +32,7 @@ import org.skillvoucher.api.model.FundSource;
 import org.skillvoucher.api.model.HistoryEntry;
 import org.skillvoucher.api.model.PayeeAccountProposal;
 import org.skillvoucher.api.model.PersonCategory;
+import org.skillvoucher.api.model.Reason;
 import org.skillvoucher.api.model.Role;
 import org.skillvoucher.api.model.Session;
 import org.skillvoucher.api.model.SessionRefresh;
@@ -50,6 +54,7 @@ import org.skillvoucher.person.Person;
 import org.skillvoucher.person.SeePersons;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.time.MachineClockInTests;
 import org.skillvoucher.time.MachineTime;
 
@@ -147,7 +152,7 @@ final class FamilyStoryTest {
         assertThat(refusal(() -> as(acting, () -> accounts.proposePayeeAccount(UUID.randomUUID(), hers))))
                 .as("she names no account")
                 .isEqualTo("ROLE_MISSING");
-        assertThat(refusal(() -> as(acting, () -> doors.api().sessions().listSessions(null, 10))))
+        assertThat(refusal(() -> as(acting, () -> doors.api().sessions().listSessions(null, 10, false))))
                 .isEqualTo("ROLE_MISSING");
     }
 
@@ -229,9 +234,138 @@ final class FamilyStoryTest {
     }
 
     @Test
-    void no_session_outlives_the_card_or_the_proxy_by_which_it_was_begun_however_they_race() throws Exception {
+    void when_the_trainees_card_is_lost_nobody_acts_for_them_any_more() {
+        Town.Inhabitant son = town.anInhabitant(PersonCategory.HARD_TO_EMPLOY);
+        FamilyProxy waiting = offered(mother);
+        accept(son, code(waiting));
+        FamilyProxy late = offered(mother);
+        Id<org.skillvoucher.family.FamilyProxy> proxy = Id.of(active().id());
+        KeepSessions.Begun acting = letAct.act(self(daughter), proxy, "phone");
+
+        close(mother);
+
+        assertThat(sessions.endedSince(acting.session().startedAt(), Id.FIRST, 10_000))
+                .filteredOn(one -> one.id().equals(acting.session().id()))
+                .extracting(org.skillvoucher.access.Session::endedBecause)
+                .containsExactly(SessionEnd.PROXY_ENDED);
+        assertThat(refused(() -> sessions.refresh(acting.refreshToken()))).isEqualTo(Refusal.SESSION_OVER);
+        assertThat(refused(() -> letAct.act(self(daughter), proxy, "phone")))
+                .isEqualTo(Refusal.FAMILY_PROXY_STATE_WRONG);
+        assertThat(refused(() -> letAct.confirm(self(mother), Id.of(waiting.id()))))
+                .isEqualTo(Refusal.FAMILY_PROXY_STATE_WRONG);
+        accept(son, code(late));
+        assertThat(refused(() -> letAct.confirm(self(mother), Id.of(late.id()))))
+                .as("who has her phone confirms nobody else")
+                .isEqualTo(Refusal.CARD_NOT_LINKED);
+        for (Id<org.skillvoucher.family.FamilyProxy> ended :
+                List.of(proxy, Id.<org.skillvoucher.family.FamilyProxy>of(waiting.id()))) {
+            assertThat(letAct.see(self(mother), ended).proxy().state())
+                    .isEqualTo(org.skillvoucher.family.FamilyProxyState.ENDED);
+            org.skillvoucher.history.HistoryEntry last =
+                    history.of(SubjectKind.FAMILY_PROXY, ended).getLast();
+            assertThat(last.event()).isEqualTo("CardClosed");
+            assertThat(last.actorName()).isEqualTo("card-platform");
+            assertThat(last.details()).contains("LOST");
+        }
+    }
+
+    @Test
+    void who_shows_the_card_again_lets_nobody_act_whom_they_did_not_choose_anew() {
+        Id<org.skillvoucher.family.FamilyProxy> proxy = Id.of(active().id());
+        close(mother);
+
+        showCard(mother);
+
+        assertThat(refused(() -> letAct.act(self(daughter), proxy, "phone")))
+                .isEqualTo(Refusal.FAMILY_PROXY_STATE_WRONG);
+        assertThat(active().state()).as("to offer once more").isEqualTo(FamilyProxyState.ACTIVE);
+    }
+
+    @Test
+    void an_officer_of_the_trainees_region_ends_it_at_the_counter_with_a_reason() {
+        UUID proxy = active().id();
+        KeepSessions.Begun acting = letAct.act(self(daughter), Id.of(proxy), "phone");
+        Reason reason = new Reason("本人到窗口申请解除");
+        Actor.Officer elsewhere = new Actor.Officer(
+                Id.random(), "外地经办", Set.of(org.skillvoucher.access.Role.BUREAU_MAKER), RegionCode.of("330800"));
+        assertThat(town.as(elsewhere, () -> families.endFamilyProxyAtCounter(proxy, reason)))
+                .as(NOT_THERE)
+                .isNull();
+        assertThat(town.as(town.maker, () -> families.listFamilyProxiesOfPerson(mother.id(), null, 10))
+                        .items())
+                .singleElement()
+                .returns(proxy, FamilyProxy::id)
+                .returns(FamilyProxyState.ACTIVE, FamilyProxy::state);
+
+        FamilyProxy ended = town.as(town.maker, () -> families.endFamilyProxyAtCounter(proxy, reason));
+
+        assertThat(ended.state()).isEqualTo(FamilyProxyState.ENDED);
+        assertThat(town.as(town.maker, () -> families.endFamilyProxyAtCounter(proxy, reason)))
+                .as("again")
+                .isEqualTo(ended);
+        assertThat(refused(() -> sessions.refresh(acting.refreshToken()))).isEqualTo(Refusal.SESSION_OVER);
+        org.skillvoucher.history.HistoryEntry last =
+                history.of(SubjectKind.FAMILY_PROXY, Id.of(proxy)).getLast();
+        assertThat(last.event()).isEqualTo("EndedAtCounter");
+        assertThat(last.actorId()).isEqualTo(town.maker.id());
+        assertThat(last.details()).contains(reason.reason());
+    }
+
+    @Test
+    void an_officer_sees_no_code_by_which_somebody_could_accept() {
+        FamilyProxy offered = offered(mother);
+
+        assertThat(town.as(town.maker, () -> families.listFamilyProxiesOfPerson(mother.id(), null, 10))
+                        .items())
+                .singleElement()
+                .returns(offered.id(), FamilyProxy::id)
+                .returns(null, FamilyProxy::code);
+    }
+
+    @Test
+    void a_session_that_is_refreshed_while_the_trainees_card_is_closed_is_over() throws Exception {
         for (int round = 0; round < Math.max(2, Race.ROUNDS / 4); round++) {
-            boolean isLost = round % 2 == 0;
+            Town.Inhabitant parent = town.anInhabitant(PersonCategory.HARD_TO_EMPLOY);
+            FamilyProxy offered = offered(parent);
+            accept(daughter, code(offered));
+            letAct.confirm(self(parent), Id.of(offered.id()));
+            KeepSessions.Begun begun = letAct.act(self(daughter), Id.of(offered.id()), "race");
+            CountDownLatch refreshed = new CountDownLatch(1);
+            Race.Outcome<Boolean> heard = Race.of(List.<Callable<Boolean>>of(
+                    () -> {
+                        keepRefreshing(begun, refreshed);
+                        return true;
+                    },
+                    () -> {
+                        refreshed.await();
+                        close(parent);
+                        return true;
+                    }));
+            assertThat(heard.refusals()).as("round %d", round).isEmpty();
+            assertThat(sessions.endedSince(begun.session().startedAt(), Id.FIRST, 10_000))
+                    .as("round %d", round)
+                    .extracting(org.skillvoucher.access.Session::id)
+                    .contains(begun.session().id());
+        }
+    }
+
+    private void keepRefreshing(KeepSessions.Begun begun, CountDownLatch refreshed) {
+        String token = begun.refreshToken();
+        while (true) {
+            try {
+                token = sessions.refresh(token).refreshToken();
+                refreshed.countDown();
+            } catch (Refused over) {
+                assertThat(over.refusal()).isEqualTo(Refusal.SESSION_OVER);
+                return;
+            }
+        }
+    }
+
+    @Test
+    void no_session_outlives_the_card_or_the_proxy_by_which_it_was_begun_however_they_race() throws Exception {
+        for (int round = 0; round < Math.max(3, Race.ROUNDS / 4); round++) {
+            int what = round % 3;
             Town.Inhabitant parent = town.anInhabitant(PersonCategory.HARD_TO_EMPLOY);
             Town.Inhabitant child = town.anInhabitant(PersonCategory.HARD_TO_EMPLOY);
             FamilyProxy offered = offered(parent);
@@ -242,10 +376,10 @@ final class FamilyStoryTest {
             Race.Outcome<Optional<KeepSessions.Begun>> heard = Race.of(List.<Callable<Optional<KeepSessions.Begun>>>of(
                     () -> Optional.of(keepActing(self(child), proxy, begun)), () -> {
                         begun.await();
-                        if (isLost) {
-                            close(child);
-                        } else {
-                            letAct.end(self(parent), proxy);
+                        switch (what) {
+                            case 0 -> close(child);
+                            case 1 -> close(parent);
+                            default -> letAct.end(self(parent), proxy);
                         }
                         return Optional.empty();
                     }));
@@ -355,6 +489,11 @@ final class FamilyStoryTest {
                 CardClosure.LOST,
                 machine.now()));
         assertThat(effect).isEqualTo(CardNoticeEffect.CLOSED);
+    }
+
+    private void showCard(Town.Inhabitant person) {
+        String number = persons.identity(Id.of(person.id())).idNumber().text();
+        doors.api().sessions().logInWithCard(new CardLogIn(doors.cards().consent(number)));
     }
 
     private static Refusal refused(Runnable call) {

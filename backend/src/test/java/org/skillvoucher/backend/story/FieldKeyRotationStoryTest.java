@@ -213,7 +213,9 @@ final class FieldKeyRotationStoryTest {
                                 null,
                                 "chosen-by-the-administrator"));
         bean(0, SecondFactor.class)
-                .begin(new Actor.Officer(account.id(), "陈经办", Set.of(Role.BUREAU_MAKER), World.REGION));
+                .begin(
+                        new Actor.Officer(account.id(), "陈经办", Set.of(Role.BUREAU_MAKER), World.REGION),
+                        "chosen-by-the-administrator");
         for (int i = 0; i < 10; i++) {
             write(i % 2);
         }

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.access.KeepSessions;
 import org.skillvoucher.access.Role;
 import org.skillvoucher.api.model.ClassPresence;
 import org.skillvoucher.api.model.LiveEnd;
@@ -84,6 +85,9 @@ final class LiveSupervisionStoryTest {
 
     @Inject
     Tokens tokens;
+
+    @Inject
+    KeepSessions sessions;
 
     @Inject
     SeeClasses classes;
@@ -255,6 +259,24 @@ final class LiveSupervisionStoryTest {
     }
 
     @Test
+    void who_is_logged_out_elsewhere_watches_no_longer() throws Exception {
+        Held held = Held.of(world, classes);
+        try (ApplicationContext context = another(Map.of("skillvoucher.live.snapshot-every", "500ms"))) {
+            EmbeddedServer other = context.getBean(EmbeddedServer.class).start();
+            context.getBean(BusinessTime.class).moveTo(business.now());
+            KeepSessions.Begun begun = sessions.begin(world.checker, "screen");
+            String token = tokens.write(world.checker, begun.session()).text();
+            try (Stream stream = follow(other, token, held)) {
+                stream.presence();
+
+                sessions.end(world.checker, begun.session().id());
+
+                assertThat(stream.end()).isEqualTo(LiveEndReason.TOKEN_ENDS);
+            }
+        }
+    }
+
+    @Test
     void with_redis_away_people_check_in_and_the_stream_still_shows_who_is_there() throws Exception {
         try (ApplicationContext context =
                 another(Map.of("redis.uri", "redis://127.0.0.1:1", "skillvoucher.live.snapshot-every", "500ms"))) {
@@ -357,14 +379,22 @@ final class LiveSupervisionStoryTest {
     }
 
     private HttpRequest.Builder request(EmbeddedServer at, Actor by, String path) {
+        return request(at, tokens.write(by).text(), path);
+    }
+
+    private static HttpRequest.Builder request(EmbeddedServer at, String token, String path) {
         return HttpRequest.newBuilder(URI.create(at.getURI() + path))
                 .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Bearer " + tokens.write(by).text());
+                .header("Authorization", "Bearer " + token);
     }
 
     private Stream follow(EmbeddedServer at, Actor by, Held held) throws Exception {
+        return follow(at, tokens.write(by).text(), held);
+    }
+
+    private Stream follow(EmbeddedServer at, String token, Held held) throws Exception {
         HttpResponse<InputStream> answer =
-                http.send(request(at, by, path(held, "/live")).build(), HttpResponse.BodyHandlers.ofInputStream());
+                http.send(request(at, token, path(held, "/live")).build(), HttpResponse.BodyHandlers.ofInputStream());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
         return new Stream(answer.body());

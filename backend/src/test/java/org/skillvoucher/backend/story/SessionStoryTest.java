@@ -9,11 +9,19 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.management.ThreadMXBean;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,14 +44,19 @@ import org.skillvoucher.api.model.AccountOpening;
 import org.skillvoucher.api.model.AccountReset;
 import org.skillvoucher.api.model.LogIn;
 import org.skillvoucher.api.model.OwnAccount;
+import org.skillvoucher.api.model.OwnPassword;
 import org.skillvoucher.api.model.PasswordChange;
+import org.skillvoucher.api.model.Reason;
 import org.skillvoucher.api.model.SecondFactorCode;
 import org.skillvoucher.api.model.SecondFactorSecret;
 import org.skillvoucher.api.model.Session;
+import org.skillvoucher.api.model.SessionEnd;
 import org.skillvoucher.api.model.SessionInfo;
 import org.skillvoucher.api.model.SessionRefresh;
 import org.skillvoucher.backend.ServerTest;
 import org.skillvoucher.backend.demo.Speaker;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
@@ -62,6 +76,9 @@ final class SessionStoryTest {
     /** How long an account is locked where nothing else is set. */
     private static final Duration LOCK = Duration.ofMinutes(15);
 
+    /** What psw4j.properties gives to one check. */
+    private static final long ARGON_BYTES = 19_456 * 1024;
+
     @Inject
     Town.Doors doors;
 
@@ -79,6 +96,15 @@ final class SessionStoryTest {
 
     @Inject
     ChangePassword passwords;
+
+    @Inject
+    History history;
+
+    @Inject
+    MeterRegistry meters;
+
+    @Inject
+    DataSource dataSource;
 
     private Town town;
     private Actor.Officer administrator;
@@ -117,7 +143,7 @@ final class SessionStoryTest {
         Session newcomer = logIn(INITIAL, null);
         assertThat(newcomer.roles()).containsExactly(org.skillvoucher.api.model.Role.NEWCOMER);
         assertThat(refusal(() -> as(newcomer, () -> doors.api().batches().listBatches(null, 10))))
-                .isEqualTo("ROLE_MISSING");
+                .isEqualTo("SET_UP_DUE");
         assertThat(own(newcomer).passwordDue()).isTrue();
         assertThat(refusal(() -> change(newcomer, "not-the-one-it-has", OWN))).isEqualTo("CREDENTIALS_WRONG");
         assertThat(refusal(() -> change(newcomer, INITIAL, INITIAL))).isEqualTo("PASSWORD_WEAK");
@@ -205,8 +231,8 @@ final class SessionStoryTest {
     void one_sees_where_one_is_logged_in_and_ends_what_one_does_not_know() {
         Session here = settled();
         Session elsewhere = logIn(OWN, null);
-        List<SessionInfo> open =
-                as(here, () -> doors.api().sessions().listSessions(null, 100)).items();
+        List<SessionInfo> open = as(here, () -> doors.api().sessions().listSessions(null, 100, false))
+                .items();
         assertThat(open).hasSize(2);
         assertThat(open)
                 .filteredOn(SessionInfo::current)
@@ -266,7 +292,7 @@ final class SessionStoryTest {
     void a_second_factor_that_was_confirmed_while_the_password_was_checked_is_not_gone_round() {
         Session here = settled();
         Account before = logIn.prove(login, OWN, null);
-        SecondFactorSecret secret = as(here, () -> doors.api().accounts().beginSecondFactor());
+        SecondFactorSecret secret = enrol(here, OWN);
         assertThat(logIn.begin(before, "not asked for yet").actor().name()).isEqualTo("陈经办");
         Account proven = logIn.prove(login, OWN, null);
 
@@ -349,7 +375,7 @@ final class SessionStoryTest {
     @Test
     void a_stolen_session_guesses_no_code_to_take_the_second_factor_off() {
         Session stolen = settled();
-        SecondFactorSecret secret = as(stolen, () -> doors.api().accounts().beginSecondFactor());
+        SecondFactorSecret secret = enrol(stolen, OWN);
         Instant now = machine.now();
         confirm(stolen, TimeCodes.of(secret.secret(), now.minusSeconds(30)));
         for (int i = 0; i < 3; i++) {
@@ -358,6 +384,20 @@ final class SessionStoryTest {
         assertThat(refusal(() -> takeOff(stolen, TimeCodes.of(secret.secret(), now))))
                 .isEqualTo("ACCOUNT_LOCKED");
         assertThat(own(stolen).secondFactor()).isTrue();
+    }
+
+    @Test
+    void a_stolen_session_enrols_no_phone_of_its_own() {
+        Session stolen = settled();
+        for (int i = 0; i < 3; i++) {
+            assertThat(refusal(() -> enrol(stolen, "guessed-at-random"))).isEqualTo("CREDENTIALS_WRONG");
+        }
+        assertThat(refusal(() -> enrol(stolen, OWN)))
+                .as("counted as at the log-in")
+                .isEqualTo("ACCOUNT_LOCKED");
+        assertThat(refusal(() -> confirm(stolen, "000000")))
+                .as("nothing was begun")
+                .isEqualTo("SECOND_FACTOR_STATE_WRONG");
     }
 
     @Test
@@ -377,6 +417,106 @@ final class SessionStoryTest {
     }
 
     @Test
+    void that_an_account_was_locked_stands_in_its_history_with_from_where_and_a_meter_counts_what_was_wrong() {
+        settled();
+        double before = wrong("password");
+        double unknown = wrong("login");
+        for (int i = 0; i < 3 + 2; i++) {
+            assertThat(refusal(() -> logIn("guessed-at-random", null))).isEqualTo("CREDENTIALS_WRONG");
+        }
+        assertThat(refusal(
+                        () -> doors.api().sessions().logIn(new LogIn("nobody" + account, "guessed-at-random", null))))
+                .isEqualTo("CREDENTIALS_WRONG");
+
+        assertThat(history.of(SubjectKind.ACCOUNT, Id.of(account)))
+                .filteredOn(entry -> entry.event().equals("Locked"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.actorRole()).isEqualTo("SYSTEM");
+                    assertThat(entry.fromWhere()).startsWith("address ");
+                    assertThat(entry.details()).contains("until");
+                });
+        assertThat(wrong("password") - before).isEqualTo(5);
+        assertThat(wrong("login") - unknown).isEqualTo(1);
+    }
+
+    private double wrong(String what) {
+        return meters.counter("skillvoucher.log-in.wrong", "what", what).count();
+    }
+
+    @Test
+    void whose_token_was_stolen_sees_it_among_the_sessions_that_ended() throws SQLException {
+        Session stolen = settled();
+        Session next = refresh(stolen);
+        refresh(next);
+
+        assertThat(refusal(() -> refresh(stolen))).isEqualTo("SESSION_OVER");
+
+        Session again = logIn(OWN, null);
+        assertThat(as(again, () -> doors.api().sessions().listSessions(null, 100, true))
+                        .items())
+                .filteredOn(one -> one.id().equals(stolen.sessionId()))
+                .extracting(SessionInfo::endedBecause)
+                .containsExactly(SessionEnd.TOKEN_REUSED);
+        assertThat(as(again, () -> doors.api().sessions().listSessions(null, 100, false))
+                        .items())
+                .extracting(SessionInfo::id)
+                .containsExactly(again.sessionId());
+        assertThat(history.of(SubjectKind.SESSION, Id.of(Town.there(stolen.sessionId()))))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.event()).isEqualTo("TokenReused");
+                    assertThat(entry.fromWhere()).startsWith("address ");
+                    assertThat(entry.details()).contains(account.toString());
+                });
+
+        for (int days : List.of(30, 31)) {
+            endedBefore(stolen, days);
+            assertThat(as(again, () -> doors.api().sessions().listSessions(null, 100, true))
+                            .items())
+                    .extracting(SessionInfo::id)
+                    .as("ended %d days ago", days)
+                    .hasSize(days > 30 ? 2 : 3);
+        }
+    }
+
+    /** Almost so many days ago. */
+    private void endedBefore(Session session, int days) throws SQLException {
+        try (Connection connection =
+                        DelegatingDataSource.unwrapDataSource(dataSource).getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE log_in_session SET ended_at = ? WHERE id = UNHEX(?)")) {
+            update.setTimestamp(
+                    1, Timestamp.from(machine.now().minus(Duration.ofDays(days)).plusSeconds(60)));
+            update.setString(2, Town.there(session.sessionId()).toString().replace("-", ""));
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    /** Argon2 takes its memory anew for each check: less than that was no check of this size. What the passes cost, {@code PasswordHashTest} says. */
+    @Test
+    void for_an_unknown_or_closed_login_a_password_is_checked_as_for_a_known_one() {
+        settled();
+        long known = taken(() -> logIn.prove(login, "guessed-at-random", null));
+        long unknown = taken(() -> logIn.prove("nobody" + account, "guessed-at-random", null));
+
+        assertThat(known).as("known").isGreaterThanOrEqualTo(ARGON_BYTES);
+        assertThat(unknown).as("unknown").isGreaterThanOrEqualTo(ARGON_BYTES);
+
+        town.as(administrator, () -> doors.api().accounts().closeAccount(account, new Reason("调离本单位")));
+        long closed = taken(() -> logIn.prove(login, OWN, null));
+        assertThat(closed).as("closed").isGreaterThanOrEqualTo(ARGON_BYTES);
+    }
+
+    /** Bytes that this thread took while it was told that the credentials are wrong. */
+    private static long taken(Runnable call) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThat(refused(call)).isEqualTo(Refusal.CREDENTIALS_WRONG);
+        return threads.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    @Test
     void two_wrong_ones_and_a_right_one_lock_nothing() {
         settled();
         for (int round = 0; round < 3; round++) {
@@ -390,7 +530,7 @@ final class SessionStoryTest {
     @Test
     void a_second_factor_is_asked_for_once_it_was_confirmed_and_its_code_is_good_once() {
         Session here = settled();
-        SecondFactorSecret secret = as(here, () -> doors.api().accounts().beginSecondFactor());
+        SecondFactorSecret secret = enrol(here, OWN);
         assertThat(secret.address()).startsWith("otpauth://totp/").contains("secret=" + secret.secret());
         logIn(OWN, null);
         assertThat(refusal(() -> confirm(here, "000000"))).isEqualTo("CREDENTIALS_WRONG");
@@ -404,8 +544,7 @@ final class SessionStoryTest {
         String code = TimeCodes.of(secret.secret(), now);
         logIn(OWN, code);
         assertThat(refusal(() -> logIn(OWN, code))).as("used").isEqualTo("CREDENTIALS_WRONG");
-        assertThat(refusal(() -> as(here, () -> doors.api().accounts().beginSecondFactor())))
-                .isEqualTo("SECOND_FACTOR_STATE_WRONG");
+        assertThat(refusal(() -> enrol(here, OWN))).isEqualTo("SECOND_FACTOR_STATE_WRONG");
     }
 
     @Test
@@ -479,6 +618,10 @@ final class SessionStoryTest {
 
     private OwnAccount change(Session session, String before, String after) {
         return as(session, () -> doors.api().accounts().changePassword(new PasswordChange(before, after)));
+    }
+
+    private SecondFactorSecret enrol(Session session, String password) {
+        return as(session, () -> doors.api().accounts().beginSecondFactor(new OwnPassword(password)));
     }
 
     private OwnAccount confirm(Session session, String code) {

@@ -29,4 +29,6 @@ public record Account(
         @Pattern(regexp = "^[1-9][0-9]{5}$") @Size(max = 6) @Nullable
         String region,
 
-        @Nullable UUID institutionId) {}
+        @Nullable UUID institutionId,
+        @NotNull AccountState state,
+        @NotNull Boolean secondFactor) {}

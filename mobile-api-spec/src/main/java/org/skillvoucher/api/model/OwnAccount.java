@@ -15,4 +15,5 @@ public record OwnAccount(
         @NotNull UUID id,
         @NotNull @Size(min = 1, max = 64) String login,
         @NotNull Boolean passwordDue,
-        @NotNull Boolean secondFactor) {}
+        @NotNull Boolean secondFactor,
+        @NotNull Boolean secondFactorDue) {}

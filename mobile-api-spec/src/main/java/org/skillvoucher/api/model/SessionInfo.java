@@ -20,4 +20,5 @@ public record SessionInfo(
         @NotNull Instant refreshedAt,
         @NotNull Instant endsAt,
         @Nullable Instant endedAt,
+        @Nullable SessionEnd endedBecause,
         @NotNull Boolean current) {}
