@@ -59,6 +59,7 @@ import org.skillvoucher.signal.SignalSubject;
 @Property(name = "skillvoucher.person.looked-up-an-hour", value = "100000")
 @Property(name = "skillvoucher.reveal.looks-a-minute", value = "100000")
 @Property(name = "skillvoucher.personal-data.exports-a-minute", value = "100000")
+@Property(name = "skillvoucher.bank.files-taken-a-minute", value = "100000")
 @Property(name = "skillvoucher.calls.reads-a-minute", value = "100000")
 @Property(name = "skillvoucher.calls.changes-a-minute", value = "100000")
 @Property(name = "skillvoucher.calls.open-a-minute", value = "100000")
