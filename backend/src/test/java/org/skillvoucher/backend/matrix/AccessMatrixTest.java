@@ -816,7 +816,6 @@ class AccessMatrixTest {
         });
     }
 
-    /** Got past the door: it was done, or refused for what it asks. */
     /** What is done leaves an entry behind, or stands in this list with the reason why it need not. */
     @Test
     @Order(12)
@@ -842,6 +841,7 @@ class AccessMatrixTest {
         assertThat(undone).as("never done, so that nobody knows").isEmpty();
     }
 
+    /** Got past the door: it was done, or refused for what it asks. */
     private static boolean isNotDenied(Row row, Role role, Answer answer) {
         return isExpected(row, role, answer)
                 || (answer.status() != 401
