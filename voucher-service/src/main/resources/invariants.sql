@@ -1003,3 +1003,25 @@ WHERE i.account_index IS NOT NULL AND NOT EXISTS (SELECT 1 FROM payee_account a 
 
 -- I-195 An officer's word stands under the index of who uses the log-in
 SELECT a.id, a.officer_id FROM approval a JOIN account l ON l.id = a.officer_id WHERE a.officer_index <> l.holder_index;
+
+-- I-196 Each hold has the entry of who placed it and, once it is lifted and not before, of who let it go: an officer's by that officer
+SELECT s.id, s.cause, p.event, l.event FROM subsidy_hold s
+LEFT JOIN history_entry p ON p.subject_kind = 'SUBSIDY_HOLD' AND p.subject_id = s.id AND p.seq = 1
+LEFT JOIN history_entry l ON l.subject_kind = 'SUBSIDY_HOLD' AND l.subject_id = s.id AND l.seq = 2
+WHERE p.seq IS NULL OR p.event <> 'Placed' OR NOT (p.actor_id <=> s.placed_by)
+  OR p.details NOT LIKE CONCAT('%"cause":"', s.cause, '"%')
+  OR (l.seq IS NOT NULL) <> (s.lifted_at IS NOT NULL) OR l.event <> 'Lifted' OR NOT (l.actor_id <=> s.lifted_by)
+UNION ALL SELECT h.subject_id, NULL, h.event, NULL FROM history_entry h LEFT JOIN subsidy_hold s ON s.id = h.subject_id
+WHERE h.subject_kind = 'SUBSIDY_HOLD' AND (s.id IS NULL OR h.seq > 2);
+
+-- I-197 What an officer or an institution tells, offers or brings has its entry by them since such entries are written: none names another,
+-- and none is left without its row
+SELECT h.subject_kind, h.subject_id, h.event FROM history_entry h
+LEFT JOIN (SELECT 'CREDIT_EVENT' AS kind, id, CASE WHEN cause = 'OFFICER' THEN actor_id END AS by_whom FROM credit_event
+    UNION ALL SELECT 'STATUS_FACT', id, told_by FROM status_fact
+    UNION ALL SELECT 'TEACHER_ASSIGNMENT', assignment_id, MAX(assigned_by) FROM lesson_teacher GROUP BY assignment_id
+    UNION ALL SELECT 'BANK_FILE', id, received_by FROM bank_file
+    UNION ALL SELECT 'SCANNER_INVITATION', id, asked_by FROM scanner_invitation) r
+  ON r.kind = h.subject_kind AND r.id = h.subject_id
+WHERE h.subject_kind IN ('CREDIT_EVENT', 'STATUS_FACT', 'TEACHER_ASSIGNMENT', 'BANK_FILE', 'SCANNER_INVITATION')
+  AND (r.id IS NULL OR r.by_whom <> h.actor_id);

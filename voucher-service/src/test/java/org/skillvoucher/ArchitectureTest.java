@@ -65,14 +65,14 @@ class ArchitectureTest {
             grant       -> money refusal id region time life store access history ledger person catalogue policy voucher training attendance certificate subsidy
             review      -> refusal id region time store calendar access history person policy voucher training subsidy
             signal      -> refusal id region time life store access history ledger person policy training payee attendance subsidy
-            gate        -> money refusal id region time store access ledger policy voucher training payee attendance certificate subsidy signal
+            gate        -> money refusal id region time store access history ledger policy voucher training payee attendance certificate subsidy signal
             credit      -> money refusal id region time life store access history catalogue training subsidy gate
             payment     -> money refusal id region time life store access history ledger person catalogue policy voucher training payee subsidy signal gate
             plan        -> money refusal region yaml ledger
             operations  -> refusal id store
             audit       -> refusal id region time store access history
             privacy     -> refusal id region time store access history person payee review
-            statistics  -> money refusal id region time access person catalogue plan policy training attendance
+            statistics  -> money refusal id region time store access history person catalogue plan policy training attendance
             """;
 
     private static final Map<String, Set<String>> GRAPH = MAY_KNOW.lines()

@@ -19,7 +19,13 @@ public sealed interface Actor {
     /** As it stands in history: an officer's name, or the trainee's masked name. */
     String name();
 
+    /** As it stands in history: of several the first, beside which the history names {@link #roles all}. */
     String role();
+
+    /** The roles of an account in which it acts at this moment; none of those who have but one. */
+    default Set<Role> roles() {
+        return Set.of();
+    }
 
     /** The human or device who really acts, which is another than {@link #id} where somebody acts for a trainee. */
     default @Nullable Id<?> who() {
@@ -97,6 +103,11 @@ public sealed interface Actor {
         @Override
         public String role() {
             return roles.stream().sorted().findFirst().map(Role::name).orElse("OFFICER");
+        }
+
+        /** The same officer, acting in one role. */
+        public Officer in(Role role) {
+            return new Officer(id, name, Set.of(role), region);
         }
 
         public void mustSee(RegionCode place) {

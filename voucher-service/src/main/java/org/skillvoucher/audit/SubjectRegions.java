@@ -89,6 +89,21 @@ class SubjectRegions {
                         + " LEFT JOIN account a ON a.id = s.holder_id LEFT JOIN institution o ON o.id = a.institution_id"
                         + " LEFT JOIN person p ON p.id = s.holder_id";
             case AUDIT_READ -> ofTable("audit_read");
+            case SUBSIDY_HOLD -> ofTable("subsidy_hold");
+            case CREDIT_EVENT -> ofTable("credit_event");
+            case STATUS_FACT -> "SELECT f.id, p.region FROM status_fact f JOIN person p ON p.id = f.person_id";
+            case TEACHER_ASSIGNMENT ->
+                "SELECT t.assignment_id AS id, c.region FROM lesson_teacher t JOIN training_class c ON c.id = t.class_id";
+            case COURSE -> "SELECT k.id, o.region FROM course k JOIN institution o ON o.id = k.institution_id";
+            case PROJECT_PROPOSAL ->
+                "SELECT j.id, v.region FROM project_proposal j JOIN catalogue_version v ON v.id = j.version_id";
+            case BANK_FILE -> ofTable("bank_file");
+            case SCANNER_INVITATION -> ofTable("scanner_invitation");
+            // What was taken along has no row of its own: it lies where who took it stands.
+            case EXPORT ->
+                "SELECT h.subject_id AS id, COALESCE(a.region, o.region) AS region FROM history_entry h"
+                        + " JOIN account a ON a.id = h.actor_id LEFT JOIN institution o ON o.id = a.institution_id"
+                        + " WHERE h.subject_kind = 'EXPORT'";
         };
     }
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
@@ -24,6 +26,7 @@ public final class ReviewProjects {
     private final CatalogueVersions versions;
     private final ProjectProposals proposals;
     private final ProjectVotes votes;
+    private final History history;
     private final Transactions transactions;
     private final MachineTime machine;
 
@@ -31,11 +34,13 @@ public final class ReviewProjects {
             CatalogueVersions versions,
             ProjectProposals proposals,
             ProjectVotes votes,
+            History history,
             Transactions transactions,
             MachineTime machine) {
         this.versions = versions;
         this.proposals = proposals;
         this.votes = votes;
+        this.history = history;
         this.transactions = transactions;
         this.machine = machine;
     }
@@ -78,6 +83,13 @@ public final class ReviewProjects {
                     fingerprint,
                     machine.now());
             proposals.save(proposal);
+            history.append(
+                    SubjectKind.PROJECT_PROPOSAL,
+                    proposal.id(),
+                    1,
+                    "Proposed",
+                    by,
+                    Map.of("call", call.id(), "name", order.name(), "hours", order.hours(), "because", order.why()));
             return proposal;
         });
     }
@@ -102,7 +114,16 @@ public final class ReviewProjects {
             if (versions.countBallot(call.id()) != 1) {
                 throw new Refused(Refusal.CATALOGUE_STATE_WRONG, Map.of("catalogue", call.id(), "state", call.state()));
             }
+            // After the proposal's own entry and the votes before. Of two at once the second is run again, and follows.
+            int seq = cast(proposal).size() + 2;
             votes.save(new ProjectVote(id, by.id(), inFavour, reason, machine.now()));
+            history.append(
+                    SubjectKind.PROJECT_PROPOSAL,
+                    id,
+                    seq,
+                    "Voted",
+                    by,
+                    Map.of("inFavour", inFavour, "because", reason));
             return proposal;
         });
     }

@@ -13,6 +13,8 @@ import org.skillvoucher.access.Actor;
 import org.skillvoucher.catalogue.Entry;
 import org.skillvoucher.catalogue.Listing;
 import org.skillvoucher.catalogue.SeeCatalogues;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.store.Transactions;
@@ -47,6 +49,7 @@ public final class RateInstitution implements WhenClaimed {
     private final ListInstitution institutions;
     private final SeeClasses classes;
     private final SeeCatalogues catalogues;
+    private final History history;
     private final Transactions transactions;
     private final BusinessTime business;
     private final MachineTime machine;
@@ -57,6 +60,7 @@ public final class RateInstitution implements WhenClaimed {
             ListInstitution institutions,
             SeeClasses classes,
             SeeCatalogues catalogues,
+            History history,
             Transactions transactions,
             BusinessTime business,
             MachineTime machine) {
@@ -65,6 +69,7 @@ public final class RateInstitution implements WhenClaimed {
         this.institutions = institutions;
         this.classes = classes;
         this.catalogues = catalogues;
+        this.history = history;
         this.transactions = transactions;
         this.business = business;
         this.machine = machine;
@@ -246,7 +251,18 @@ public final class RateInstitution implements WhenClaimed {
                 business.today(),
                 fingerprint,
                 machine.now());
+        CreditRating start = published(of).orElse(CreditRating.UNRATED);
+        long steps = events.steps(of.id());
         events.save(event);
+        history.append(
+                SubjectKind.CREDIT_EVENT,
+                id,
+                1,
+                "Moved",
+                by,
+                Map.of("institution", of.id(), "cause", cause, "causeId", causeId, "step", step, "because", because),
+                start.moved(steps),
+                start.moved(steps + step));
         return event;
     }
 }

@@ -59,6 +59,7 @@ public class GoThroughGate implements WhenDecided {
 
     private final GateRuns runs;
     private final Holds holds;
+    private final KeepHold keep;
     private final MoveSubsidy subsidies;
     private final Approve approve;
     private final SeeClasses classes;
@@ -78,6 +79,7 @@ public class GoThroughGate implements WhenDecided {
     GoThroughGate(
             GateRuns runs,
             Holds holds,
+            KeepHold keep,
             MoveSubsidy subsidies,
             Approve approve,
             SeeClasses classes,
@@ -95,6 +97,7 @@ public class GoThroughGate implements WhenDecided {
             ObjectMapper json) {
         this.runs = runs;
         this.holds = holds;
+        this.keep = keep;
         this.subsidies = subsidies;
         this.approve = approve;
         this.classes = classes;
@@ -212,23 +215,13 @@ public class GoThroughGate implements WhenDecided {
         boolean failed = one.outcome() == Checked.Outcome.FAILED && one.check() != GateCheck.NO_HOLD;
         if (failed && held.isEmpty()) {
             String details = written(one.facts());
-            holds.save(new Hold(
-                    Id.random(),
-                    subsidy.id(),
-                    subsidy.region(),
-                    one.check().name(),
-                    details.substring(0, Math.min(DETAILS_MAX, details.length())),
-                    null,
-                    machine.now(),
-                    null,
-                    null,
-                    null));
+            keep.placeByCheck(subsidy, one.check(), details.substring(0, Math.min(DETAILS_MAX, details.length())));
             Id<Person> person = subsidy.personId();
             if (one.check() == GateCheck.NO_SIGNAL && person != null) {
                 reports.follow(person, subsidy.region());
             }
         } else if (!failed && held.isPresent()) {
-            holds.lift(held.get().id(), null, one.outcome().name(), machine.now());
+            keep.liftByCheck(held.get(), one.outcome());
         }
     }
 

@@ -12,21 +12,20 @@ import org.skillvoucher.store.Transactions;
 import org.skillvoucher.subsidy.MoveSubsidy;
 import org.skillvoucher.subsidy.Subsidy;
 import org.skillvoucher.subsidy.SubsidyState;
-import org.skillvoucher.time.MachineTime;
 
 /** An officer keeps a subsidy from being paid while something is looked into; another lets it go. */
 @Singleton
 public final class HoldSubsidy {
     private final Holds holds;
+    private final KeepHold keep;
     private final MoveSubsidy subsidies;
     private final Transactions transactions;
-    private final MachineTime machine;
 
-    HoldSubsidy(Holds holds, MoveSubsidy subsidies, Transactions transactions, MachineTime machine) {
+    HoldSubsidy(Holds holds, KeepHold keep, MoveSubsidy subsidies, Transactions transactions) {
         this.holds = holds;
+        this.keep = keep;
         this.subsidies = subsidies;
         this.transactions = transactions;
-        this.machine = machine;
     }
 
     /**
@@ -51,10 +50,7 @@ public final class HoldSubsidy {
             if (!open || subsidies.isApprovedForPayment(subsidy)) {
                 throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", id, "state", subsidy.state()));
             }
-            Hold hold = new Hold(
-                    Id.random(), id, subsidy.region(), Hold.OFFICER, reason, by.id(), machine.now(), null, null, null);
-            holds.save(hold);
-            return hold;
+            return keep.placeByHand(by, subsidy, reason);
         });
     }
 
@@ -75,7 +71,9 @@ public final class HoldSubsidy {
             if (by.id().equals(now.placedBy())) {
                 throw new Refused(Refusal.SAME_OFFICER, Map.of("hold", id));
             }
-            MovedOn.unlessOne(holds.lift(id, by.id(), reason, machine.now()), "hold " + id);
+            if (!keep.liftByHand(by, now, reason)) {
+                throw new MovedOn("hold " + id);
+            }
             return require(id);
         });
     }

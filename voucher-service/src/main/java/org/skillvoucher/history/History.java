@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.access.Role;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.time.MachineTime;
@@ -79,7 +82,7 @@ public final class History {
                 by.name(),
                 machine.now(),
                 business.today(),
-                written(details),
+                written(details, by.roles()),
                 whence.now());
     }
 
@@ -88,8 +91,12 @@ public final class History {
         return entries.of(kind, subject, LONGEST_STORY);
     }
 
-    private String written(Map<String, ?> details) {
+    /** Who acts in several roles, of which it is not known in which, is written down with all of them. */
+    private String written(Map<String, ?> details, Set<Role> roles) {
         Map<String, Object> sorted = new TreeMap<>();
+        if (roles.size() > 1) {
+            sorted.put("actorRoles", roles.stream().sorted().map(Role::name).collect(Collectors.joining(",")));
+        }
         details.forEach((name, value) -> sorted.put(name, value instanceof Number ? value : String.valueOf(value)));
         try {
             return json.writeValueAsString(sorted);

@@ -174,12 +174,14 @@ public final class ApprovePaymentBatch {
     }
 
     /**
-     * The file of an approved batch, in the format of its bank or in another: the same bytes whenever it is asked for. Can answer
-     * NOT_FOUND, NOT_YOURS, PAYMENT_BATCH_STATE_WRONG (nobody has approved it), PAYMENT_CONTENT_CHANGED.
+     * The file of an approved batch, in the format of its bank or in another: the same bytes whenever it is asked for. It has full names
+     * and accounts, so that who took it stands in the batch's history before the first byte goes out. Can answer NOT_FOUND, NOT_YOURS, PAYMENT_BATCH_STATE_WRONG (nobody has approved it), PAYMENT_CONTENT_CHANGED.
      */
     public Bank.PaymentFile file(Actor.Officer by, Id<PaymentBatch> id, @Nullable FileFormat format) {
         PaymentBatch batch = move.require(id);
         by.mustSee(batch.region());
-        return files.approved(batch, format);
+        Bank.PaymentFile file = files.approved(batch, format);
+        transactions.run(() -> move.fileTaken(move.require(id), file, by));
+        return file;
     }
 }

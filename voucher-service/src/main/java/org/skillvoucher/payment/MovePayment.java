@@ -90,6 +90,17 @@ final class MovePayment {
         return require(now.id());
     }
 
+    /** An officer takes the file along, in the caller's transaction. */
+    void fileTaken(PaymentBatch now, Bank.PaymentFile file, Actor.Officer by) {
+        MovedOn.unlessOne(batches.fileTaken(now.id(), now.version()), "payment batch " + now.id());
+        tell(
+                now,
+                now.version() + 1,
+                "FileTaken",
+                by,
+                Map.of("format", file.format(), "count", file.count(), "sha256", file.sha256()));
+    }
+
     /** What is approved: the file's head, its digests, and the format in which the bank takes it. */
     record Approval(PaymentFileHead head, Digests digests, FileFormat format) {}
 

@@ -60,6 +60,9 @@ interface PaymentBatches extends GenericRepository<PaymentBatch, Id<PaymentBatch
             String csv,
             int version);
 
+    @Query("UPDATE payment_batch SET version = version + 1 WHERE id = :id AND version = :version")
+    long fileTaken(Id<PaymentBatch> id, int version);
+
     @Query("UPDATE payment_batch SET sent_at = :at, sent_times = sent_times + 1 WHERE id = :id AND state = 'SENDING'")
     long taken(Id<PaymentBatch> id, Instant at);
 

@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Account;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
@@ -25,12 +27,15 @@ import org.skillvoucher.time.MachineTime;
  */
 @Singleton
 public final class TakeBankFile {
+    private static final Actor BANK = new Actor.Machine("bank");
+
     private final BankFiles files;
     private final BankStatements statements;
     private final StatementBookings bookings;
     private final PaymentBatches batches;
     private final BankKeys keys;
     private final BookStatements book;
+    private final History history;
     private final Transactions transactions;
     private final MachineTime machine;
 
@@ -41,6 +46,7 @@ public final class TakeBankFile {
             PaymentBatches batches,
             BankKeys keys,
             BookStatements book,
+            History history,
             Transactions transactions,
             MachineTime machine) {
         this.files = files;
@@ -49,6 +55,7 @@ public final class TakeBankFile {
         this.batches = batches;
         this.keys = keys;
         this.book = book;
+        this.history = history;
         this.transactions = transactions;
         this.machine = machine;
     }
@@ -139,6 +146,25 @@ public final class TakeBankFile {
             statements.saveAll(all);
         }
         files.begin(id, all.isEmpty() ? 1 : 0);
+        history.append(
+                SubjectKind.BANK_FILE,
+                id,
+                1,
+                "Taken",
+                by == null ? BANK : by,
+                Map.of(
+                        "name",
+                        file.name(),
+                        "format",
+                        file.format(),
+                        "sha256",
+                        digest,
+                        "message",
+                        result.messageId(),
+                        "statements",
+                        result.lines().size(),
+                        "totalFen",
+                        result.totalFen()));
         return taken;
     }
 

@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.History;
@@ -89,13 +91,18 @@ public final class RegisterPerson {
         }
     }
 
+    /** Registers as below, without a reason: a person not known yet, or what no reason is asked for. */
+    public Portrait register(Actor.Officer by, Order order) {
+        return register(by, order, null);
+    }
+
     /**
      * Registers the person, or replaces ties, groups, phone and pension of one already registered under this id; no
-     * phone is kept of who has taken back the consent to it. Can answer
-     * REGION_UNKNOWN, NOT_YOURS, PERSON_KNOWN (the ID number is registered under the id in the details) and
-     * ID_USED_FOR_ANOTHER (this id is another person's).
+     * phone is kept of who has taken back the consent to it. Changing what decides the person's eligibility needs a reason, which goes
+     * into the history; the same order again changes nothing and asks for none. Can answer REGION_UNKNOWN, NOT_YOURS, REASON_NEEDED,
+     * PERSON_KNOWN (the ID number is registered under the id in the details) and ID_USED_FOR_ANOTHER (this id is another person's).
      */
-    public Portrait register(Actor.Officer by, Order order) {
+    public Portrait register(Actor.Officer by, Order order, @Nullable String reason) {
         regions.require(order.region());
         by.mustSee(order.region());
         order.ties().forEach(tie -> regions.require(tie.region()));
@@ -107,7 +114,7 @@ public final class RegisterPerson {
             if (known.isPresent()) {
                 mustBeSame(by, known.get(), order.id());
                 by.mustSee(known.get().region());
-                replace(by, known.get(), order);
+                replace(by, known.get(), order, reason);
             } else if (persons.findById(order.id()).isPresent()) {
                 // Perhaps by this very request, sent twice at once: then the next look-up finds it.
                 MovedOn.ifThere(persons.byIndex(index), "person " + order.id());
@@ -122,7 +129,13 @@ public final class RegisterPerson {
                         order.pensionSince(),
                         fingerprint(order));
                 writeTiesAndCategories(person.id(), order);
-                history.append(SubjectKind.PERSON, person.id(), 1, "REGISTERED", by, Map.of("region", order.region()));
+                history.append(
+                        SubjectKind.PERSON,
+                        person.id(),
+                        1,
+                        "REGISTERED",
+                        by,
+                        DecidingFacts.of(order).told());
             }
             return see.portrait(order.id());
         });
@@ -171,7 +184,7 @@ public final class RegisterPerson {
         return person;
     }
 
-    private void replace(Actor.Officer by, Person known, Order asked) {
+    private void replace(Actor.Officer by, Person known, Order asked, @Nullable String reason) {
         if (Arrays.equals(known.fingerprint(), fingerprint(asked))) {
             return;
         }
@@ -182,6 +195,7 @@ public final class RegisterPerson {
         if (Arrays.equals(known.fingerprint(), fingerprint)) {
             return;
         }
+        Map<String, Object> told = told(known, order, reason);
         byte[] phone = order.phone() == null ? null : cipher.seal("person", "phone_sealed", known.id(), order.phone());
         MovedOn.unlessOne(
                 persons.replace(
@@ -198,8 +212,32 @@ public final class RegisterPerson {
         persons.forgetTies(known.id());
         persons.forgetMemberships(known.id());
         writeTiesAndCategories(known.id(), order);
-        history.append(
-                SubjectKind.PERSON, known.id(), known.version() + 1, "REPLACED", by, Map.of("region", order.region()));
+        history.append(SubjectKind.PERSON, known.id(), known.version() + 1, "REPLACED", by, told);
+    }
+
+    /**
+     * What this changes, before and after, and why. An officer could else add a group, let a voucher be issued and take the group back,
+     * and nobody would see it. Name and phone are not told, only that they are others.
+     */
+    private Map<String, Object> told(Person known, Order order, @Nullable String reason) {
+        DecidingFacts before = DecidingFacts.of(known, persons.ties(known.id()), persons.memberships(known.id()));
+        Map<String, String> changes = before.changesTo(DecidingFacts.of(order));
+        if (!changes.isEmpty() && !before.isBlank() && reason == null) {
+            throw new Refused(Refusal.REASON_NEEDED, Map.of("field", "reason", "changes", changes.keySet()));
+        }
+        Map<String, Object> told = new TreeMap<>(changes);
+        told.put("region", order.region());
+        if (!see.name(known.id()).equals(order.name())) {
+            told.put("nameBefore", known.maskedName());
+            told.put("nameAfter", Masked.name(order.name()));
+        }
+        if (!Objects.equals(see.phone(known), order.phone())) {
+            told.put("phone", "changed");
+        }
+        if (reason != null) {
+            told.put("because", reason);
+        }
+        return told;
     }
 
     /** A phone number told at the counter is kept, unless the person has said that it must not be. */

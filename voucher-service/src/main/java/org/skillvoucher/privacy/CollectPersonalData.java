@@ -106,7 +106,11 @@ public class CollectPersonalData {
                             + " FROM subsidy WHERE person_id = ? UNION ALL"
                             + " SELECT CONCAT_WS(' ', 'payment to', i.masked_account), CONCAT_WS(' ', i.state, i.amount_fen, 'fen'), NULL"
                             + " FROM payment_item i JOIN subsidy s ON s.id = i.subsidy_id WHERE s.person_id = ?"
-                            + " AND " + TO_THE_PERSON),
+                            + " AND " + TO_THE_PERSON + " UNION ALL"
+                            + " SELECT 'file for the bank with name and account', CONCAT_WS(' ', 'taken by', h.actor_name, h.actor_role), h.at"
+                            + " FROM payment_item i JOIN subsidy s ON s.id = i.subsidy_id JOIN history_entry h"
+                            + " ON h.subject_kind = 'PAYMENT_BATCH' AND h.subject_id = i.batch_id AND h.event = 'FileTaken'"
+                            + " WHERE s.person_id = ? AND " + TO_THE_PERSON),
             new Query(
                     DataKind.APPLICATION,
                     "SELECT benefit, CONCAT_WS(' ', state, day, months), created_at FROM grant_application WHERE person_id = ? UNION ALL"

@@ -108,7 +108,7 @@ public final class RevealPersonal {
                 look.id(),
                 1,
                 "Revealed",
-                by,
+                by.in(role),
                 Map.of(
                         "of", account == null ? String.valueOf(person) : account,
                         "field", field,

@@ -108,10 +108,11 @@ public final class ReviewSubsidy {
         if (!by.roles().contains(Role.BUREAU_CHECKER)) {
             throw new Refused(Refusal.CHECKER_NEEDED, Map.of("subsidy", subsidy.id()));
         }
-        approve.record(by, subsidy, ApprovalStep.SECOND_REVIEW);
+        Actor.Officer checker = by.in(Role.BUREAU_CHECKER);
+        approve.record(checker, subsidy, ApprovalStep.SECOND_REVIEW);
         return paths.pathOf(subsidy) == ReleaseRules.Path.PUBLISHED
-                ? publish(by, subsidy)
-                : origins.of(subsidy).release(by, subsidy, Map.of("decision", subsidy.decisionId()));
+                ? publish(checker, subsidy)
+                : origins.of(subsidy).release(checker, subsidy, Map.of("decision", subsidy.decisionId()));
     }
 
     /** Public from the next day for so many working days as the document says. */

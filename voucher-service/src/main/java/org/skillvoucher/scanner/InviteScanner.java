@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
@@ -34,6 +36,7 @@ public final class InviteScanner {
     private final ScannerInvitations invitations;
     private final ListInstitution institutions;
     private final Stamps stamps;
+    private final History history;
     private final Transactions transactions;
     private final MachineTime machine;
     private final Duration life;
@@ -42,12 +45,14 @@ public final class InviteScanner {
             ScannerInvitations invitations,
             ListInstitution institutions,
             Stamps stamps,
+            History history,
             Transactions transactions,
             MachineTime machine,
             @Property(name = "skillvoucher.scanner.invitation-life", defaultValue = "10m") Duration life) {
         this.invitations = invitations;
         this.institutions = institutions;
         this.stamps = stamps;
+        this.history = history;
         this.transactions = transactions;
         this.machine = machine;
         this.life = life;
@@ -76,6 +81,13 @@ public final class InviteScanner {
             ScannerInvitation invitation =
                     new ScannerInvitation(id, at.id(), at.region(), name, by.id(), now.plus(life), fingerprint, now);
             invitations.save(invitation);
+            history.append(
+                    SubjectKind.SCANNER_INVITATION,
+                    id,
+                    1,
+                    "Invited",
+                    by,
+                    Map.of("institution", at.id(), "name", name, "expiresAt", invitation.expiresAt()));
             return invited(invitation);
         });
     }

@@ -3,9 +3,12 @@ package org.skillvoucher.signal;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.person.SeePersons;
@@ -24,12 +27,14 @@ import org.skillvoucher.time.MachineTime;
 public final class TellStatus {
     private final StatusFacts facts;
     private final SeePersons persons;
+    private final History history;
     private final Transactions transactions;
     private final MachineTime machine;
 
-    TellStatus(StatusFacts facts, SeePersons persons, Transactions transactions, MachineTime machine) {
+    TellStatus(StatusFacts facts, SeePersons persons, History history, Transactions transactions, MachineTime machine) {
         this.facts = facts;
         this.persons = persons;
+        this.history = history;
         this.transactions = transactions;
         this.machine = machine;
     }
@@ -70,6 +75,23 @@ public final class TellStatus {
                     machine.now(),
                     fingerprint);
             facts.save(fact);
+            history.append(
+                    SubjectKind.STATUS_FACT,
+                    fact.id(),
+                    1,
+                    "Told",
+                    by,
+                    Map.of(
+                            "person",
+                            fact.personId(),
+                            "status",
+                            fact.status(),
+                            "validFrom",
+                            fact.validFrom(),
+                            "validUntil",
+                            Objects.toString(fact.validUntil(), ""),
+                            "because",
+                            fact.source()));
             return fact;
         });
     }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.skillvoucher.access.Actor;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.person.IdNumber;
 import org.skillvoucher.person.Masked;
@@ -29,6 +31,7 @@ public final class NameTeacher {
     private final MoveClass classes;
     private final Lessons lessons;
     private final FieldCipher cipher;
+    private final History history;
     private final Transactions transactions;
     private final BusinessTime business;
     private final MachineTime machine;
@@ -38,6 +41,7 @@ public final class NameTeacher {
             MoveClass classes,
             Lessons lessons,
             FieldCipher cipher,
+            History history,
             Transactions transactions,
             BusinessTime business,
             MachineTime machine) {
@@ -45,6 +49,7 @@ public final class NameTeacher {
         this.classes = classes;
         this.lessons = lessons;
         this.cipher = cipher;
+        this.history = history;
         this.transactions = transactions;
         this.business = business;
         this.machine = machine;
@@ -95,6 +100,13 @@ public final class NameTeacher {
                     .sorted(Comparator.comparing(row -> row.lessonId().value()))
                     .toList();
             teachers.saveAll(rows);
+            history.append(
+                    SubjectKind.TEACHER_ASSIGNMENT,
+                    order.id(),
+                    1,
+                    "Named",
+                    by,
+                    Map.of("class", in.id(), "lessons", rows.size(), "teacher", Masked.name(order.name())));
             return rows;
         });
     }

@@ -9,6 +9,8 @@ import org.skillvoucher.access.Actor;
 import org.skillvoucher.catalogue.Listing;
 import org.skillvoucher.catalogue.OccupationCode;
 import org.skillvoucher.catalogue.SeeCatalogues;
+import org.skillvoucher.history.History;
+import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
@@ -24,6 +26,7 @@ public final class OfferCourse {
     private final Courses courses;
     private final ListInstitution institutions;
     private final SeeCatalogues catalogues;
+    private final History history;
     private final Transactions transactions;
     private final BusinessTime business;
     private final MachineTime machine;
@@ -32,12 +35,14 @@ public final class OfferCourse {
             Courses courses,
             ListInstitution institutions,
             SeeCatalogues catalogues,
+            History history,
             Transactions transactions,
             BusinessTime business,
             MachineTime machine) {
         this.courses = courses;
         this.institutions = institutions;
         this.catalogues = catalogues;
+        this.history = history;
         this.transactions = transactions;
         this.business = business;
         this.machine = machine;
@@ -71,6 +76,21 @@ public final class OfferCourse {
                     fingerprint,
                     machine.now());
             courses.save(course);
+            history.append(
+                    SubjectKind.COURSE,
+                    course.id(),
+                    1,
+                    "Offered",
+                    by,
+                    Map.of(
+                            "institution",
+                            institution,
+                            "occupation",
+                            order.occupationCode(),
+                            "level",
+                            order.level(),
+                            "classHours",
+                            order.classHours()));
             return course;
         });
     }

@@ -194,6 +194,7 @@ final class OneVoucher {
                                         REGION,
                                         List.of(new PersonTie(TieKind.HOUSEHOLD, REGION)),
                                         List.of(),
+                                        null,
                                         null)));
         return new Players(maker, checker, finance, approver, head, teacher, cast.trainee(who), person);
     }

@@ -23,6 +23,8 @@ import org.skillvoucher.api.model.Reason;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.http.ReadApart;
 import org.skillvoucher.backend.security.Caller;
+import org.skillvoucher.backend.security.Gate;
+import org.skillvoucher.backend.security.Turnstile;
 import org.skillvoucher.backend.subsidy.SubsidyViews;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.payment.ApprovePaymentBatch;
@@ -41,6 +43,7 @@ class PaymentBatchesController implements PaymentBatchesApi {
     private final CancelBounced cancel;
     private final PaymentViews views;
     private final SubsidyViews subsidies;
+    private final Turnstile turnstile;
     private final Caller caller;
 
     PaymentBatchesController(
@@ -49,12 +52,14 @@ class PaymentBatchesController implements PaymentBatchesApi {
             CancelBounced cancel,
             PaymentViews views,
             SubsidyViews subsidies,
+            Turnstile turnstile,
             Caller caller) {
         this.make = make;
         this.approve = approve;
         this.cancel = cancel;
         this.views = views;
         this.subsidies = subsidies;
+        this.turnstile = turnstile;
         this.caller = caller;
     }
 
@@ -107,6 +112,7 @@ class PaymentBatchesController implements PaymentBatchesApi {
 
     @Override
     public FileCustomizableResponseType downloadPaymentFile(UUID batchId, @Nullable BankFileFormat format) {
+        turnstile.pass(Gate.PAYMENT_FILE);
         FileFormat asked = format == null ? null : FileFormat.valueOf(format.name());
         Bank.PaymentFile file = approve.file(caller.officer(), Id.of(batchId), asked);
         String ending =

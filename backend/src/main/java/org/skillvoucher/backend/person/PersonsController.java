@@ -68,7 +68,8 @@ class PersonsController implements PersonsApi {
                                         c.validFrom(),
                                         c.validUntil()))
                                 .toList(),
-                        asked.drawsPensionSince())));
+                        asked.drawsPensionSince()),
+                asked.reason()));
     }
 
     @Override

@@ -240,6 +240,18 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请核对起止日期。",
                         "The dates contradict each other or lie in the past.",
                         "Check from and until.");
+            case REASON_NEEDED ->
+                of(
+                        "更改决定享受资格的信息须说明理由。",
+                        "请在 reason 栏填写理由后重新提交。",
+                        "A change of what decides a person's eligibility needs a reason.",
+                        "Say why in the field reason, and send it again.");
+            case EXPORT_TOO_LARGE ->
+                of(
+                        "所选期间的记录过多，无法一次下载。",
+                        "请缩短起止日期后分次下载。",
+                        "The period has more rows than one file takes.",
+                        "Ask for a shorter period, several times.");
             case ID_USED_FOR_ANOTHER ->
                 of(
                         "同一编号已用于不同的内容。",

@@ -1,12 +1,15 @@
 package org.skillvoucher.backend.security;
 
+import io.micronaut.http.context.ServerRequestContext;
+import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.utils.SecurityService;
+import io.micronaut.web.router.RouteAttributes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Date;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +89,12 @@ public final class Caller {
                 Id.of(token.getName()), name == null ? "" : name, member == null ? null : Id.of(member));
     }
 
+    /** Who calls, as a log names them: an id, or a family member's and for whom they act. */
+    public static String named(Authentication token) {
+        String member = text(token, ACTOR);
+        return member == null ? token.getName() : member + " for " + token.getName();
+    }
+
     /** A trainee; what is not for trainees looks to others as if it were not there. */
     public Actor.Trainee trainee() {
         if (anyone() instanceof Actor.Trainee trainee) {
@@ -135,10 +144,20 @@ public final class Caller {
     }
 
     private static Set<Role> roles(Authentication token) {
-        Collection<String> names = token.getRoles();
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        names.forEach(name -> roles.add(Role.valueOf(name)));
-        return roles;
+        Set<Role> all = EnumSet.noneOf(Role.class);
+        token.getRoles().forEach(name -> all.add(Role.valueOf(name)));
+        Set<String> asked = askedFor();
+        Set<Role> acting = EnumSet.copyOf(all);
+        acting.removeIf(role -> !asked.contains(role.name()));
+        return acting.isEmpty() ? all : acting;
+    }
+
+    /** The roles of which the operation at hand asks for one: who has others besides does not act in those. */
+    private static Set<String> askedFor() {
+        return ServerRequestContext.currentRequest()
+                .flatMap(RouteAttributes::getRouteMatch)
+                .map(route -> Set.copyOf(List.of(route.getAnnotationMetadata().stringValues(Secured.class))))
+                .orElse(Set.of());
     }
 
     private static @Nullable String text(Authentication token, String claim) {

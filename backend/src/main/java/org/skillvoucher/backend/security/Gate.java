@@ -49,6 +49,9 @@ public enum Gate {
             Counted.TARGET, 10, Duration.ofHours(1), WithoutRedis.CLOSED, "skillvoucher.person.looked-up-an-hour"),
     /** One officer who is shown full values. */
     REVEAL(Counted.CALLER, 10, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.reveal.looks-a-minute"),
+    /** One officer who takes files for the bank along, with full names and accounts. */
+    PAYMENT_FILE(
+            Counted.CALLER, 10, Duration.ofMinutes(1), WithoutRedis.CLOSED, "skillvoucher.bank.files-taken-a-minute"),
     /** One person who takes their own data along. */
     PERSONAL_DATA(
             Counted.CALLER,

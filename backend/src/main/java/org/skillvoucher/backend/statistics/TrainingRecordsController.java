@@ -29,6 +29,7 @@ import org.skillvoucher.api.model.TrainingSubsidy;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.statistics.ExportLedger;
 import org.skillvoucher.statistics.SeeTrainings;
 import org.skillvoucher.statistics.Training;
 
@@ -36,14 +37,14 @@ import org.skillvoucher.statistics.Training;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class TrainingRecordsController implements TrainingRecordsApi {
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private static final int STEP = 200;
-    private static final int MOST_ROWS = 20_000;
 
     private final SeeTrainings trainings;
+    private final ExportLedger exports;
     private final Caller caller;
 
-    TrainingRecordsController(SeeTrainings trainings, Caller caller) {
+    TrainingRecordsController(SeeTrainings trainings, ExportLedger exports, Caller caller) {
         this.trainings = trainings;
+        this.exports = exports;
         this.caller = caller;
     }
 
@@ -70,16 +71,7 @@ class TrainingRecordsController implements TrainingRecordsApi {
         Actor by = caller.anyone();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (LedgerWorkbook workbook = new LedgerWorkbook(bytes)) {
-            Cursor after = Cursor.START;
-            for (int rows = 0; rows < MOST_ROWS; rows += STEP) {
-                List<Training> step =
-                        trainings.ledger(by, Id.of(institutionId), from, until, after.at(), after.id(), STEP);
-                workbook.add(step);
-                if (step.size() < STEP) {
-                    break;
-                }
-                after = new Cursor(step.getLast().startsAt(), step.getLast().enrolment());
-            }
+            exports.export(by, Id.of(institutionId), from, until, workbook::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -140,7 +140,7 @@ class LeakSearchTest {
         SecretsOfContract contract = SecretsOfContract.read();
         contract.tell(
                 List.of(new PersonRegistration(
-                        "990001198506120021", NAME, PHONE, "330800", List.of(), List.of(), null)),
+                        "990001198506120021", NAME, PHONE, "330800", List.of(), List.of(), null, null)),
                 secrets);
 
         assertThat(contract.of("PersonRegistration")).isEqualTo(Set.of("idNumber", "name", "phone"));

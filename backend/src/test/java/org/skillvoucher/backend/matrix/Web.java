@@ -1,5 +1,6 @@
 package org.skillvoucher.backend.matrix;
 
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
@@ -12,11 +13,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Calls an operation of the contract with any body, as anybody: what a generated client would never send goes out too. */
@@ -27,12 +34,20 @@ final class Web {
 
     private final EmbeddedServer server;
     private final ObjectMapper json;
+    private final DataSource dataSource;
+    private final Map<String, Boolean> told = new TreeMap<>();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    Web(EmbeddedServer server, ObjectMapper json) {
+    Web(EmbeddedServer server, ObjectMapper json, DataSource dataSource) {
         this.server = server;
         this.json = json;
+        this.dataSource = dataSource;
+    }
+
+    /** The operations that change something and were done at least once, each with whether one of these times the history grew. */
+    Map<String, Boolean> told() {
+        return Map.copyOf(told);
     }
 
     /** What came back. Of a stream of events the first byte is waited for. */
@@ -77,7 +92,27 @@ final class Web {
                     .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
                     .collect(Collectors.joining("&", "?", ""));
         }
-        return send(operation.method(), address, token, body);
+        if (operation.isRead()) {
+            return send(operation.method(), address, token, body);
+        }
+        long before = entries();
+        Answer answer = send(operation.method(), address, token, body);
+        if (answer.status() < 300) {
+            told.merge(operation.id(), entries() > before, Boolean::logicalOr);
+        }
+        return answer;
+    }
+
+    private long entries() {
+        try (Connection connection =
+                        DelegatingDataSource.unwrapDataSource(dataSource).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM history_entry")) {
+            count.next();
+            return count.getLong(1);
+        } catch (SQLException broken) {
+            throw new IllegalStateException(broken);
+        }
     }
 
     Answer send(String method, String address, @Nullable String token, @Nullable Map<String, ?> body) {

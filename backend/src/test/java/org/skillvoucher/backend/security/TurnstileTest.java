@@ -88,6 +88,7 @@ final class TurnstileTest {
                     person-look-up | CALLER | 120 in PT1M | closed
                     person-looked-up | TARGET | 10 in PT1H | closed
                     reveal | CALLER | 10 in PT1M | closed
+                    payment-file | CALLER | 10 in PT1M | closed
                     personal-data | CALLER | 3 in PT1M | closed
                     objection | ADDRESS | 10 in PT1M | closed
                     objected-to | TARGET | 60 in PT1H | closed

@@ -141,6 +141,7 @@ final class CardPagesStoryTest {
                                         REGION,
                                         List.of(new PersonTie(TieKind.HOUSEHOLD, REGION)),
                                         List.of(),
+                                        null,
                                         null)));
         String visit = upToThePassword("?return=/m/log-in&state=s-1");
 

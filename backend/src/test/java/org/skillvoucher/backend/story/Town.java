@@ -279,6 +279,7 @@ final class Town {
                                         region,
                                         List.of(new PersonTie(TieKind.HOUSEHOLD, region)),
                                         groups,
+                                        null,
                                         null)));
         String code = doors.cards().consent(number.text());
         return new Inhabitant(

@@ -34,7 +34,9 @@ public record PersonRegistration(
         @JsonProperty(required = true) @NotNull @Size(max = 20)
         List<@NotNull @Valid CategoryClaim> categories,
 
-        @Nullable LocalDate drawsPensionSince) {
+        @Nullable LocalDate drawsPensionSince,
+
+        @Size(min = 1, max = 200) @Nullable String reason) {
     /** Prints none of its secrets, so that a log cannot. */
     @Override
     public String toString() {
