@@ -60,6 +60,9 @@ final class City {
     private static final int INVENTED_REGIONS = 9_990;
     private static final int SERIALS = 1_000;
 
+    /** No city of today has more people: who comes beside it has later numbers. */
+    static final int PEOPLE_MOST = 4_000_000;
+
     private final long seed;
     private final int seatsWanted;
     private final int firstPercent;

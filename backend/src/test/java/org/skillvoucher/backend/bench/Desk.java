@@ -18,7 +18,7 @@ final class Desk {
     private static final String INITIAL = "initial-";
 
     private static final Pattern TOKEN = Pattern.compile("\"accessToken\"\\s*:\\s*\"([^\"]+)\"");
-    private static final String MAKER = "maker";
+    static final String MAKER = "maker";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
@@ -97,7 +97,7 @@ final class Desk {
                 "{\"before\":\"%s\",\"after\":\"%s\"}".formatted(INITIAL + password, password));
     }
 
-    private String send(String method, String path, String token, String body)
+    String send(String method, String path, String token, String body)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))

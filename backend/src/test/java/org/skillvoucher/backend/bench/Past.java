@@ -31,8 +31,6 @@ final class Past {
     private static final int DAYS = 180;
     private static final Duration LESSON = Duration.ofHours(3);
     private static final Duration LATEST = Duration.ofMinutes(10);
-    /** Beyond the people of today. */
-    private static final int PEOPLE_FROM = 4_000_000;
 
     private final City city;
     private final FieldCipher cipher;
@@ -118,7 +116,7 @@ final class Past {
                                 + " fingerprint, version, created_at");
                 Rows ties = new Rows(connection, "person_tie", "person_id, tie, region")) {
             for (Trained seat : seats) {
-                IdNumber number = City.idNumber(PEOPLE_FROM + seat.number());
+                IdNumber number = City.idNumber(City.PEOPLE_MOST + seat.number());
                 persons.add(
                         seat.person(),
                         cipher.index("id_number", number.text()),

@@ -91,6 +91,12 @@ final class RunningServer implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Ends the process as an operator would; the engines go on. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
     /** Starts the process again on the same data; returns when it is healthy. */
     void startAgain() throws IOException, InterruptedException {
         process = launchProcess();
@@ -98,22 +104,10 @@ final class RunningServer implements AutoCloseable {
     }
 
     private Process launchProcess() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-XX:+UseCompactObjectHeaders",
-                "-Duser.timezone=UTC",
-                "-Dstdout.encoding=UTF-8",
-                "-Dstderr.encoding=UTF-8"));
-        String more = System.getenv("JAVA_OPTS");
-        boolean isCollectorChosen = more != null && more.matches("(?s).*-XX:\\+Use\\w*GC.*");
-        if (!isCollectorChosen && Runtime.getRuntime().availableProcessors() <= 2) {
-            command.add("-XX:+UseSerialGC"); // as backend/run does
-        }
-        if (more != null && !more.isBlank()) {
-            command.addAll(Arrays.asList(more.strip().split("\\s+", -1)));
+        List<String> command = new ArrayList<>(java());
+        Path cache = plan.jar().resolveSibling("backend.aot");
+        if (Files.exists(cache)) {
+            command.add("-XX:AOTCache=" + cache);
         }
         command.addAll(launch.jvm());
         command.addAll(List.of("-jar", plan.jar().toString()));
@@ -144,6 +138,28 @@ final class RunningServer implements AutoCloseable {
         return plan.folder().resolve(launch.name() + "-server.log");
     }
 
+    /** How a JVM is started here: as {@code backend/run} does. */
+    static List<String> java() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+UseCompactObjectHeaders",
+                "-Duser.timezone=UTC",
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8"));
+        String more = System.getenv("JAVA_OPTS");
+        boolean isCollectorChosen = more != null && more.matches("(?s).*-XX:\\+Use\\w*GC.*");
+        if (!isCollectorChosen && Runtime.getRuntime().availableProcessors() <= 2) {
+            command.add("-XX:+UseSerialGC"); // as backend/run does
+        }
+        if (more != null && !more.isBlank()) {
+            command.addAll(Arrays.asList(more.strip().split("\\s+", -1)));
+        }
+        return command;
+    }
+
     private static String variable(String setting) {
         return setting.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
@@ -156,7 +172,7 @@ final class RunningServer implements AutoCloseable {
                 close();
                 throw new IllegalStateException("the server did not come up, see " + log());
             }
-            Thread.sleep(200);
+            Thread.sleep(10);
         }
     }
 
@@ -209,7 +225,12 @@ final class RunningServer implements AutoCloseable {
 
     /** The secrets that the server seals and finds personal fields with. */
     FieldKeys fieldKeys() {
-        return new KeyFiles(data.resolve("keys"), Mode.STANDALONE, CryptoSuite.INTL).fieldKeys(InstantSource.system());
+        return keys().fieldKeys(InstantSource.system());
+    }
+
+    /** The server's key files. */
+    KeyFiles keys() {
+        return new KeyFiles(data.resolve("keys"), Mode.STANDALONE, CryptoSuite.INTL);
     }
 
     String administratorPassword() throws IOException {
@@ -248,7 +269,7 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
