@@ -21,7 +21,9 @@ import org.skillvoucher.certificate.SubmitCertificate;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Ledger;
 import org.skillvoucher.payee.SeeAccounts;
+import org.skillvoucher.person.Person;
 import org.skillvoucher.policy.PersonLimits;
+import org.skillvoucher.signal.FollowMoney;
 import org.skillvoucher.signal.SeeSignals;
 import org.skillvoucher.signal.Signal;
 import org.skillvoucher.store.Transactions;
@@ -67,6 +69,7 @@ public class GoThroughGate implements WhenDecided {
     private final SeeAccounts accounts;
     private final ListInstitution institutions;
     private final SeeSignals signals;
+    private final FollowMoney reports;
     private final Ledger ledger;
     private final Transactions transactions;
     private final MachineTime machine;
@@ -85,6 +88,7 @@ public class GoThroughGate implements WhenDecided {
             SeeAccounts accounts,
             ListInstitution institutions,
             SeeSignals signals,
+            FollowMoney reports,
             Ledger ledger,
             Transactions transactions,
             MachineTime machine,
@@ -101,6 +105,7 @@ public class GoThroughGate implements WhenDecided {
         this.accounts = accounts;
         this.institutions = institutions;
         this.signals = signals;
+        this.reports = reports;
         this.ledger = ledger;
         this.transactions = transactions;
         this.machine = machine;
@@ -218,6 +223,10 @@ public class GoThroughGate implements WhenDecided {
                     null,
                     null,
                     null));
+            Id<Person> person = subsidy.personId();
+            if (one.check() == GateCheck.NO_SIGNAL && person != null) {
+                reports.follow(person, subsidy.region());
+            }
         } else if (!failed && held.isPresent()) {
             holds.lift(held.get().id(), null, one.outcome().name(), machine.now());
         }

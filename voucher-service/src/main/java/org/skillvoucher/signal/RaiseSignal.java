@@ -2,6 +2,7 @@ package org.skillvoucher.signal;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.person.SeePersons;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.store.MovedOn;
@@ -52,18 +55,32 @@ public final class RaiseSignal {
     /** What is reported, and why. */
     public record Order(Id<Signal> id, SignalSubject subject, Id<?> about, String reason) {}
 
-    /** Where it lies, who trains there, and in which class. */
+    /** Where it lies, who trains there, and in which class; and from where it can be reported: by who sees one of these regions. */
     private record Place(
             RegionCode region,
             @Nullable Id<Institution> institution,
-            @Nullable Id<TrainingClass> in) {}
+            @Nullable Id<TrainingClass> in,
+            List<RegionCode> seen) {
+        Place(RegionCode region, @Nullable Id<Institution> institution, @Nullable Id<TrainingClass> in) {
+            this(region, institution, in, List.of(region));
+        }
 
-    /** Raises it. The same id and words again are the same signal. Can answer NOT_FOUND, NOT_YOURS, ID_USED_FOR_ANOTHER. */
+        void mustBeSeenBy(Actor.Officer by) {
+            if (seen.stream().noneMatch(one -> one.isWithin(by.region()))) {
+                throw new Refused(Refusal.NOT_YOURS);
+            }
+        }
+    }
+
+    /**
+     * Raises it. The same id and words again are the same signal. A person may be reported by who sees their home or money of theirs that
+     * waits, and the report is seen and decided where that money is. Can answer NOT_FOUND, NOT_YOURS, ID_USED_FOR_ANOTHER.
+     */
     public Signal raise(Actor.Officer by, Order order) {
         byte[] fingerprint = Fingerprint.of(order.subject(), order.about(), order.reason(), by.id());
         return transactions.run(() -> {
             Place place = place(order);
-            by.mustSee(place.region());
+            place.mustBeSeenBy(by);
             Optional<Signal> before = signals.findById(order.id());
             if (before.isPresent()) {
                 byte[] asked = before.get().fingerprint();
@@ -106,16 +123,22 @@ public final class RaiseSignal {
                 Id<Enrolment> seat = same(order.about());
                 yield place(classes.require(classes.requireEnrolment(seat).classId()));
             }
-            case PERSON -> {
-                Id<Person> person = same(order.about());
-                yield new Place(persons.require(person).region(), null, null);
-            }
+            case PERSON -> place(persons.require(same(order.about())));
             case SUBSIDY -> {
                 Id<Subsidy> id = same(order.about());
                 Subsidy subsidy = subsidies.require(id);
                 yield new Place(subsidy.region(), subsidy.institutionId(), null);
             }
         };
+    }
+
+    /** Where the money waits that it holds, so that no county lets go what another pays; at home where none waits. */
+    private Place place(Person person) {
+        List<RegionCode> seen = new ArrayList<>();
+        subsidies.unpaidOf(person.id()).forEach(one -> seen.add(one.region()));
+        RegionCode region = seen.stream().reduce(RegionCode::shared).orElse(person.region());
+        seen.add(person.region());
+        return new Place(region, null, null, seen);
     }
 
     private static Place place(TrainingClass in) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Account;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.Person;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.training.TrainingClass;
 
@@ -54,6 +55,11 @@ interface Signals extends GenericRepository<Signal, Id<Signal>> {
             + " WHERE t.about_id IN (:subsidy, :person, :seat, :trainingClass) AND g.open = 1"
             + " ORDER BY g.first_seen_at, g.id LOCK IN SHARE MODE")
     List<Signal> openOn(Id<?> subsidy, @Nullable Id<?> person, @Nullable Id<?> seat, @Nullable Id<?> trainingClass);
+
+    /** Open reports on a person, made by hand. */
+    @Query("SELECT * FROM supervision_signal WHERE kind = 'BY_HAND' AND subject = 'PERSON' AND subject_id = :person"
+            + " AND open = 1 ORDER BY id")
+    List<Signal> reportsOn(Id<Person> person);
 
     @Query("SELECT * FROM supervision_signal WHERE class_id = :trainingClass AND open = 1 AND region LIKE :within"
             + " ORDER BY first_seen_at, id LIMIT :size")

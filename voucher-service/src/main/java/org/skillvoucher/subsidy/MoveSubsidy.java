@@ -14,6 +14,7 @@ import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.payee.Holder;
+import org.skillvoucher.person.Person;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.store.MovedOn;
@@ -160,6 +161,11 @@ public final class MoveSubsidy {
     /** What the completed training of a voucher earned, if it was decided. */
     public Optional<Subsidy> ofVoucher(Id<Voucher> id) {
         return subsidies.liveOf(id, SubsidyPart.COMPLETION);
+    }
+
+    /** What is somebody's and neither paid nor ended, wherever it lies. */
+    public List<Subsidy> unpaidOf(Id<Person> id) {
+        return subsidies.unpaidOf(id);
     }
 
     /** What was paid ahead on a voucher and not taken back. */

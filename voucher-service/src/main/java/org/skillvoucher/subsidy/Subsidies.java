@@ -28,6 +28,11 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
     @Query("SELECT * FROM subsidy WHERE application_id = :application AND application_part = 0")
     Optional<Subsidy> ofApplication(Id<?> application);
 
+    /** What is somebody's and neither paid nor ended: what a signal about them holds. */
+    @Query("SELECT * FROM subsidy WHERE person_id = :person"
+            + " AND state IN ('DUE', 'IN_REVIEW', 'PUBLISHED', 'RELEASED', 'BOUNCED')")
+    List<Subsidy> unpaidOf(Id<Person> person);
+
     /** All that an application was granted, the latest first. */
     @Query("SELECT * FROM subsidy WHERE application_id = :application ORDER BY application_part DESC")
     List<Subsidy> allOfApplication(Id<?> application);

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.skillvoucher.store.MacKey;
+import org.skillvoucher.store.PublicPoint;
+import org.skillvoucher.store.SignatureAlgorithm;
 import org.skillvoucher.store.SignedText;
 import org.skillvoucher.time.MachineTime;
 
@@ -43,6 +45,19 @@ class CodesFuzzTest {
     @MethodSource("texts")
     void a_signed_text_is_read_or_malformed(byte[] text) {
         SignedText.read(new String(text, StandardCharsets.UTF_8), LONGEST);
+    }
+
+    @FuzzTest
+    @MethodSource("texts")
+    void two_coordinates_are_a_point_of_the_curve_or_none(byte[] bytes) {
+        int half = bytes.length / 2;
+        for (SignatureAlgorithm algorithm : SignatureAlgorithm.values()) {
+            try {
+                PublicPoint.of(algorithm, Arrays.copyOf(bytes, half), Arrays.copyOfRange(bytes, half, bytes.length));
+            } catch (IllegalArgumentException none) {
+                // What whoever registers a phone is refused by.
+            }
+        }
     }
 
     @FuzzTest

@@ -16,6 +16,7 @@ import org.skillvoucher.api.model.RunningLessonPage;
 import org.skillvoucher.attendance.RunningLesson;
 import org.skillvoucher.attendance.SeeLive;
 import org.skillvoucher.backend.http.Cursor;
+import org.skillvoucher.backend.http.ReadApart;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.region.RegionCode;
@@ -41,7 +42,8 @@ class SupervisionController implements SupervisionApi {
     @Override
     public FileCustomizableResponseType followClass(UUID classId) {
         return new StreamedFile(
-                streams.open(caller.anyone(), Id.of(classId), caller.untilWhen()), MediaType.TEXT_EVENT_STREAM_TYPE);
+                new ReadApart(streams.open(caller.anyone(), Id.of(classId), caller.untilWhen())),
+                MediaType.TEXT_EVENT_STREAM_TYPE);
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.skillvoucher.audit.ExportLog;
 import org.skillvoucher.audit.SeeHistory;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.http.PiecesOfText;
+import org.skillvoucher.backend.http.ReadApart;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.history.EntryOfSubject;
 import org.skillvoucher.history.SealedHead;
@@ -72,7 +73,7 @@ class HistoryLogController implements HistoryLogApi {
     @Override
     public FileCustomizableResponseType exportHistoryLog(String auditCase) {
         PiecesOfText text = new PiecesOfText(export.export(caller.officer(), auditCase));
-        return new StreamedFile(text, JSON_LINES).attach("history-log.jsonl");
+        return new StreamedFile(new ReadApart(text), JSON_LINES).attach("history-log.jsonl");
     }
 
     @Override

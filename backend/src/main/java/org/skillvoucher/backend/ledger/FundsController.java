@@ -18,6 +18,7 @@ import org.skillvoucher.api.model.TransferKind;
 import org.skillvoucher.api.model.TransferPage;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.http.PiecesOfText;
+import org.skillvoucher.backend.http.ReadApart;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.ExportJournal;
@@ -80,7 +81,8 @@ class FundsController implements FundsApi {
     @Override
     public FileCustomizableResponseType exportJournal(UUID fundId) {
         Iterator<String> pieces = export.export(caller.officer(), Id.of(fundId));
-        return new StreamedFile(new PiecesOfText(pieces), MediaType.TEXT_PLAIN_TYPE).attach(fundId + ".journal");
+        return new StreamedFile(new ReadApart(new PiecesOfText(pieces)), MediaType.TEXT_PLAIN_TYPE)
+                .attach(fundId + ".journal");
     }
 
     private static Fund view(FundBalance balance) {

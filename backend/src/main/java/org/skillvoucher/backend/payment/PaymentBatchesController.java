@@ -21,6 +21,7 @@ import org.skillvoucher.api.model.PaymentItemPage;
 import org.skillvoucher.api.model.PaymentOrder;
 import org.skillvoucher.api.model.Reason;
 import org.skillvoucher.backend.http.Cursor;
+import org.skillvoucher.backend.http.ReadApart;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.backend.subsidy.SubsidyViews;
 import org.skillvoucher.id.Id;
@@ -111,7 +112,7 @@ class PaymentBatchesController implements PaymentBatchesApi {
         String ending =
                 file.format() == FileFormat.PAIN ? "xml" : file.format().name().toLowerCase(Locale.ROOT);
         try {
-            return new StreamedFile(file.content().open(), MediaType.APPLICATION_OCTET_STREAM_TYPE)
+            return new StreamedFile(new ReadApart(file.content().open()), MediaType.APPLICATION_OCTET_STREAM_TYPE)
                     .attach(file.messageId() + "." + ending);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

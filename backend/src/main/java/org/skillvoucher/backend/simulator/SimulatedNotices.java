@@ -4,11 +4,11 @@ import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 import org.skillvoucher.api.model.CardNotice;
 import org.skillvoucher.person.CardClosure;
 import org.skillvoucher.person.CardHolder;
@@ -16,6 +16,7 @@ import org.skillvoucher.person.CardHolder;
 /** Writes what the simulated platform tells by itself, as the contract has it. */
 public final class SimulatedNotices {
     private static final int NONCE_BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final PlatformCipher cipher;
     private final String channel;
@@ -65,7 +66,7 @@ public final class SimulatedNotices {
 
     public static String newNonce() {
         byte[] bytes = new byte[NONCE_BYTES];
-        ThreadLocalRandom.current().nextBytes(bytes);
+        RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

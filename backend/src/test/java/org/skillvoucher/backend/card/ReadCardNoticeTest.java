@@ -1,16 +1,21 @@
 package org.skillvoucher.backend.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micronaut.serde.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.skillvoucher.api.model.CardNotice;
@@ -29,8 +34,19 @@ final class ReadCardNoticeTest {
     private static final CardHolder LIN = InventedPeople.LIN.holder();
     private static final Duration WINDOW = Duration.ofSeconds(300);
 
+    /** What a reader of base64, of JSON or of numbers may stumble over. */
+    private static final String ODD = "{}[]\",:.=+/-0189eEAz\\\n \0\uD800林";
+
     private final MachineTime machine = new MachineTime();
     private final Instant now = machine.now().truncatedTo(ChronoUnit.MILLIS);
+
+    /** Making keys may take longer than the moments here lie from an edge. */
+    @BeforeAll
+    static void keys_are_there() {
+        for (CardSuite suite : CardSuite.values()) {
+            CardStandIn.keysOf(suite, Sm2Order.C1C3C2);
+        }
+    }
 
     private ReadCardNotice reader(CardKeys keys) {
         return new ReadCardNotice(keys, ObjectMapper.getDefault(), machine);
@@ -204,6 +220,60 @@ final class ReadCardNoticeTest {
 
     private CardNotice written(CardSuite suite, Map<String, String> content) {
         return platform(suite).written(content, SimulatedNotices.newNonce(), now);
+    }
+
+    /** Altered bytes from a seed, signed by the platform itself: sealed for us, and put where the seal belongs. */
+    @ParameterizedTest
+    @EnumSource
+    void whatever_the_platform_signs_is_a_notice_or_refused(CardSuite suite) {
+        long seed = ThreadLocalRandom.current().nextLong();
+        Random dice = new Random(seed);
+        PlatformCipher cipher = CardStandIn.platformCipher(suite, Sm2Order.C1C3C2);
+        String sealed = platform(suite).closed(LIN, CardClosure.LOST, now, now).security();
+        String content = "{\"action\":\"003\",\"aac002\":\"" + LIN.idNumber().text() + "\",\"signNo\":\""
+                + LIN.issueNo() + "\",\"time\":\"" + now.toEpochMilli() + "\"}";
+        for (int turn = 0; turn < 300; turn++) {
+            String inSeal = cipher.seal(altered(content, dice));
+            for (String security : List.of(inSeal, altered(sealed, dice))) {
+                CardNotice notice = signed(cipher, security);
+                Throwable no = catchThrowable(() -> reader(suite).read(notice));
+                assertThat(no)
+                        .as("turn %s of seed %s", turn, seed)
+                        .satisfiesAnyOf(
+                                none -> assertThat(none).isNull(),
+                                refused -> assertThat(refused)
+                                        .isInstanceOfSatisfying(
+                                                Refused.class,
+                                                one -> assertThat(one.refusal()).isEqualTo(Refusal.CARD_NOTICE_WRONG)));
+            }
+        }
+    }
+
+    /** The same text with some of its characters replaced, left out, said again or put in. */
+    private static String altered(String text, Random dice) {
+        StringBuilder other = new StringBuilder(text);
+        for (int times = 1 + dice.nextInt(4); times > 0 && !other.isEmpty(); times--) {
+            int at = dice.nextInt(other.length());
+            int until = Math.min(other.length(), at + 1 + dice.nextInt(40));
+            char any = ODD.charAt(dice.nextInt(ODD.length()));
+            switch (dice.nextInt(5)) {
+                case 0 -> other.setCharAt(at, any);
+                case 1 -> other.delete(at, until);
+                case 2 -> other.insert(at, other.substring(at, until));
+                case 3 -> other.insert(at, String.valueOf(any).repeat(1 + dice.nextInt(3000)));
+                default -> other.setLength(at);
+            }
+        }
+        return other.toString();
+    }
+
+    private static CardNotice signed(PlatformCipher cipher, String security) {
+        String nonce = SimulatedNotices.newNonce();
+        String sent = "" + new MachineTime().now().toEpochMilli();
+        byte[] over = CardWire.signedText(
+                Map.of("channel", CardStandIn.CHANNEL, "nonce", nonce, "timestamp", sent, "security", security));
+        String signature = cipher.sign(new String(over, StandardCharsets.UTF_8));
+        return new CardNotice(CardStandIn.CHANNEL, nonce, sent, security, signature);
     }
 
     @ParameterizedTest

@@ -346,6 +346,18 @@ final class HistoryLogTest {
                         Files.writeString(folder.resolve("no.txt"), "nothing").toString()))
                 .startsWith("1")
                 .contains("no genuine head");
+        int signature = last.signed().lastIndexOf('.') + 1;
+        String forged = last.signed().substring(0, signature)
+                + (last.signed().charAt(signature) == 'A' ? 'B' : 'A')
+                + last.signed().substring(signature + 1);
+        assertThat(verify(
+                        whole,
+                        "--head",
+                        Files.writeString(folder.resolve("forged.txt"), last.signed() + "\n" + forged + "\n")
+                                .toString()))
+                .startsWith("1")
+                .contains("A kept head is not genuine")
+                .doesNotContain("leaf -1");
     }
 
     @Test

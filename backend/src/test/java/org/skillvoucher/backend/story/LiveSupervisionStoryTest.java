@@ -2,6 +2,11 @@ package org.skillvoucher.backend.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -23,12 +28,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +66,7 @@ import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Lesson;
 import org.skillvoucher.training.SeeClasses;
 import org.skillvoucher.training.TrainingClass;
+import org.slf4j.LoggerFactory;
 
 /** A supervisor follows a running class, whichever instance the scans are made on, and with Redis away (QJ-3b). */
 @ServerTest
@@ -88,6 +96,9 @@ final class LiveSupervisionStoryTest {
 
     @Inject
     Cache cache;
+
+    @Inject
+    MeterRegistry meters;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -199,6 +210,38 @@ final class LiveSupervisionStoryTest {
         }
         world.goTo(World.at(World.CLASS_DAY.plusDays(1), java.time.LocalTime.NOON));
         await(() -> get(server, world.maker, path(held, "/live")).statusCode() == 200);
+    }
+
+    @Test
+    void who_leaves_early_breaks_no_pooled_connection_and_gives_the_seat_back() throws Exception {
+        Held held = Held.of(world, classes);
+        Actor leaver = new Actor.Officer(Id.random(), "周督导", Set.of(Role.SUPERVISOR), World.REGION);
+        Logger pool = (Logger) LoggerFactory.getLogger("com.zaxxer.hikari");
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        pool.addAppender(said);
+        long seed = 20210310;
+        Random moments = new Random(seed);
+        try {
+            for (int turn = 1; turn <= 100; turn++) {
+                HttpResponse<InputStream> answer = http.send(
+                        request(server, leaver, path(held, "/live")).build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
+                assertThat(answer.statusCode())
+                        .as("turn %s of seed %s", turn, seed)
+                        .isEqualTo(200);
+                LockSupport.parkNanos(moments.nextInt(4_000_000));
+                answer.body().close();
+                // Long before a stream that nobody reads is taken for abandoned.
+                await(() -> meters.get("skillvoucher.live.streams").gauge().value() == 0);
+            }
+        } finally {
+            pool.detachAppender(said);
+        }
+        assertThat(said.list)
+                .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .isEmpty();
     }
 
     @Test

@@ -138,14 +138,13 @@ final class SealedColumnsTest {
 
     @Test
     void the_books_look_at_every_sealed_column_and_the_application_may_seal_each_anew() {
-        List<String> checks = CheckBooks.checks().entrySet().stream()
-                .filter(check ->
-                        check.getKey().startsWith("I-180") || check.getKey().startsWith("I-181"))
+        String looks = CheckBooks.checks().entrySet().stream()
+                .filter(check -> check.getKey().startsWith("I-180"))
                 .map(Map.Entry::getValue)
-                .toList();
-        assertThat(checks).hasSize(2);
+                .findFirst()
+                .orElseThrow();
         for (SealedColumn column : SealedColumn.values()) {
-            assertThat(checks).as(column.place()).allMatch(check -> check.contains("'" + column.place() + "'"));
+            assertThat(looks).contains("'" + column.place() + "'");
             assertThat(!AppGrants.APPEND_ONLY.contains(column.table())
                             || column.column().equals(AppGrants.RESEALED.get(column.table())))
                     .as(column.place())

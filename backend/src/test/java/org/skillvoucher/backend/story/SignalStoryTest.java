@@ -91,6 +91,7 @@ final class SignalStoryTest {
     private static final int THIRTY = 30;
     private static final RegionCode KECHENG = RegionCode.of("330802");
     private static final RegionCode QUJIANG = RegionCode.of("330803");
+    private static final RegionCode JIANGSHAN = RegionCode.of("330881");
     private static final String ISSUER = "示例评价机构";
 
     @Inject
@@ -440,6 +441,66 @@ final class SignalStoryTest {
     }
 
     @Test
+    void a_report_on_a_person_is_decided_where_their_money_waits_and_not_at_their_home() {
+        Id<Person> person = world.aPersonWithCard(World.aCardAccount(), QUJIANG);
+        Subsidy earned = earnedIn(KECHENG, person);
+        SignalOrder order = new SignalOrder(SignalSubject.PERSON, person.value(), "群众举报冒名顶替");
+        UUID id = UUID.randomUUID();
+        assertThat(as(makerOf(JIANGSHAN), () -> signals.raiseSignal(id, order)))
+                .as("a county with neither the person nor the money")
+                .isNull();
+
+        Actor.Officer home = makerOf(QUJIANG);
+        Signal raised = as(home, () -> signals.raiseSignal(id, order));
+
+        assertThat(as(home, () -> signals.raiseSignal(id, order)))
+                .as("asked again")
+                .isEqualTo(raised);
+        assertThat(gate(earned).holds()).extracting(Hold::cause).containsExactly("NO_SIGNAL");
+        for (RegionCode other : List.of(QUJIANG, JIANGSHAN)) {
+            assertThat(as(checkerOf(other), () -> signals.getSignal(id)))
+                    .as("as if it were not there")
+                    .isNull();
+            assertThat(ofRegion(checkerOf(other))).doesNotContain(id);
+            assertThat(decide(checkerOf(other), raised, false))
+                    .as("lets go no money of others")
+                    .isNull();
+        }
+        assertThat(ofRegion(checkerOf(KECHENG))).contains(id);
+        assertThat(decide(checkerOf(KECHENG), raised, false).state()).isEqualTo(SignalState.DISMISSED);
+        assertThat(gate(earned).holds()).isEmpty();
+
+        UUID again = UUID.randomUUID();
+        assertThat(as(makerOf(KECHENG), () -> signals.raiseSignal(again, order)).state())
+                .as("whose money waits may report it too")
+                .isEqualTo(SignalState.RAISED);
+        assertThat(ofRegion(checkerOf(KECHENG))).contains(again);
+    }
+
+    @Test
+    void a_report_on_a_person_follows_what_they_earn_later_in_another_county() {
+        Id<Person> person = world.aPersonWithCard(World.aCardAccount(), QUJIANG);
+        UUID id = UUID.randomUUID();
+        Signal raised = as(
+                makerOf(QUJIANG),
+                () -> signals.raiseSignal(id, new SignalOrder(SignalSubject.PERSON, person.value(), "群众举报冒名顶替")));
+        assertThat(ofRegion(checkerOf(QUJIANG))).as("no money waits").contains(id);
+
+        Subsidy earned = earnedIn(KECHENG, person);
+
+        assertThat(gate(earned).holds()).extracting(Hold::cause).containsExactly("NO_SIGNAL");
+        for (RegionCode county : List.of(QUJIANG, KECHENG)) {
+            assertThat(as(checkerOf(county), () -> signals.getSignal(id)))
+                    .as("of two counties it is their city's")
+                    .isNull();
+        }
+        decide(world.checker, raised, true);
+        assertThat(pay(earned)).isEqualTo("SUBSIDY_HELD");
+        decide(second, raised, false);
+        assertThat(pay(earned)).isNull();
+    }
+
+    @Test
     void institutions_trainees_and_other_regions_read_nothing_of_it() {
         Taught taught = aClass(1);
         UUID id = UUID.randomUUID();
@@ -511,7 +572,7 @@ final class SignalStoryTest {
     // Words of these stories
 
     /** A class with one lesson, and who has a seat in it. */
-    private record Taught(Id<TrainingClass> id, Lesson lesson, List<Enrolment> seats) {}
+    private record Taught(Actor.Staff school, Id<TrainingClass> id, Lesson lesson, List<Enrolment> seats) {}
 
     private Taught aClass(int people) {
         List<Id<Person>> all = new ArrayList<>();
@@ -535,7 +596,7 @@ final class SignalStoryTest {
         List<Enrolment> seats = people.stream()
                 .map(person -> world.anEnrolment(world.aClaimedVoucher(person), in))
                 .toList();
-        return new Taught(in, see.lessons(in).getFirst(), seats);
+        return new Taught(world.head, in, see.lessons(in).getFirst(), seats);
     }
 
     private TeacherAssignment name(Taught taught, String idNumber) {
@@ -560,7 +621,7 @@ final class SignalStoryTest {
                 world.goTo(at);
                 CheckIn.Order seen = world.aScan(seat.id(), taught.lesson(), direction);
                 assertThat(checkIn.scan(
-                                        world.head,
+                                        taught.school(),
                                         new CheckIn.Order(
                                                 seen.id(),
                                                 seen.pass(),
@@ -573,13 +634,13 @@ final class SignalStoryTest {
                 at = at.plus(apart);
             }
         }
-        complete.end(world.head, taught.id());
+        complete.end(taught.school(), taught.id());
     }
 
     private List<Subsidy> earn(Taught taught) {
         return taught.seats().stream()
                 .map(seat -> submit.submit(
-                        world.head,
+                        taught.school(),
                         new SubmitCertificate.Order(
                                 Id.random(),
                                 seat.id(),
@@ -620,7 +681,10 @@ final class SignalStoryTest {
 
     /** A class of a school in this place. */
     private Id<TrainingClass> aClassIn(RegionCode place, int seats) {
-        Actor.Staff staff = World.staffOf(world.anOrganisation(OrganisationKind.TRAINING_INSTITUTION, place));
+        return aClassOf(World.staffOf(world.anOrganisation(OrganisationKind.TRAINING_INSTITUTION, place)), seats);
+    }
+
+    private Id<TrainingClass> aClassOf(Actor.Staff staff, int seats) {
         Id<Course> course = courses.offer(staff, new OfferCourse.Order(Id.random(), World.WELDER, World.LEVEL, "焊工", 8))
                 .id();
         Instant start = World.at(World.CLASS_DAY, LocalTime.of(8, 0));
@@ -631,6 +695,28 @@ final class SignalStoryTest {
                 .id();
         open.approve(world.checker, id, new OpenClass.Terms(80));
         return id;
+    }
+
+    /** What this person's training earned from a fund of this place. */
+    private Subsidy earnedIn(RegionCode place, Id<Person> person) {
+        Actor.Staff school = World.staffOf(world.anOrganisation(OrganisationKind.TRAINING_INSTITUTION, place));
+        Id<TrainingClass> in = aClassOf(school, 1);
+        Enrolment seat = world.anEnrolment(world.aClaimedVoucher(person, world.anOpenBatchOf(place)), in);
+        Taught taught = new Taught(school, in, see.lessons(in).getFirst(), List.of(seat));
+        together(taught, Duration.ZERO);
+        Subsidy earned = earn(taught).getFirst();
+        assertThat(earned.region()).isEqualTo(place);
+        return earned;
+    }
+
+    private List<UUID> ofRegion(Actor.Officer officer) {
+        return as(officer, () -> signals.listSignals(null, SignalKind.BY_HAND, null, null, 200)).items().stream()
+                .map(Signal::id)
+                .toList();
+    }
+
+    private static Actor.Officer makerOf(RegionCode place) {
+        return new Actor.Officer(Id.random(), "区经办", Set.of(Role.BUREAU_MAKER), place);
     }
 
     private static Actor.Officer checkerOf(RegionCode place) {

@@ -370,6 +370,40 @@ final class World {
         return id;
     }
 
+    /** A batch of this place for one, paid from a fund of the same place. */
+    Id<VoucherBatch> anOpenBatchOf(RegionCode place) {
+        OpenFund.Order money = aFundOrder(Id.random(), 100_000);
+        Id<Fund> local = funds.open(
+                        finance,
+                        new OpenFund.Order(
+                                money.id(), money.name(), place, money.source(), money.year(), money.appropriation()))
+                .fund()
+                .id();
+        MakeBatch.Order usual = plan(Distribution.OPEN, 1, List.of(), local, VALID_UNTIL);
+        MakeBatch.Order order = new MakeBatch.Order(
+                usual.id(),
+                usual.title(),
+                place,
+                usual.benefit(),
+                usual.fund(),
+                usual.valueMode(),
+                usual.distribution(),
+                usual.tier(),
+                usual.level(),
+                usual.occupationCode(),
+                usual.institutions(),
+                usual.quantity(),
+                usual.persons(),
+                usual.criteria(),
+                usual.maxHeld(),
+                usual.autoClaim(),
+                usual.claimFrom(),
+                usual.claimUntil(),
+                usual.validUntil());
+        open.open(checker, make.make(maker, order).id());
+        return order.id();
+    }
+
     /** A batch as ordered, made by one officer and opened by another; directed ones are issued. */
     Id<VoucherBatch> aBatch(UnaryOperator<Kind> of) {
         Kind kind =

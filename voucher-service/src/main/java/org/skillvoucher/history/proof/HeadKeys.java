@@ -27,10 +27,19 @@ public final class HeadKeys {
 
     /** The P-256 keys of a JWK set (RFC 7517), as {@code /.well-known/jwks.json} gives it. Throws where it is none. */
     public static HeadKeys ofJwks(String text) throws ParseException {
-        return new HeadKeys(JWKSet.parse(text).getKeys().stream()
-                .filter(HeadKeys::isUsable)
-                .map(JWK::toECKey)
-                .toList());
+        return new HeadKeys(
+                keys(text).stream().filter(HeadKeys::isUsable).map(JWK::toECKey).toList());
+    }
+
+    private static List<JWK> keys(String text) throws ParseException {
+        try {
+            return JWKSet.parse(text).getKeys();
+        } catch (NullPointerException noKey) {
+            // How Nimbus says that a member of the set is null.
+            ParseException none = new ParseException("a key of the set is null", 0);
+            none.initCause(noKey);
+            throw none;
+        }
     }
 
     private static boolean isUsable(JWK key) {
