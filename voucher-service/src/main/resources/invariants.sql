@@ -969,3 +969,18 @@ SELECT f.place, f.id, k.retired_at FROM (
 LEFT JOIN retired_field_key k ON k.key_id = SUBSTRING(f.sealed, 2, 4)
 WHERE f.sealed IS NOT NULL
   AND (LENGTH(f.sealed) < 33 OR SUBSTRING(f.sealed, 1, 1) NOT IN (0x01, 0x02) OR k.key_id IS NOT NULL);
+
+-- I-192 No change of the index key was left half-way
+SELECT id, since FROM index_key WHERE changing_to IS NOT NULL;
+
+-- I-193 One ID number has one index wherever it stands: in an approval the payee's own
+SELECT a.id, s.id FROM approval a JOIN subsidy s ON s.id = a.subsidy_id AND s.payee_organisation_id IS NULL JOIN person p ON p.id = s.person_id
+WHERE a.payee_index IS NOT NULL AND a.payee_index <> p.id_index;
+
+-- I-194 One account has one index wherever it stands: what was paid or is to be paid went to an account that its payee named
+SELECT i.id, i.subsidy_id FROM payment_item i JOIN subsidy s ON s.id = i.subsidy_id
+WHERE i.account_index IS NOT NULL AND NOT EXISTS (SELECT 1 FROM payee_account a WHERE a.number_index = i.account_index
+  AND (a.person_id = s.person_id AND s.payee_organisation_id IS NULL OR a.institution_id = s.payee_organisation_id));
+
+-- I-195 An officer's word stands under the index of who uses the log-in
+SELECT a.id, a.officer_id FROM approval a JOIN account l ON l.id = a.officer_id WHERE a.officer_index <> l.holder_index;

@@ -15,6 +15,7 @@ import org.skillvoucher.backend.keys.KeyFiles;
 import org.skillvoucher.backend.operations.TellOfBooks;
 import org.skillvoucher.backend.operations.TellOfLog;
 import org.skillvoucher.backend.operations.TendFieldKeys;
+import org.skillvoucher.backend.operations.TendIndexKey;
 import org.skillvoucher.time.MachineTime;
 
 /** The server process. */
@@ -48,6 +49,9 @@ public final class Application {
         if (prepared.checkBooks()) {
             System.exit(TellOfBooks.tell(args, engines, out));
         }
+        if (prepared.changeIndexKey()) {
+            System.exit(TendIndexKey.change(args, engines, out));
+        }
         if (prepared.retire().isPresent()) {
             System.exit(TendFieldKeys.retire(prepared.retire().get(), args, engines, out));
         }
@@ -63,7 +67,7 @@ public final class Application {
         }
     }
 
-    private record Prepared(Engines engines, boolean checkBooks, Optional<String> retire) {}
+    private record Prepared(Engines engines, boolean checkBooks, boolean changeIndexKey, Optional<String> retire) {}
 
     /** Keys are made and wrapped before any is demanded, and without a database: a server may be running on it. */
     private static Optional<Integer> tendKeys(String[] args, PrintStream out) {
@@ -83,7 +87,11 @@ public final class Application {
             KeyFiles.of(environment).check(new MachineTime()::now);
             boolean checkBooks =
                     environment.getProperty(TellOfBooks.SETTING, Boolean.class).orElse(false);
-            return new Prepared(Engines.start(settings), checkBooks, TendFieldKeys.toRetire(environment));
+            return new Prepared(
+                    Engines.start(settings),
+                    checkBooks,
+                    TendIndexKey.isAsked(environment),
+                    TendFieldKeys.toRetire(environment));
         }
     }
 

@@ -80,13 +80,14 @@ public final class OpenAccount {
 
     private Account create(Order order, Actor by, boolean passwordDue) {
         // The password is left out: a slow salted hash is no fingerprint, and a fast one would betray it.
-        byte[] fingerprint = Fingerprint.of(
+        byte[] fingerprint = Fingerprint.overIndex(
+                cipher,
                 order.login(),
                 order.displayName(),
                 Account.joined(order.roles()),
                 order.region(),
                 order.institution(),
-                holderIndex(order));
+                order.holderIdNumber() == null ? null : cipher.inner("id_number", order.holderIdNumber()));
         Optional<Account> before = accounts.findById(order.id());
         if (before.isPresent()) {
             Fingerprint.mustMatch(before.get().fingerprint(), fingerprint);

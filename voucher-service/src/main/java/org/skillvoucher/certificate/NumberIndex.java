@@ -26,6 +26,11 @@ final class NumberIndex {
         return cipher.index("certificate." + number.kind(), number.text());
     }
 
+    /** As it goes into a digest over more than the number. */
+    byte[] inner(CertificateNumber number) {
+        return cipher.inner("certificate." + number.kind(), number.text());
+    }
+
     /** Nothing but zeros for the national forms, whatever was written as the issuer: their number says who issued it. */
     byte[] ofIssuer(CertificateKind kind, String issuer) {
         if (CertificateNumber.isNational(kind)) {

@@ -81,9 +81,10 @@ public final class SubmitCertificate {
      */
     public Certificate submit(Actor.Staff by, Order order) {
         CertificateNumber number = CertificateNumber.of(order.kind(), order.number());
-        byte[] fingerprint = Fingerprint.of(
+        byte[] fingerprint = Fingerprint.overIndex(
+                cipher,
                 order.enrolment(),
-                index.of(number),
+                index.inner(number),
                 order.occupationCode(),
                 order.level(),
                 order.issuer(),

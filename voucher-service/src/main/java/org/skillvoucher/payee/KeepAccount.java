@@ -22,6 +22,7 @@ import org.skillvoucher.time.MachineTime;
 final class KeepAccount {
     private static final String TABLE = "payee_account";
     private static final String COLUMN = "number_sealed";
+    private static final String NUMBER = "payee_account.number";
 
     private final PayeeAccounts accounts;
     private final FieldCipher cipher;
@@ -148,11 +149,11 @@ final class KeepAccount {
     }
 
     byte[] index(String plain) {
-        return cipher.index("payee_account.number", plain);
+        return cipher.index(NUMBER, plain);
     }
 
     byte[] fingerprint(Holder holder, String plain) {
-        return Fingerprint.of(holder.person(), holder.organisation(), index(plain));
+        return Fingerprint.overIndex(cipher, holder.person(), holder.organisation(), cipher.inner(NUMBER, plain));
     }
 
     private static Id<?> holderId(Holder holder) {

@@ -153,7 +153,7 @@ public final class PaymentFiles {
         return new PaymentLine(item.endToEndId(), Money.ofFen(item.amountFen()), account, payee);
     }
 
-    /** What is approved of one payment. Account and name as keyed digests, so that this can be kept and compared. */
+    /** What is approved of one payment. Account and name as keyed digests, so that this can be kept, and compared whatever index key came. */
     private String canonical(PaymentItem item, PaymentLine line) {
         return String.join(
                         "|",
@@ -162,8 +162,8 @@ public final class PaymentFiles {
                         line.endToEndId(),
                         Long.toString(item.amountFen()),
                         Optional.<Object>ofNullable(item.payeeId()).orElse("").toString(),
-                        hex(cipher.index("payee_name", line.payee())),
-                        hex(cipher.index("payee_account", line.account())))
+                        hex(cipher.inner("payee_name", line.payee())),
+                        hex(cipher.inner("payee_account", line.account())))
                 + "\n";
     }
 

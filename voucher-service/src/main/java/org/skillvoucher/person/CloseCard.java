@@ -79,8 +79,12 @@ public final class CloseCard {
      */
     public CardNoticeEffect take(Notice notice) {
         byte[] index = cipher.index("id_number", notice.holder().text());
-        byte[] fingerprint = Fingerprint.of(
-                index, notice.issueNo(), notice.why(), notice.happenedAt().toEpochMilli());
+        byte[] fingerprint = Fingerprint.overIndex(
+                cipher,
+                cipher.inner("id_number", notice.holder().text()),
+                notice.issueNo(),
+                notice.why(),
+                notice.happenedAt().toEpochMilli());
         return transactions.run(() -> {
             Optional<CardNotice> before = notices.findByNonce(notice.nonce());
             if (before.isPresent()) {

@@ -107,7 +107,7 @@ public final class RegisterPerson {
             if (known.isPresent()) {
                 mustBeSame(by, known.get(), order.id());
                 by.mustSee(known.get().region());
-                replace(by, known.get(), order, index);
+                replace(by, known.get(), order);
             } else if (persons.findById(order.id()).isPresent()) {
                 // Perhaps by this very request, sent twice at once: then the next look-up finds it.
                 MovedOn.ifThere(persons.byIndex(index), "person " + order.id());
@@ -120,7 +120,7 @@ public final class RegisterPerson {
                         order.phone(),
                         order.region(),
                         order.pensionSince(),
-                        fingerprint(order, index));
+                        fingerprint(order));
                 writeTiesAndCategories(person.id(), order);
                 history.append(SubjectKind.PERSON, person.id(), 1, "REGISTERED", by, Map.of("region", order.region()));
             }
@@ -171,14 +171,14 @@ public final class RegisterPerson {
         return person;
     }
 
-    private void replace(Actor.Officer by, Person known, Order asked, byte[] index) {
-        if (Arrays.equals(known.fingerprint(), fingerprint(asked, index))) {
+    private void replace(Actor.Officer by, Person known, Order asked) {
+        if (Arrays.equals(known.fingerprint(), fingerprint(asked))) {
             return;
         }
         persons.takeTurn(known.id()); // a withdrawal of the consent is before this or after it
         // An order is remembered as what is kept of it: once the person agrees, the same order is new.
         Order order = saidNo(known.id()) ? asked.withoutPhone() : asked;
-        byte[] fingerprint = fingerprint(order, index);
+        byte[] fingerprint = fingerprint(order);
         if (Arrays.equals(known.fingerprint(), fingerprint)) {
             return;
         }
@@ -224,10 +224,10 @@ public final class RegisterPerson {
         }
     }
 
-    private byte[] fingerprint(Order order, byte[] index) {
+    private byte[] fingerprint(Order order) {
         return Fingerprint.keyed(
                 cipher,
-                index,
+                cipher.inner("id_number", order.idNumber().text()),
                 order.name(),
                 order.phone(),
                 order.region(),

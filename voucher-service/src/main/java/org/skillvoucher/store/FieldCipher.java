@@ -5,10 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import org.skillvoucher.id.Id;
 
@@ -91,8 +89,20 @@ public final class FieldCipher {
      * key, and not comparable between fields.
      */
     public byte[] index(String field, String value) {
-        return keys.index()
-                .of(field, Normalizer.normalize(value, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT));
+        return keys.index().of(field, value);
+    }
+
+    /**
+     * What stands for the value where it goes into a digest over several things: 32 bytes that are the same when the index key was
+     * changed. Nothing keeps them as they are: who knows the key of before could try values against them.
+     */
+    public byte[] inner(String field, String value) {
+        return keys.index().inner(field, value);
+    }
+
+    /** A digest over what {@link #inner} gave, as it is kept: changed with the index key as an index is. */
+    public byte[] carried(byte[] digest) {
+        return keys.index().carry(digest, 1);
     }
 
     private static byte[] place(String table, String column, Id<?> row, DataKey key) {

@@ -71,7 +71,8 @@ public final class FieldKeys {
                 () -> Instant.EPOCH);
     }
 
-    IndexKey index() {
+    /** The index key, which stays the same as long as the process runs. */
+    public IndexKey index() {
         return index;
     }
 

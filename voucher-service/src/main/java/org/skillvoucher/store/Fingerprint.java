@@ -43,6 +43,11 @@ public final class Fingerprint {
         return cipher.index("fingerprint", HexFormat.of().formatHex(of(parts)));
     }
 
+    /** The same as {@link #of} where a part is what {@link FieldCipher#inner} gave: of no use without the index key of now. */
+    public static byte[] overIndex(FieldCipher cipher, @Nullable Object... parts) {
+        return cipher.carried(of(parts));
+    }
+
     /** Refuses with ID_USED_FOR_ANOTHER unless both are of one request. */
     public static void mustMatch(byte[] stored, byte[] asked) {
         if (!Arrays.equals(stored, asked)) {

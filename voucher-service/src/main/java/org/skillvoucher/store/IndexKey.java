@@ -3,6 +3,12 @@ package org.skillvoucher.store;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.digests.SM3Digest;
@@ -10,14 +16,14 @@ import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
- * The secret by which sealed fields are found, 32 bytes, and its algorithm. The two belong together: under another algorithm nobody
- * in the database would be found again.
+ * The secret by which sealed fields are found: one link or several, each 32 bytes with its algorithm. A value goes through the first
+ * link, what comes out through the next, and so on. So a key is changed by adding a link: what stands in the tables is carried through
+ * it as it stands, also where nobody keeps the value any more, and whoever knows only the links before finds nobody.
  */
 public final class IndexKey {
     private static final int BYTES = 32;
 
-    private final Algorithm algorithm;
-    private final byte[] secret;
+    private final List<Link> links;
 
     /** How a digest is made. */
     public enum Algorithm {
@@ -37,58 +43,124 @@ public final class IndexKey {
         }
     }
 
+    private record Link(Algorithm algorithm, byte[] secret) {
+        Link {
+            if (secret.length != BYTES) {
+                throw new IllegalArgumentException("an index key has " + BYTES + " bytes");
+            }
+            secret = secret.clone();
+        }
+
+        byte[] of(byte[]... parts) {
+            return switch (algorithm) {
+                case HMAC_SHA_256 -> sha256(parts);
+                case HMAC_SM3 -> sm3(parts);
+            };
+        }
+
+        private byte[] sha256(byte[]... parts) {
+            try {
+                Mac mac = Mac.getInstance("HmacSHA256");
+                mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+                for (byte[] part : parts) {
+                    mac.update(part);
+                }
+                return mac.doFinal();
+            } catch (GeneralSecurityException impossible) {
+                throw new IllegalStateException("every JDK has HMAC-SHA-256", impossible);
+            }
+        }
+
+        private byte[] sm3(byte[]... parts) {
+            HMac mac = new HMac(new SM3Digest());
+            mac.init(new KeyParameter(secret));
+            for (byte[] part : parts) {
+                mac.update(part, 0, part.length);
+            }
+            byte[] digest = new byte[mac.getMacSize()];
+            mac.doFinal(digest, 0);
+            return digest;
+        }
+    }
+
+    /** Of one link. */
     public IndexKey(Algorithm algorithm, byte[] secret) {
-        if (secret.length != BYTES) {
-            throw new IllegalArgumentException("an index key has " + BYTES + " bytes");
-        }
-        this.algorithm = algorithm;
-        this.secret = secret.clone();
+        this(List.of(new Link(algorithm, secret)));
     }
 
+    private IndexKey(List<Link> links) {
+        this.links = links;
+    }
+
+    /** This key with one link more. IllegalArgumentException if it has that secret already. */
+    public IndexKey then(Algorithm algorithm, byte[] secret) {
+        if (links.stream().anyMatch(link -> MessageDigest.isEqual(link.secret(), secret))) {
+            throw new IllegalArgumentException("the links of an index key must differ");
+        }
+        List<Link> more = new ArrayList<>(links);
+        more.add(new Link(algorithm, secret));
+        return new IndexKey(List.copyOf(more));
+    }
+
+    /** Whether the last of several links, the first being none that was added, has this algorithm and secret. */
+    public boolean endsWith(Algorithm algorithm, byte[] secret) {
+        Link last = links.getLast();
+        return links.size() > 1 && last.algorithm() == algorithm && MessageDigest.isEqual(last.secret(), secret);
+    }
+
+    /** How many links it has. */
+    public int size() {
+        return links.size();
+    }
+
+    /** The key as it was when it had so many links. */
+    public IndexKey first(int size) {
+        return new IndexKey(links.subList(0, size));
+    }
+
+    /** The algorithm of its last link. */
     public Algorithm algorithm() {
-        return algorithm;
+        return links.getLast().algorithm();
     }
 
-    /** Whether this very secret seals fields too, which it must not: each is safe for its own purpose only. */
+    /** Whether any of its secrets seals fields too, which none must: each is safe for its own purpose only. */
     public boolean isAlso(DataKey key) {
-        return MessageDigest.isEqual(secret, key.secret());
+        return links.stream().anyMatch(link -> MessageDigest.isEqual(link.secret(), key.secret()));
     }
 
-    /** 32 bytes for this value of this field. */
-    byte[] of(String field, String value) {
-        byte[] name = field.getBytes(StandardCharsets.UTF_8);
-        byte[] text = value.getBytes(StandardCharsets.UTF_8);
-        return switch (algorithm) {
-            case HMAC_SHA_256 -> sha256(name, text);
-            case HMAC_SM3 -> sm3(name, text);
-        };
+    /** 32 bytes for this value of this field, whatever its case or width. */
+    public byte[] of(String field, String value) {
+        return carry(inner(field, value), 1);
     }
 
-    private byte[] sha256(byte[] name, byte[] text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            mac.update(name);
-            mac.update((byte) 0);
-            return mac.doFinal(text);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has HMAC-SHA-256", impossible);
+    /** What the first link alone makes of it: the same however often the key was changed. */
+    byte[] inner(String field, String value) {
+        String plain = Normalizer.normalize(value, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+        return links.getFirst()
+                .of(field.getBytes(StandardCharsets.UTF_8), new byte[] {0}, plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What a digest that the first so many links made is by this key. */
+    public byte[] carry(byte[] digest, int size) {
+        byte[] carried = digest;
+        for (Link link : links.subList(size, links.size())) {
+            carried = link.of(carried);
         }
+        return carried;
     }
 
-    private byte[] sm3(byte[] name, byte[] text) {
-        HMac mac = new HMac(new SM3Digest());
-        mac.init(new KeyParameter(secret));
-        mac.update(name, 0, name.length);
-        mac.update((byte) 0);
-        mac.update(text, 0, text.length);
-        byte[] digest = new byte[mac.getMacSize()];
-        mac.doFinal(digest, 0);
-        return digest;
+    /** 32 bytes by which the same key is known again, and which betray nothing of it. */
+    public byte[] check() {
+        return of("index_key", "check");
+    }
+
+    /** Eight hexadecimal digits of such bytes, to tell keys apart. */
+    public static String name(byte[] check) {
+        return HexFormat.of().formatHex(Arrays.copyOf(check, 4));
     }
 
     @Override
     public String toString() {
-        return "IndexKey[" + algorithm + "]"; // never the secret
+        return "IndexKey[" + name(check()) + ", " + size() + " links]"; // never a secret
     }
 }

@@ -74,11 +74,12 @@ public final class ListInstitution {
     public Institution list(Actor.Officer by, Order order) {
         regions.require(order.region());
         by.mustSee(order.region());
-        byte[] fingerprint = Fingerprint.of(
+        byte[] fingerprint = Fingerprint.overIndex(
+                cipher,
                 order.creditCode(),
                 order.name(),
                 order.region(),
-                cipher.index("basic_account", order.basicAccount()),
+                cipher.inner("basic_account", order.basicAccount()),
                 order.kind());
         return transactions.run(() -> {
             Optional<Institution> before = institutions.findById(order.id());

@@ -70,7 +70,12 @@ public final class NameTeacher {
     public List<LessonTeacher> name(Actor.Staff by, Order order) {
         List<Id<Lesson>> named = order.lessons().stream().distinct().toList();
         byte[] index = cipher.index("id_number", order.idNumber().text());
-        byte[] fingerprint = Fingerprint.of(order.in(), named, index, order.name());
+        byte[] fingerprint = Fingerprint.overIndex(
+                cipher,
+                order.in(),
+                named,
+                cipher.inner("id_number", order.idNumber().text()),
+                order.name());
         return transactions.run(() -> {
             TrainingClass in = classes.require(order.in());
             by.mustBelongTo(in.institutionId());

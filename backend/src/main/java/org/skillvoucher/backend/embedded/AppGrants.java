@@ -62,7 +62,8 @@ public final class AppGrants {
             "lesson_teacher",
             "scanner_off",
             "card_notice",
-            "retired_field_key");
+            "retired_field_key",
+            "index_key");
 
     /**
      * The sealed columns of such tables: their fields are sealed anew when the key is changed. Who may do that can spoil a field, but

@@ -1,14 +1,16 @@
 package org.skillvoucher.backend.embedded;
 
 import io.micronaut.context.annotation.Property;
+import io.micronaut.core.value.PropertyResolver;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.skillvoucher.operations.ChangeIndexKey;
 
 /** How to reach the database as each of its two users, outside the pool. */
 @Singleton
-final class DatabaseAccess {
+public final class DatabaseAccess implements ChangeIndexKey.Access {
     private final String url;
     private final String appUser;
     private final String appPassword;
@@ -28,11 +30,23 @@ final class DatabaseAccess {
         this.ownerPassword = ownerPassword;
     }
 
-    Connection asApp() throws SQLException {
+    /** Of these settings. */
+    public static DatabaseAccess of(PropertyResolver settings) {
+        return new DatabaseAccess(
+                settings.getRequiredProperty("datasources.default.url", String.class),
+                settings.getRequiredProperty("skillvoucher.database.app-user", String.class),
+                settings.getRequiredProperty("skillvoucher.database.app-password", String.class),
+                settings.getRequiredProperty("skillvoucher.database.owner-user", String.class),
+                settings.getRequiredProperty("skillvoucher.database.owner-password", String.class));
+    }
+
+    @Override
+    public Connection asApp() throws SQLException {
         return DriverManager.getConnection(url, appUser, appPassword);
     }
 
-    Connection asOwner() throws SQLException {
+    @Override
+    public Connection asOwner() throws SQLException {
         return DriverManager.getConnection(url, ownerUser, ownerPassword);
     }
 }

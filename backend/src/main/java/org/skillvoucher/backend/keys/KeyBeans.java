@@ -28,7 +28,7 @@ final class KeyBeans {
         LOG.info(
                 "crypto-suite suite={} index={} es256-checked-by={}",
                 files.suite(),
-                files.indexKey().algorithm().named(),
+                files.indexKey().read().algorithm().named(),
                 Es256.chosen().by());
         return files;
     }

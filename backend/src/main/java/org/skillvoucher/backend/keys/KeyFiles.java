@@ -63,9 +63,8 @@ public record KeyFiles(Path folder, Mode mode, CryptoSuite suite) {
             "\\s*-----BEGIN (?<label>PRIVATE|PUBLIC) KEY-----(?<body>[A-Za-z0-9+/=\\s]+)-----END \\k<label> KEY-----\\s*");
     private static final String JWK = ".jwk";
     private static final String SM2_PEM = "-sm2.pem";
-    private static final String INDEX_ALGORITHM = "alg=";
     private static final String DEMO_KID = "demo-";
-    private static final String DEMO_LINE = "# demo";
+    static final String DEMO_LINE = "# demo";
     private static final int SECRET_BYTES = 32;
     private static final int PASSWORD_BYTES = 12;
 
@@ -178,7 +177,7 @@ public record KeyFiles(Path folder, Mode mode, CryptoSuite suite) {
     /** The secrets of personal fields: the data keys, of which standalone makes one where none is, and the index key. */
     public FieldKeys fieldKeys(InstantSource clock) {
         FieldKeyFolder dataKeys = dataKeys();
-        IndexKey index = indexKey();
+        IndexKey index = indexKey().read();
         boolean none =
                 dataKeys.read().stream().noneMatch(key -> key.algorithm() == suite.seals() && key.endsAt() == null);
         if (none && mode == Mode.PRODUCTION) {
@@ -203,35 +202,9 @@ public record KeyFiles(Path folder, Mode mode, CryptoSuite suite) {
         return new FieldKeyFolder(this);
     }
 
-    /** 32 bytes, and before them the line {@code alg=HMAC-SM3} where the index was begun with that. */
-    IndexKey indexKey() {
-        String text = text(BLIND_INDEX, this::newIndexKey);
-        List<String> lines = text.lines().map(String::strip).toList();
-        IndexKey.Algorithm algorithm = IndexKey.Algorithm.HMAC_SHA_256;
-        for (String line : lines) {
-            if (line.startsWith(INDEX_ALGORITHM)) {
-                algorithm = Stream.of(IndexKey.Algorithm.values())
-                        .filter(one -> one.named().equals(line.substring(INDEX_ALGORITHM.length())))
-                        .findFirst()
-                        .orElseThrow(() -> refused(
-                                BLIND_INDEX,
-                                "的 alg 只能是 HMAC-SHA-256 或 HMAC-SM3。",
-                                "has an alg other than HMAC-SHA-256 and HMAC-SM3.",
-                                null));
-            }
-        }
-        String rest =
-                lines.stream().filter(line -> !line.startsWith(INDEX_ALGORITHM)).collect(Collectors.joining("\n"));
-        return new IndexKey(algorithm, secret(BLIND_INDEX, rest));
-    }
-
-    private String newIndexKey() {
-        return switch (suite) {
-            case INTL -> newSecret();
-            case GM ->
-                newSecret()
-                        .replace(DEMO_LINE, DEMO_LINE + "\n" + INDEX_ALGORITHM + IndexKey.Algorithm.HMAC_SM3.named());
-        };
+    /** Where the index key lies. */
+    public IndexKeyFile indexKey() {
+        return new IndexKeyFile(this);
     }
 
     /** The secret behind class codes and nonces, 32 bytes, the same on all instances. */
@@ -280,9 +253,9 @@ public record KeyFiles(Path folder, Mode mode, CryptoSuite suite) {
         return secret(name, text(name, KeyFiles::newSecret));
     }
 
-    private byte[] secret(String name, String text) {
+    byte[] secret(String name, String text) {
         List<String> lines = new ArrayList<>(text.lines().toList());
-        refuseDemo(name, isMarked(text));
+        refuseDemo(name, text);
         lines.removeIf(line -> line.startsWith("#"));
         try {
             byte[] secret = Base64.getDecoder()
@@ -307,7 +280,7 @@ public record KeyFiles(Path folder, Mode mode, CryptoSuite suite) {
         });
     }
 
-    private String text(String name, KeyMaker maker) {
+    String text(String name, KeyMaker maker) {
         Path file = folder.resolve(name);
         try {
             if (!Files.exists(file)) {
@@ -325,19 +298,24 @@ public record KeyFiles(Path folder, Mode mode, CryptoSuite suite) {
         }
     }
 
+    void refuseDemo(String name, String text) {
+        refuseDemo(name, isMarked(text));
+    }
+
     private void refuseDemo(String name, boolean demo) {
         if (demo && mode == Mode.PRODUCTION) {
             throw refused(name, "是演示密钥，不能用于生产。", "is a demo key, not one for production.", null);
         }
     }
 
-    StartRefused refused(String name, String chinese, String english, @Nullable Exception cause) {
+    /** A refusal that names this file. */
+    public StartRefused refused(String name, String chinese, String english, @Nullable Exception cause) {
         Path file = folder.resolve(name).toAbsolutePath().normalize();
         return new StartRefused("密钥文件 " + file + " " + chinese, "the key file " + file + " " + english, cause);
     }
 
     /** Makes the text of a new key file. */
-    private interface KeyMaker {
+    interface KeyMaker {
         String make();
     }
 
@@ -359,7 +337,7 @@ public record KeyFiles(Path folder, Mode mode, CryptoSuite suite) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n";
     }
 
-    private static String newSecret() {
+    static String newSecret() {
         byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
         return DEMO_LINE + "\n" + Base64.getEncoder().encodeToString(secret) + "\n";

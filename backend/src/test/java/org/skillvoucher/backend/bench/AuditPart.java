@@ -62,8 +62,7 @@ final class AuditPart implements Part {
                     "%,d entries, in %d rounds. Sealing is the server's own job: it reads the rows, hashes them, and stores leaves, nodes and"
                             + " a signed head each 5 000 rows. The floor is SHA-256 over the same leaves and as many nodes of 65 bytes, nothing read"
                             + " and nothing stored.",
-                    step * plan.rounds(),
-                    plan.rounds());
+                    step * plan.rounds(), plan.rounds());
             section.line("");
             Desk desk = new Desk(server.port(), server.administratorPassword());
             String auditor = desk.openOfficer("auditor", "AUDITOR");
@@ -96,8 +95,7 @@ final class AuditPart implements Part {
                     "a second",
                     new Turns(new Series("verify", verified), floor),
                     WANTED);
-            section.report(
-                    "the exported log", "MiB", new Series("export", List.of(bytes / (double) (1 << 20))));
+            section.report("the exported log", "MiB", new Series("export", List.of(bytes / (double) (1 << 20))));
             prove(section, server, auditor, leaves.size(), random);
             Files.deleteIfExists(log);
             Files.deleteIfExists(keys);
@@ -105,7 +103,8 @@ final class AuditPart implements Part {
     }
 
     /** Writes entries in one transaction, so that nothing of them is sealed before all are there; the moment of the commit. */
-    private static long write(Connection bulk, SplittableRandom random, List<Seat> seats, int from, int count) throws SQLException {
+    private static long write(Connection bulk, SplittableRandom random, List<Seat> seats, int from, int count)
+            throws SQLException {
         bulk.setAutoCommit(false);
         Instant at = Instant.now();
         LocalDate day = BusinessTime.dayOf(at);
@@ -114,7 +113,8 @@ final class AuditPart implements Part {
                         + " business_day, details, from_where) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (int i = 0; i < count; i++) {
                 insert.setString(1, "VOUCHER");
-                insert.setBytes(2, Names.bytes(seats.get((from + i) % seats.size()).voucher()));
+                insert.setBytes(
+                        2, Names.bytes(seats.get((from + i) % seats.size()).voucher()));
                 insert.setInt(3, FIRST_SEQ + (from + i) / seats.size());
                 insert.setString(4, "FirstCounted");
                 insert.setString(5, "TEACHER");
@@ -213,7 +213,9 @@ final class AuditPart implements Part {
         List<Proof> asked = new ArrayList<>();
         for (int i = 0; i < Math.min(PROOFS, leaves); i++) {
             byte[] request = Wire.get(
-                    server.port(), "/v1/history-log/leaves/" + random.nextInt(leaves) + "/proof?size=" + leaves, auditor);
+                    server.port(),
+                    "/v1/history-log/leaves/" + random.nextInt(leaves) + "/proof?size=" + leaves,
+                    auditor);
             asked.add(new Proof(new UUID(0, i), request));
         }
         Tally tally = Load.closed(

@@ -40,6 +40,15 @@ public final class Bench {
     }
 
     private static List<Part> all(Plan plan) {
-        return List.of(new CheckInPart(plan), new GrowthPart(plan), new IssuePart(plan), new ClaimPart(plan), new ExpiryPart(plan), new StartPart(plan), new AuditPart(plan), new DecisionPart(plan), new PassPart(plan));
+        return List.of(
+                new CheckInPart(plan),
+                new GrowthPart(plan),
+                new IssuePart(plan),
+                new ClaimPart(plan),
+                new ExpiryPart(plan),
+                new StartPart(plan),
+                new AuditPart(plan),
+                new DecisionPart(plan),
+                new PassPart(plan));
     }
 }

@@ -127,8 +127,7 @@ final class CheckInPart implements Part {
                             + " the server's nonce, dated with the second of its scan), scanned into a lesson for the first time. The passes"
                             + " are signed before each phase; the teachers log in and send their tokens. All settings of the server have"
                             + " their defaults.",
-                    seats(),
-                    firstPercent);
+                    seats(), firstPercent);
             section.line("");
         }
 
@@ -146,10 +145,10 @@ final class CheckInPart implements Part {
                     "Closed loop, %d rounds each of %d check-ins, by turns: the server over HTTP, and the same statements, BEGIN and COMMIT"
                             + " by bare JDBC with a connection for each client, without token, signature and judging. Then `GET /v1/me` of"
                             + " the same server with the same token and the same clients: what HTTP, token and counting of calls cost alone.",
-                    plan.rounds(),
-                    each);
+                    plan.rounds(), each);
             section.line("");
-            section.line("| clients | check-ins a second | p50 ms | p99 ms | bare JDBC | p99 ms | empty calls a second |");
+            section.line(
+                    "| clients | check-ins a second | p50 ms | p99 ms | bare JDBC | p99 ms | empty calls a second |");
             section.line("|--:|--:|--:|--:|--:|--:|--:|");
             List<Double> ours = new ArrayList<>();
             List<Double> bare = new ArrayList<>();
@@ -226,10 +225,12 @@ final class CheckInPart implements Part {
         void steady() throws Exception {
             section.line("### By the clock");
             section.line("");
-            section.line("Open loop: sent as scheduled whatever came back before, latency counted from the scheduled moment.");
+            section.line(
+                    "Open loop: sent as scheduled whatever came back before, latency counted from the scheduled moment.");
             section.line("");
-            section.line("| phase | a second | offered | counted | shed (429, Retry-After) | errors | p50 ms | p95 ms | p99 ms | max ms"
-                    + " | rows kept | lost | kept unheard |");
+            section.line(
+                    "| phase | a second | offered | counted | shed (429, Retry-After) | errors | p50 ms | p95 ms | p99 ms | max ms"
+                            + " | rows kept | lost | kept unheard |");
             section.line("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
             Tally tally = open("steady", steadyCheckIns(), rate);
             section.wanted(
@@ -251,8 +252,7 @@ final class CheckInPart implements Part {
             section.line("");
             section.line(
                     "In the burst those turned away were answered after p50 %.1f ms, p99 %.1f ms.",
-                    tally.shedMillis(50),
-                    tally.shedMillis(99));
+                    tally.shedMillis(50), tally.shedMillis(99));
         }
 
         private Tally open(String phase, int count, int aSecond) throws Exception {
@@ -267,15 +267,16 @@ final class CheckInPart implements Part {
             if (wait.isPositive()) {
                 Thread.sleep(wait);
             }
-            section.say("%s: %d a second for %d s", phase, aSecond, pause.multipliedBy(count).toSeconds());
+            section.say(
+                    "%s: %d a second for %d s",
+                    phase, aSecond, pause.multipliedBy(count).toSeconds());
             Costs before = Costs.now(owner, server);
             Tally tally = Load.open(arrivals, pause, connections, Wire.Answer::isCounted, this::overHttp);
             spent.put(phase, Costs.now(owner, server).since(before, tally.counted()));
             Set<UUID> kept = kept(phase);
             Set<UUID> lost = new HashSet<>(tally.acknowledged());
             lost.removeAll(kept);
-            section.wanted(
-                    aSecond + " a second: every acknowledged one stored", lost.size() + " lost", lost.isEmpty());
+            section.wanted(aSecond + " a second: every acknowledged one stored", lost.size() + " lost", lost.isEmpty());
             section.line(
                     "| %s | %d | %d | %d | %d | %d | %.1f | %.1f | %.1f | %.1f | %d | %d | %d |",
                     phase,
@@ -300,7 +301,8 @@ final class CheckInPart implements Part {
             section.line("");
             section.line("### What a check-in costs");
             section.line("");
-            section.line("| phase | statements | syncs of the database | pages read | server ms | database ms | generator ms |");
+            section.line(
+                    "| phase | statements | syncs of the database | pages read | server ms | database ms | generator ms |");
             section.line("|---|--:|--:|--:|--:|--:|--:|");
             spent.forEach((phase, costs) -> section.line(
                     "| %s | %.1f | %.2f | %.2f | %.2f | %.2f | %.2f |",

@@ -48,8 +48,7 @@ final class ClaimPart implements Part {
         int stock = plan.sized(VOUCHERS);
         int rounds = plan.rounds();
         int each = Math.max(1, stock / rounds);
-        Launch launch =
-                new Launch(name(), List.of(), Map.of("skillvoucher.business-time.start", Bureau.BEGINS));
+        Launch launch = new Launch(name(), List.of(), Map.of("skillvoucher.business-time.start", Bureau.BEGINS));
         try (RunningServer server = RunningServer.start(plan, launch);
                 Connection owner = server.asOwner();
                 Connection bulk = server.asOwner()) {
@@ -58,13 +57,9 @@ final class ClaimPart implements Part {
                     "%d clients, %d rounds of %,d claims from one batch, and %d more people than there is stock at the end. Each claim decides with"
                             + " all findings, takes limits and stock, and writes decision, voucher and history in one transaction. The floor is the"
                             + " conditional UPDATE of the stock alone, committed each time, by bare JDBC: it decides nothing and writes nothing else.",
-                    CLIENTS,
-                    rounds,
-                    each,
-                    TOO_MANY);
+                    CLIENTS, rounds, each, TOO_MANY);
             section.line("");
-            List<UUID> people =
-                    new Crowd(server, plan.seed()).register(bulk, City.REGION, each * rounds + TOO_MANY);
+            List<UUID> people = new Crowd(server, plan.seed()).register(bulk, City.REGION, each * rounds + TOO_MANY);
             Bureau bureau = new Bureau(new Desk(server.port(), server.administratorPassword()));
             UUID batch = bureau.makeOpen(each * rounds);
             bureau.open(batch);
@@ -96,8 +91,11 @@ final class ClaimPart implements Part {
             section.report(
                     "claim, p99",
                     "ms",
-                    new Series("claim", tallies.stream().map(tally -> tally.millis(99)).toList()));
-            section.report("claims sent again after 503 TRY_AGAIN", "", new Series("again", List.of(again.doubleValue())));
+                    new Series(
+                            "claim",
+                            tallies.stream().map(tally -> tally.millis(99)).toList()));
+            section.report(
+                    "claims sent again after 503 TRY_AGAIN", "", new Series("again", List.of(again.doubleValue())));
             Tally late = Load.closed(
                     claims.subList(each * rounds, claims.size()),
                     CLIENTS,
@@ -156,7 +154,9 @@ final class ClaimPart implements Part {
     }
 
     private static double updates(RunningServer server, UUID batch, int count) throws Exception {
-        List<Take> takes = IntStream.range(0, count).mapToObj(i -> new Take(new UUID(0, i))).toList();
+        List<Take> takes = IntStream.range(0, count)
+                .mapToObj(i -> new Take(new UUID(0, i)))
+                .toList();
         Wire.Answer done = new Wire.Answer(200, false, "");
         Tally tally = Load.closed(takes, CLIENTS, answer -> answer.status() == 200, () -> {
             Connection connection = server.asOwner();

@@ -72,8 +72,7 @@ final class Crowd {
                         1,
                         registered);
                 ties.add(id, "HOUSEHOLD", region);
-                history.add(
-                        "PERSON", id, 1, "REGISTERED", "SYSTEM", null, "bench", registered, "2021-03-01", "{}");
+                history.add("PERSON", id, 1, "REGISTERED", "SYSTEM", null, "bench", registered, "2021-03-01", "{}");
                 ids.add(id);
             }
         }

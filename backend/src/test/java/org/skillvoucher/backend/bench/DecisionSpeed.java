@@ -31,6 +31,10 @@ public class DecisionSpeed {
     @Benchmark
     public Decision decide() {
         Case one = cases.get(next++ % cases.size());
-        return one.policy().decide(one.example().benefit(), one.example().stage(), one.example().facts());
+        return one.policy()
+                .decide(
+                        one.example().benefit(),
+                        one.example().stage(),
+                        one.example().facts());
     }
 }

@@ -97,8 +97,7 @@ final class Desk {
                 "{\"before\":\"%s\",\"after\":\"%s\"}".formatted(INITIAL + password, password));
     }
 
-    String send(String method, String path, String token, String body)
-            throws IOException, InterruptedException {
+    String send(String method, String path, String token, String body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .header("Content-Type", "application/json");

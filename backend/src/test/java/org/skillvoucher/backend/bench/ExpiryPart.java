@@ -60,7 +60,8 @@ final class ExpiryPart implements Part {
             City city = new City(plan.seed(), WARMING + 4 * quiet, 0, server);
             Turnout turnout;
             try (Connection building = server.asOwner()) {
-                turnout = new Turnout(city.build(desk, building), server.secret("check-in.key"), plan.seed(), server.port());
+                turnout = new Turnout(
+                        city.build(desk, building), server.secret("check-in.key"), plan.seed(), server.port());
             }
             logIn(desk, city, turnout);
             closed(server, turnout, WARMING);
@@ -90,7 +91,8 @@ final class ExpiryPart implements Part {
             expiring.join();
             section.wanted(
                     "check-in beside it, %d a second: its p99 at most doubles".formatted(RATE),
-                    "%s ms alone, %s ms beside".formatted(Section.number(alone.millis(99)), Section.number(beside.millis(99))),
+                    "%s ms alone, %s ms beside"
+                            .formatted(Section.number(alone.millis(99)), Section.number(beside.millis(99))),
                     beside.millis(99) <= 2 * alone.millis(99) && beside.errors() == 0);
         }
     }
@@ -154,7 +156,9 @@ final class ExpiryPart implements Part {
         try (Statement statement = owner.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS twin_voucher");
             statement.execute("CREATE TABLE twin_voucher LIKE voucher");
-            statement.execute("INSERT INTO twin_voucher SELECT * FROM voucher WHERE state = 'EXPIRED' ORDER BY id LIMIT " + count);
+            statement.execute(
+                    "INSERT INTO twin_voucher SELECT * FROM voucher WHERE state = 'EXPIRED' ORDER BY id LIMIT "
+                            + count);
             statement.execute("UPDATE twin_voucher SET state = 'ISSUED'");
             try (ResultSet rows = statement.executeQuery("SELECT id FROM twin_voucher ORDER BY id")) {
                 while (rows.next()) {

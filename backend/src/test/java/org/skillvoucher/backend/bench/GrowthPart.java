@@ -49,16 +49,15 @@ final class GrowthPart implements Part {
                     "%d clients over HTTP, %d rounds of %d check-ins at each size, and by turns the same transaction by bare JDBC, which"
                             + " shows what of a difference is the database's. The scans of the past are of the last half year, five"
                             + " lessons of 40 trainees a class, in and out; ids of today are random, so every index is met anywhere.",
-                    CLIENTS,
-                    plan.rounds(),
-                    each);
+                    CLIENTS, plan.rounds(), each);
             section.line("");
             Desk desk = new Desk(server.port(), server.administratorPassword());
             City city = new City(plan.seed(), seats, 0, server);
             section.say("building %d seats", seats);
             Turnout turnout;
             try (Connection building = server.asOwner()) {
-                turnout = new Turnout(city.build(desk, building), server.secret("check-in.key"), plan.seed(), server.port());
+                turnout = new Turnout(
+                        city.build(desk, building), server.secret("check-in.key"), plan.seed(), server.port());
             }
             Past past = new Past(city, server, plan.seed());
             logIn(desk, city, turnout);
@@ -89,7 +88,9 @@ final class GrowthPart implements Part {
                         Section.shown(turns.floor()),
                         mebibytes(owner),
                         costs.pageReads());
-                section.say("%d scans: %s beside %s", past.scans(), Section.shown(turns.ours()), Section.shown(turns.floor()));
+                section.say(
+                        "%d scans: %s beside %s",
+                        past.scans(), Section.shown(turns.ours()), Section.shown(turns.floor()));
                 sizes.add(past.scans());
                 measured.add(turns);
                 section.record(past.scans() + " scans", "a second", turns.ours());
@@ -97,8 +98,18 @@ final class GrowthPart implements Part {
             }
             section.draw(new Plot("scans", "Check-ins a second as scans grow", "stored scans", "a second")
                     .logarithmic()
-                    .line("over HTTP", sizes, measured.stream().map(turns -> turns.ours().median()).toList())
-                    .line("bare JDBC", sizes, measured.stream().map(turns -> turns.floor().median()).toList()));
+                    .line(
+                            "over HTTP",
+                            sizes,
+                            measured.stream()
+                                    .map(turns -> turns.ours().median())
+                                    .toList())
+                    .line(
+                            "bare JDBC",
+                            sizes,
+                            measured.stream()
+                                    .map(turns -> turns.floor().median())
+                                    .toList()));
             Series first = measured.getFirst().ours();
             Series last = measured.getLast().ours();
             section.compare(
@@ -113,8 +124,7 @@ final class GrowthPart implements Part {
             throws Exception {
         List<Arrival> arrivals = turnout.next(count, Instant.now(), Duration.ZERO, device);
         Tally tally = isBare
-                ? Load.closed(
-                        arrivals, CLIENTS, Wire.Answer::isCounted, () -> new BareCheckIn(server.asApp(), device))
+                ? Load.closed(arrivals, CLIENTS, Wire.Answer::isCounted, () -> new BareCheckIn(server.asApp(), device))
                 : Load.closed(
                         arrivals,
                         CLIENTS,

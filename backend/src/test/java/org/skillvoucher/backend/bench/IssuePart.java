@@ -1,6 +1,5 @@
 package org.skillvoucher.backend.bench;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

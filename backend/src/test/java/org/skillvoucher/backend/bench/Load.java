@@ -96,8 +96,8 @@ final class Load {
     }
 
     /** Closed loop: so many clients, each with the next errand as soon as its last one is answered. */
-    static <E extends Errand> Tally closed(
-            List<E> errands, int clients, Predicate<Wire.Answer> isDone, Doors<E> doors) throws Exception {
+    static <E extends Errand> Tally closed(List<E> errands, int clients, Predicate<Wire.Answer> isDone, Doors<E> doors)
+            throws Exception {
         Tally tally = new Tally(isDone);
         ConcurrentLinkedQueue<E> waiting = new ConcurrentLinkedQueue<>(errands);
         CountDownLatch ready = new CountDownLatch(clients);

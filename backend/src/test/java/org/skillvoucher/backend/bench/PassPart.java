@@ -31,15 +31,11 @@ final class PassPart implements Part {
 
     @Override
     public void measure(Section section) throws Exception {
-        section.line("One thread, JMH, by turns. `verify` is all of it: the text taken apart, its header, its content, its signature by the"
-                + " native provider (Amazon Corretto); bare is `java.security.Signature` over the same bytes with a key that is ready.");
-        section.compare(
-                "verify",
-                "a second",
-                turns("verify", "bare ECDSA, same provider", "verifyBare"),
-                SHARE_WANTED);
-        section.compare(
-                "verify", "a second", turns("verify", "bare ECDSA of the JDK", "verifyBareJdk"), TIMES_WANTED);
+        section.line(
+                "One thread, JMH, by turns. `verify` is all of it: the text taken apart, its header, its content, its signature by the"
+                        + " native provider (Amazon Corretto); bare is `java.security.Signature` over the same bytes with a key that is ready.");
+        section.compare("verify", "a second", turns("verify", "bare ECDSA, same provider", "verifyBare"), SHARE_WANTED);
+        section.compare("verify", "a second", turns("verify", "bare ECDSA of the JDK", "verifyBareJdk"), TIMES_WANTED);
         section.compare("sign", "a second", turns("signPass", "bare ECDSA, native", "signBare"), null);
         section.compare("sign", "a second", turns("signPass", "bare ECDSA of the JDK", "signBareJdk"), null);
         section.compare("SVG", "a second", turns("svg", "bare matrix of ZXing", "bareMatrix"), SHARE_WANTED);
@@ -69,8 +65,8 @@ final class PassPart implements Part {
         List<Double> speeds = new ArrayList<>();
         try {
             for (int i = 0; i < plan.rounds(); i++) {
-                double drawn = seconds(
-                        List.of("qrencode", "-l", "L", "-m", "4", "-t", format, "-o", out.toString(), PassSpeed.sample()));
+                double drawn = seconds(List.of(
+                        "qrencode", "-l", "L", "-m", "4", "-t", format, "-o", out.toString(), PassSpeed.sample()));
                 double empty = seconds(List.of("true"));
                 speeds.add(PROCESSES / Math.max(1e-9, drawn - empty));
             }

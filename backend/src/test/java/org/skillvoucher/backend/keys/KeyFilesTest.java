@@ -56,7 +56,7 @@ final class KeyFilesTest {
         DataKey data = files.fieldKeys(CLOCK).current();
         assertThat(data.algorithm()).isEqualTo(suite.seals());
         assertThat(files.fieldKeys(CLOCK).current().id()).isEqualTo(data.id());
-        assertThat(files.indexKey().algorithm())
+        assertThat(files.indexKey().read().algorithm())
                 .isEqualTo(suite == CryptoSuite.GM ? IndexKey.Algorithm.HMAC_SM3 : IndexKey.Algorithm.HMAC_SHA_256);
         String behind = suite == CryptoSuite.GM ? "-sm2.pem" : ".jwk";
         for (String name : List.of(
