@@ -20,6 +20,9 @@ import org.skillvoucher.time.MachineTime;
 
 /** The server process. */
 public final class Application {
+    /** Whether to end as soon as everything is up: to see whether it starts with these settings. */
+    private static final String START_ONLY = "skillvoucher.start-only";
+
     private Application() {}
 
     /** Starts the engines that the settings ask for, then the server, and serves until the process is told to stop. */
@@ -52,12 +55,16 @@ public final class Application {
         if (prepared.retire().isPresent()) {
             System.exit(TendFieldKeys.retire(prepared.retire().get(), args, engines, out));
         }
-        Micronaut.build(args)
+        ApplicationContext context = Micronaut.build(args)
                 .mainClass(Application.class)
                 .banner(false)
                 .properties(engines.properties())
                 .singletons(engines)
                 .start();
+        if (context.getProperty(START_ONLY, Boolean.class).orElse(false)) {
+            // Not closed here: what ends the server when it is told to stop does it, on the same path.
+            System.exit(0);
+        }
     }
 
     private record Prepared(Engines engines, boolean checkBooks, boolean changeIndexKey, Optional<String> retire) {}

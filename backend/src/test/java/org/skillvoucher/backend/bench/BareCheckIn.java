@@ -21,7 +21,7 @@ import org.skillvoucher.time.BusinessTime;
  * token, no signature and no judging; what the server reads each time is read, and what it writes is written, so that the books hold.
  * What the server remembers of an approved class is not read: it is no part of the transaction.
  */
-final class BareCheckIn implements Load.Door {
+final class BareCheckIn implements Load.Door<Arrival> {
     private static final Wire.Answer COUNTED = new Wire.Answer(200, false, "\"outcome\":\"COUNTED\"");
     private static final Duration AROUND = Duration.ofHours(14);
     private static final int PASS_ID_BYTES = 16;
@@ -38,12 +38,12 @@ final class BareCheckIn implements Load.Door {
     private record Known(String state, int version) {}
 
     @Override
-    public Wire.Answer checkIn(Arrival arrival) throws SQLException {
+    public Wire.Answer enter(Arrival arrival) throws SQLException {
         Seat seat = arrival.seat();
         read("SELECT * FROM device_key WHERE kid = ?", seat.kid());
         connection.setAutoCommit(false);
         try {
-            read("SELECT * FROM scan WHERE id = ?", arrival.scan());
+            read("SELECT * FROM scan WHERE id = ?", arrival.id());
             Known in =
                     known("SELECT * FROM training_class WHERE id = ?", seat.in().id());
             Known enrolment = known("SELECT * FROM enrolment WHERE id = ?", seat.enrolment());
@@ -122,7 +122,7 @@ final class BareCheckIn implements Load.Door {
                 null,
                 null,
                 Fingerprint.of(arrival.pass()),
-                arrival.scan());
+                arrival.id());
     }
 
     /** What the first counted scan of a seat, a voucher and a class starts. */

@@ -48,8 +48,8 @@ final class City {
     private static final int SCHOOLS = 40;
     private static final int SMALLEST = 30;
     private static final int LARGEST = 50;
-    private static final String WELDER = "6-04-02-05";
-    private static final int LEVEL = 4;
+    static final String WELDER = "6-04-02-05";
+    static final int LEVEL = 4;
     private static final int RATE = 80;
     private static final String CREDIT_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static final List<String> FAMILIES = List.of("林", "周", "吴", "陈", "方", "钱", "许", "何", "沈", "徐");
@@ -60,7 +60,12 @@ final class City {
     private static final int INVENTED_REGIONS = 9_990;
     private static final int SERIALS = 1_000;
 
-    private final Plan plan;
+    /** No city of today has more people: who comes beside it has later numbers. */
+    static final int PEOPLE_MOST = 4_000_000;
+
+    private final long seed;
+    private final int seatsWanted;
+    private final int firstPercent;
     private final SplittableRandom random;
     private final FieldCipher cipher;
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -72,9 +77,12 @@ final class City {
     private final UUID batch;
     private final UUID fund;
 
-    City(Plan plan, RunningServer server) throws IOException {
-        this.plan = plan;
-        this.random = new SplittableRandom(plan.seed());
+    /** So many seats; {@code firstPercent} of the classes hold their first lesson, where a check-in starts voucher, seat and class too. */
+    City(long seed, int seatsWanted, int firstPercent, RunningServer server) throws IOException {
+        this.seed = seed;
+        this.seatsWanted = seatsWanted;
+        this.firstPercent = firstPercent;
+        this.random = new SplittableRandom(seed);
         this.cipher = new FieldCipher(server.fieldKeys());
         this.batch = Names.random(random);
         this.fund = Names.random(random);
@@ -103,7 +111,7 @@ final class City {
         writeEnrolments(connection);
         writeYesterday(connection);
         List<Seat> coming = new ArrayList<>(seats);
-        Collections.shuffle(coming, new Random(plan.seed()));
+        Collections.shuffle(coming, new Random(seed));
         return coming;
     }
 
@@ -130,7 +138,7 @@ final class City {
     }
 
     private void gatherPeople() {
-        int count = plan.seats();
+        int count = seatsWanted;
         Names names = new Names(random, count);
         Names vouchers = new Names(random, count);
         Names enrolments = new Names(random, count);
@@ -139,12 +147,12 @@ final class City {
         Names lessons = new Names(random, 2 * (count / SMALLEST + 1));
         List<KeyPair> pairs = IntStream.range(0, count)
                 .parallel()
-                .mapToObj(i -> keyPair(plan.seed() + i))
+                .mapToObj(i -> keyPair(seed + i))
                 .toList();
         for (int made = 0; made < count; ) {
             School by = schools.get(random.nextInt(SCHOOLS));
             int size = Math.min(random.nextInt(SMALLEST, LARGEST + 1), count - made);
-            boolean running = random.nextInt(100) >= plan.firstPercent();
+            boolean running = random.nextInt(100) >= firstPercent;
             TaughtClass in = new TaughtClass(classNames.next(), lessons.next(), lessons.next(), running, size, by);
             classes.add(in);
             for (int end = made + size; made < end; made++) {
@@ -386,7 +394,8 @@ final class City {
         }
     }
 
-    private static IdNumber idNumber(int i) {
+    /** The number of an invented person: valid, and of a region that was never assigned. */
+    static IdNumber idNumber(int i) {
         LocalDate born = LocalDate.of(1970 + i % 30, 1 + i % 12, 1 + i % 28);
         int region = INVENTED_REGIONS_FROM + i / SERIALS % INVENTED_REGIONS;
         return IdNumber.withCheckDigit(
@@ -486,6 +495,11 @@ final class City {
         }
     }
 
+    /** The batch of all vouchers. */
+    UUID batch() {
+        return batch;
+    }
+
     private static Rows history(Connection connection) throws SQLException {
         return new Rows(
                 connection,
@@ -500,7 +514,8 @@ final class City {
     }
 
     private Object[] entry(String kind, UUID subject, int seq, String event) {
-        Instant at = registered.plus(Duration.ofMinutes(seq));
+        // Written now, whenever it happened: the log finds what is dated back.
+        Instant at = now;
         return new Object[] {kind, subject, seq, event, "SYSTEM", null, "bench", at, BusinessTime.dayOf(at), "{}"};
     }
 }

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +18,7 @@ final class Desk {
     private static final String INITIAL = "initial-";
 
     private static final Pattern TOKEN = Pattern.compile("\"accessToken\"\\s*:\\s*\"([^\"]+)\"");
-    private static final String MAKER = "maker";
+    static final String MAKER = "maker";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
@@ -61,6 +63,25 @@ final class Desk {
         open(id, login, "何老师", "TEACHER", "\"institutionId\":\"" + institution + "\"");
     }
 
+    /** Opens an account of a bureau's officer and logs in: the token. */
+    String openOfficer(String login, String role) throws IOException, InterruptedException {
+        open(UUID.randomUUID(), login, "陈经办", role, "\"region\":\"" + City.REGION + "\"");
+        return logIn(login);
+    }
+
+    /** Writes what lies there into a file; how many bytes. */
+    long download(String path, String token, Path file) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        HttpResponse<Path> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofFile(file));
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException("GET " + path + " was answered " + answer.statusCode());
+        }
+        return Files.size(file);
+    }
+
     private void open(UUID id, String login, String name, String role, String where)
             throws IOException, InterruptedException {
         send(
@@ -76,8 +97,7 @@ final class Desk {
                 "{\"before\":\"%s\",\"after\":\"%s\"}".formatted(INITIAL + password, password));
     }
 
-    private String send(String method, String path, String token, String body)
-            throws IOException, InterruptedException {
+    String send(String method, String path, String token, String body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .header("Content-Type", "application/json");

@@ -4,49 +4,57 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.skillvoucher.backend.bench.Turnout.Arrival;
+import java.util.function.Predicate;
 
 /** Two ways to bring people to the door: as the clock says, whoever still waits there; or each as soon as the one before is in. */
 final class Load {
     private Load() {}
 
-    /** Does one check-in. */
-    interface Door extends AutoCloseable {
-        Wire.Answer checkIn(Arrival arrival) throws Exception;
+    /** What somebody comes for, by the id under which it is acknowledged. */
+    interface Errand {
+        UUID id();
+    }
+
+    /** Does one errand after the other. */
+    interface Door<E extends Errand> extends AutoCloseable {
+        Wire.Answer enter(E errand) throws Exception;
     }
 
     /** Opens a door for one client. */
-    interface Doors {
-        Door open() throws Exception;
+    interface Doors<E extends Errand> {
+        Door<E> open() throws Exception;
     }
 
-    private record Due(Arrival arrival, long at) {}
+    private record Due<E extends Errand>(E errand, long at) {}
 
     /**
-     * Open loop: one check-in after each pause, whether the ones before are answered or not. Latency counts from the moment at which
+     * Open loop: one errand after each pause, whether the ones before are answered or not. Latency counts from the moment at which
      * it was due, so that a server that stalls does not hide it by slowing the generator down.
      */
-    static Tally open(List<Arrival> arrivals, Duration pause, int connections, Doors doors) throws Exception {
-        Tally tally = new Tally();
-        LinkedBlockingQueue<Due> due = new LinkedBlockingQueue<>();
-        AtomicInteger left = new AtomicInteger(arrivals.size());
+    static <E extends Errand> Tally open(
+            List<E> errands, Duration pause, int connections, Predicate<Wire.Answer> isDone, Doors<E> doors)
+            throws Exception {
+        Tally tally = new Tally(isDone);
+        LinkedBlockingQueue<Due<E>> due = new LinkedBlockingQueue<>();
+        AtomicInteger left = new AtomicInteger(errands.size());
         CountDownLatch ready = new CountDownLatch(connections);
-        CountDownLatch done = new CountDownLatch(arrivals.size());
+        CountDownLatch done = new CountDownLatch(errands.size());
         List<Thread> clients = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
             clients.add(Thread.ofVirtual().start(() -> serve(due, left, ready, done, doors, tally)));
         }
         ready.await();
         long first = System.nanoTime();
-        for (int i = 0; i < arrivals.size(); i++) {
+        for (int i = 0; i < errands.size(); i++) {
             long at = first + pause.toNanos() * i;
             waitUntil(at);
-            due.add(new Due(arrivals.get(i), at));
+            due.add(new Due<>(errands.get(i), at));
         }
         done.await();
         tally.lasted(System.nanoTime() - first);
@@ -57,20 +65,20 @@ final class Load {
         return tally;
     }
 
-    private static void serve(
-            LinkedBlockingQueue<Due> due,
+    private static <E extends Errand> void serve(
+            LinkedBlockingQueue<Due<E>> due,
             AtomicInteger left,
             CountDownLatch ready,
             CountDownLatch done,
-            Doors doors,
+            Doors<E> doors,
             Tally tally) {
-        try (Door door = doors.open()) {
+        try (Door<E> door = doors.open()) {
             ready.countDown();
             while (left.getAndDecrement() > 0) {
-                Due next = due.take();
+                Due<E> next = due.take();
                 try {
-                    Wire.Answer answer = door.checkIn(next.arrival());
-                    tally.answered(next.arrival().scan(), answer, System.nanoTime() - next.at());
+                    Wire.Answer answer = door.enter(next.errand());
+                    tally.answered(next.errand().id(), answer, System.nanoTime() - next.at());
                 } catch (IOException | RuntimeException failed) {
                     tally.failed(failed);
                 } finally {
@@ -87,10 +95,11 @@ final class Load {
         }
     }
 
-    /** Closed loop: so many clients, each with the next check-in as soon as its last one is answered. */
-    static Tally closed(List<Arrival> arrivals, int clients, Doors doors) throws Exception {
-        Tally tally = new Tally();
-        ConcurrentLinkedQueue<Arrival> waiting = new ConcurrentLinkedQueue<>(arrivals);
+    /** Closed loop: so many clients, each with the next errand as soon as its last one is answered. */
+    static <E extends Errand> Tally closed(List<E> errands, int clients, Predicate<Wire.Answer> isDone, Doors<E> doors)
+            throws Exception {
+        Tally tally = new Tally(isDone);
+        ConcurrentLinkedQueue<E> waiting = new ConcurrentLinkedQueue<>(errands);
         CountDownLatch ready = new CountDownLatch(clients);
         CountDownLatch go = new CountDownLatch(1);
         List<Thread> threads = new ArrayList<>();
@@ -107,15 +116,15 @@ final class Load {
         return tally;
     }
 
-    private static void hurry(
-            ConcurrentLinkedQueue<Arrival> waiting, CountDownLatch ready, CountDownLatch go, Doors doors, Tally tally) {
-        try (Door door = doors.open()) {
+    private static <E extends Errand> void hurry(
+            ConcurrentLinkedQueue<E> waiting, CountDownLatch ready, CountDownLatch go, Doors<E> doors, Tally tally) {
+        try (Door<E> door = doors.open()) {
             ready.countDown();
             go.await();
-            for (Arrival next = waiting.poll(); next != null; next = waiting.poll()) {
+            for (E next = waiting.poll(); next != null; next = waiting.poll()) {
                 long began = System.nanoTime();
                 try {
-                    tally.answered(next.scan(), door.checkIn(next), System.nanoTime() - began);
+                    tally.answered(next.id(), door.enter(next), System.nanoTime() - began);
                 } catch (IOException | RuntimeException failed) {
                     tally.failed(failed);
                 }

@@ -32,6 +32,11 @@ final class Names {
                 .array();
     }
 
+    static UUID uuid(byte[] bytes) {
+        ByteBuffer read = ByteBuffer.wrap(bytes);
+        return new UUID(read.getLong(), read.getLong());
+    }
+
     static UUID random(SplittableRandom random) {
         long high = (random.nextLong() & ~0xF000L) | VERSION_4;
         return new UUID(high, (random.nextLong() >>> 2) | VARIANT);

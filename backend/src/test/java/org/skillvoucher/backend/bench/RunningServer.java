@@ -30,7 +30,10 @@ import org.skillvoucher.backend.keys.KeyFiles;
 import org.skillvoucher.store.CryptoSuite;
 import org.skillvoucher.store.FieldKeys;
 
-/** The shipped server as a process of its own, on a fresh MariaDB and Redis of its own; all of it ends with {@link #close}. */
+/**
+ * The shipped server as a process of its own, on a fresh MariaDB and Redis of its own; all of it ends with {@link #close}. The process
+ * can be killed and started again on the same engines.
+ */
 final class RunningServer implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
@@ -39,42 +42,104 @@ final class RunningServer implements AutoCloseable {
             "?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&rewriteBatchedStatements=true"
                     + "&useLocalSessionState=true&readOnlyPropagatesToServer=false&cachePrepStmts=true&prepStmtCacheSize=500&prepStmtCacheSqlLimit=8192&sslMode=DISABLED";
 
+    private final Plan plan;
+    private final Launch launch;
     private final Engines engines;
-    private final Process process;
     private final Path data;
     private final int port;
-    private final boolean keep;
+    private final int management;
+    private Process process;
 
-    private RunningServer(Engines engines, Process process, Path data, int port, boolean keep) {
+    private RunningServer(Plan plan, Launch launch, Engines engines, Path data) throws IOException {
+        this.plan = plan;
+        this.launch = launch;
         this.engines = engines;
-        this.process = process;
         this.data = data;
-        this.port = port;
-        this.keep = keep;
+        this.port = freePort();
+        this.management = freePort();
+        this.process = launchProcess();
+    }
+
+    /** How it is started: {@code name} names its log, then options of its JVM, and settings beside the defaults. */
+    record Launch(String name, List<String> jvm, Map<String, String> settings) {
+        static Launch plain(String name) {
+            return new Launch(name, List.of(), Map.of());
+        }
     }
 
     /** Starts everything in a new folder below the plan's; returns when the server is healthy. */
-    static RunningServer start(Plan plan) throws IOException, InterruptedException {
+    static RunningServer start(Plan plan, Launch launch) throws IOException, InterruptedException {
         Files.createDirectories(plan.folder());
+        Files.deleteIfExists(logOf(plan, launch));
         Path data = Files.createTempDirectory(plan.folder(), "data");
         Engines engines = Engines.start(new EngineSettings(
                 Mode.STANDALONE, true, true, data, plan.folder().resolve("programs")));
-        int port = freePort();
-        int management = freePort();
-        Process process;
+        RunningServer server;
         try {
-            process = process(plan, data, engines, port, management);
+            server = new RunningServer(plan, launch, engines, data);
         } catch (IOException | RuntimeException failed) {
             engines.close();
             throw failed;
         }
-        RunningServer server = new RunningServer(engines, process, data, port, plan.keep());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "server-ends"));
-        server.awaitHealth(management);
+        server.awaitHealth();
         return server;
     }
 
-    private static Process process(Plan plan, Path data, Engines engines, int port, int management) throws IOException {
+    /** Kills the process as a power cut would; the engines go on. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Ends the process as an operator would; the engines go on. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
+    /** Starts the process again on the same data; returns when it is healthy. */
+    void startAgain() throws IOException, InterruptedException {
+        process = launchProcess();
+        awaitHealth();
+    }
+
+    private Process launchProcess() throws IOException {
+        List<String> command = new ArrayList<>(java());
+        Path cache = plan.jar().resolveSibling("backend.aot");
+        if (Files.exists(cache)) {
+            command.add("-XX:AOTCache=" + cache);
+        }
+        command.addAll(launch.jvm());
+        command.addAll(List.of("-jar", plan.jar().toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(data.toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        // By the environment, not the command line: passwords are among them.
+        Map<String, String> environment = builder.environment();
+        engines.properties().forEach((name, value) -> environment.put(variable(name), value.toString()));
+        environment.put("SKILLVOUCHER_ENGINES_DATABASE", "external");
+        environment.put("SKILLVOUCHER_ENGINES_REDIS", "external");
+        environment.put("SKILLVOUCHER_DATA", data.toString());
+        environment.put("SKILLVOUCHER_PORT", Integer.toString(port));
+        environment.put("SKILLVOUCHER_MANAGEMENT_PORT", Integer.toString(management));
+        environment.put("SKILLVOUCHER_ADMINISTRATOR_REGION", City.REGION);
+        launch.settings().forEach((name, value) -> environment.put(variable(name), value));
+        return builder.start();
+    }
+
+    /** What the server says. */
+    Path log() {
+        return logOf(plan, launch);
+    }
+
+    private static Path logOf(Plan plan, Launch launch) {
+        return plan.folder().resolve(launch.name() + "-server.log");
+    }
+
+    /** How a JVM is started here: as {@code backend/run} does. */
+    static List<String> java() {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -92,37 +157,22 @@ final class RunningServer implements AutoCloseable {
         if (more != null && !more.isBlank()) {
             command.addAll(Arrays.asList(more.strip().split("\\s+", -1)));
         }
-        command.addAll(List.of("-jar", plan.jar().toString()));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(data.toFile())
-                .redirectInput(new File("/dev/null"))
-                .redirectErrorStream(true)
-                .redirectOutput(plan.folder().resolve("server.log").toFile());
-        // By the environment, not the command line: passwords are among them.
-        Map<String, String> environment = builder.environment();
-        engines.properties().forEach((name, value) -> environment.put(variable(name), value.toString()));
-        environment.put("SKILLVOUCHER_ENGINES_DATABASE", "external");
-        environment.put("SKILLVOUCHER_ENGINES_REDIS", "external");
-        environment.put("SKILLVOUCHER_DATA", data.toString());
-        environment.put("SKILLVOUCHER_PORT", Integer.toString(port));
-        environment.put("SKILLVOUCHER_MANAGEMENT_PORT", Integer.toString(management));
-        environment.put("SKILLVOUCHER_ADMINISTRATOR_REGION", City.REGION);
-        return builder.start();
+        return command;
     }
 
     private static String variable(String setting) {
         return setting.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
-    private void awaitHealth(int management) throws InterruptedException {
+    private void awaitHealth() throws InterruptedException {
         URI health = URI.create("http://127.0.0.1:" + management + "/health");
         long end = System.nanoTime() + START_PATIENCE.toNanos();
         while (!answers(health)) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 close();
-                throw new IllegalStateException("the server did not come up, see server.log");
+                throw new IllegalStateException("the server did not come up, see " + log());
             }
-            Thread.sleep(200);
+            Thread.sleep(10);
         }
     }
 
@@ -175,7 +225,12 @@ final class RunningServer implements AutoCloseable {
 
     /** The secrets that the server seals and finds personal fields with. */
     FieldKeys fieldKeys() {
-        return new KeyFiles(data.resolve("keys"), Mode.STANDALONE, CryptoSuite.INTL).fieldKeys(InstantSource.system());
+        return keys().fieldKeys(InstantSource.system());
+    }
+
+    /** The server's key files. */
+    KeyFiles keys() {
+        return new KeyFiles(data.resolve("keys"), Mode.STANDALONE, CryptoSuite.INTL);
     }
 
     String administratorPassword() throws IOException {
@@ -199,7 +254,7 @@ final class RunningServer implements AutoCloseable {
             process.destroyForcibly();
         }
         engines.close();
-        if (!keep) {
+        if (!plan.keep()) {
             deleteData();
         }
     }
@@ -214,7 +269,7 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

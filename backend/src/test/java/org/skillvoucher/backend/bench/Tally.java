@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 
-/** What became of the check-ins of one phase. */
+/** What became of the errands of one phase. */
 final class Tally {
     private static final long LONGEST_MICROS = Duration.ofMinutes(5).toNanos() / 1000;
     private static final int DIGITS = 3;
@@ -17,15 +18,20 @@ final class Tally {
     private final Histogram shed = new Histogram(LONGEST_MICROS, DIGITS);
     private final List<UUID> acknowledged = new ArrayList<>();
     private final Map<String, Integer> errors = new TreeMap<>();
+    private final Predicate<Wire.Answer> isDone;
     private int offered;
     private double seconds;
 
-    synchronized void answered(UUID scan, Wire.Answer answer, long nanos) {
+    Tally(Predicate<Wire.Answer> isDone) {
+        this.isDone = isDone;
+    }
+
+    synchronized void answered(UUID id, Wire.Answer answer, long nanos) {
         offered++;
         long micros = Math.clamp(nanos / 1000, 0, LONGEST_MICROS);
-        if (answer.isCounted()) {
+        if (isDone.test(answer)) {
             counted.recordValue(micros);
-            acknowledged.add(scan);
+            acknowledged.add(id);
         } else if (answer.isShed()) {
             shed.recordValue(micros);
         } else {
@@ -73,16 +79,23 @@ final class Tally {
         return new TreeMap<>(errors);
     }
 
+    /** Stops a measure whose speed would be that of refusals. */
+    synchronized void mustBeWithoutErrors() {
+        if (!errors.isEmpty()) {
+            throw new IllegalStateException("went wrong: " + errors);
+        }
+    }
+
     synchronized double seconds() {
         return seconds;
     }
 
-    /** Check-ins counted in a second. */
+    /** Errands done in a second. */
     synchronized double throughput() {
         return counted() / seconds;
     }
 
-    /** The time in which so many percent of the counted check-ins were answered. */
+    /** The time in which so many percent of the errands that were done were answered. */
     synchronized double millis(double percentile) {
         return counted.getValueAtPercentile(percentile) / 1000.0;
     }

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +44,8 @@ final class Turnout {
     }
 
     /** One check-in that is to be sent: as the bytes of an HTTP request, and what a bare transaction needs of it. */
-    record Arrival(UUID scan, Seat seat, String pass, PassContent content, Instant at, byte[] request) {}
+    record Arrival(UUID id, Seat seat, String pass, PassContent content, Instant at, byte[] request)
+            implements Load.Errand {}
 
     /** The teacher's access token, sent with every check-in of the school from now on. */
     void speakAs(School school, String token) {
@@ -92,6 +94,11 @@ final class Turnout {
                 .putLong(second.getEpochSecond())
                 .array();
         return new Nonce(second, ByteBuffer.wrap(nonces.mac("nonce", said)).getLong());
+    }
+
+    /** A call of this school's teacher that reads no table. */
+    byte[] emptyRequest(School by) {
+        return Wire.get(port, "/v1/me", Objects.requireNonNull(tokens.get(by)));
     }
 
     private byte[] request(UUID scan, Seat seat, String pass, Instant at, String device) {

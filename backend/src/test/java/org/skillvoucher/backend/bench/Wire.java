@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,36 @@ final class Wire implements AutoCloseable {
         boolean isShed() {
             return status == 429 && retryAfter;
         }
+    }
+
+    /** The bytes that read a path with this token, or with none where it is empty. */
+    static byte[] get(int port, String path, String token) {
+        String as = token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n";
+        return "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%sAccept: application/json\r\n\r\n"
+                .formatted(path, port, as)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** A connection that is open already, so that the first exchange does not open it. */
+    static Wire opened(int port) throws IOException {
+        Wire wire = new Wire(port);
+        wire.open();
+        return wire;
+    }
+
+    /** This connection as a door: each errand sends its bytes. */
+    <E extends Load.Errand> Load.Door<E> door(Function<E, byte[]> request) {
+        return new Load.Door<>() {
+            @Override
+            public Answer enter(E errand) throws IOException {
+                return exchange(request.apply(errand));
+            }
+
+            @Override
+            public void close() throws IOException {
+                Wire.this.close();
+            }
+        };
     }
 
     Answer exchange(byte[] request) throws IOException {

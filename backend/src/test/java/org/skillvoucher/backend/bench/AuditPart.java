@@ -1,0 +1,233 @@
+package org.skillvoucher.backend.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.skillvoucher.backend.bench.RunningServer.Launch;
+import org.skillvoucher.time.BusinessTime;
+
+/** The history's log: sealing what was written, proving one entry, and verifying an export of everything without the database. */
+final class AuditPart implements Part {
+    private static final int ENTRIES = 1_000_000;
+    /** Things that the entries are about. */
+    private static final int SEATS = 20_000;
+
+    private static final int FIRST_SEQ = 100;
+    private static final int PROOFS = 2_000;
+    private static final int PROVERS = 8;
+    private static final double WANTED = 0.3;
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+    private static final int NODE = 65;
+
+    private final Plan plan;
+
+    AuditPart(Plan plan) {
+        this.plan = plan;
+    }
+
+    @Override
+    public String name() {
+        return "audit";
+    }
+
+    @Override
+    public String title() {
+        return "Sealing the history, proving, verifying offline";
+    }
+
+    @Override
+    public void measure(Section section) throws Exception {
+        int entries = plan.sized(ENTRIES);
+        int step = Math.max(1, entries / plan.rounds());
+        Launch launch = new Launch(name(), List.of(), Map.of("skillvoucher.history.seal-pause", "100ms"));
+        try (RunningServer server = RunningServer.start(plan, launch);
+                Connection owner = server.asOwner();
+                Connection bulk = server.asOwner()) {
+            section.runsOn(owner);
+            section.line(
+                    "%,d entries, in %d rounds. Sealing is the server's own job: it reads the rows, hashes them, and stores leaves, nodes and"
+                            + " a signed head each 5 000 rows. The floor is SHA-256 over the same leaves and as many nodes of 65 bytes, nothing read"
+                            + " and nothing stored.",
+                    step * plan.rounds(), plan.rounds());
+            section.line("");
+            Desk desk = new Desk(server.port(), server.administratorPassword());
+            String auditor = desk.openOfficer("auditor", "AUDITOR");
+            List<Seat> seats;
+            try (Connection building = server.asOwner()) {
+                seats = new City(plan.seed(), plan.sized(SEATS), 0, server).build(desk, building);
+            }
+            SplittableRandom random = new SplittableRandom(plan.seed());
+            List<Double> sealed = new ArrayList<>();
+            for (int i = 0; i < plan.rounds(); i++) {
+                awaitSealed(owner);
+                long began = write(bulk, random, seats, i * step, step);
+                awaitSealed(owner);
+                sealed.add(step * 1e9 / (System.nanoTime() - began));
+                section.say("round %d: %.0f a second", i + 1, sealed.getLast());
+            }
+            Path log = plan.folder().resolve("audit-log.jsonl");
+            Path keys = plan.folder().resolve("audit-keys.json");
+            long bytes = desk.download("/v1/history-log/entries.jsonl?auditCase=bench", auditor, log);
+            desk.download("/.well-known/jwks.json", "", keys);
+            List<byte[]> leaves = leaves(log);
+            Series floor = new Series("bare SHA-256", floor(leaves));
+            section.compare("seal, entries", "a second", new Turns(new Series("seal", sealed), floor), WANTED);
+            List<Double> verified = new ArrayList<>();
+            for (int i = 0; i < plan.rounds(); i++) {
+                verified.add(leaves.size() / verify(log, keys));
+            }
+            section.compare(
+                    "verify offline (`--verify-log`, with its start), entries",
+                    "a second",
+                    new Turns(new Series("verify", verified), floor),
+                    WANTED);
+            section.report("the exported log", "MiB", new Series("export", List.of(bytes / (double) (1 << 20))));
+            prove(section, server, auditor, leaves.size(), random);
+            Files.deleteIfExists(log);
+            Files.deleteIfExists(keys);
+        }
+    }
+
+    /** Writes entries in one transaction, so that nothing of them is sealed before all are there; the moment of the commit. */
+    private static long write(Connection bulk, SplittableRandom random, List<Seat> seats, int from, int count)
+            throws SQLException {
+        bulk.setAutoCommit(false);
+        Instant at = Instant.now();
+        LocalDate day = BusinessTime.dayOf(at);
+        try (java.sql.PreparedStatement insert = bulk.prepareStatement(
+                "INSERT INTO history_entry (subject_kind, subject_id, seq, event, actor_role, actor_id, actor_name, at,"
+                        + " business_day, details, from_where) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (int i = 0; i < count; i++) {
+                insert.setString(1, "VOUCHER");
+                insert.setBytes(
+                        2, Names.bytes(seats.get((from + i) % seats.size()).voucher()));
+                insert.setInt(3, FIRST_SEQ + (from + i) / seats.size());
+                insert.setString(4, "FirstCounted");
+                insert.setString(5, "TEACHER");
+                insert.setBytes(6, Names.bytes(Names.random(random)));
+                insert.setString(7, "何老师");
+                insert.setObject(8, java.time.LocalDateTime.ofInstant(at, java.time.ZoneOffset.UTC));
+                insert.setObject(9, day);
+                insert.setString(
+                        10,
+                        "{\"after\":\"ATTENDING\",\"before\":\"ENROLLED\",\"scan\":\"" + Names.random(random) + "\"}");
+                insert.setString(11, "address 127.0.0.1");
+                insert.addBatch();
+                if (i % 4000 == 3999) {
+                    insert.executeBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+        bulk.commit();
+        return System.nanoTime();
+    }
+
+    private static void awaitSealed(Connection owner) throws SQLException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (number(owner, "SELECT COUNT(*) FROM history_entry")
+                > number(owner, "SELECT COALESCE(MAX(size), 0) FROM history_head")) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("not sealed after " + PATIENCE);
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private static long number(Connection owner, String sql) throws SQLException {
+        try (Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** What was hashed for each leaf, as it stands in the exported lines. */
+    private static List<byte[]> leaves(Path log) throws IOException {
+        List<byte[]> leaves = new ArrayList<>();
+        try (var lines = Files.lines(log)) {
+            lines.filter(line -> line.startsWith("{\"leaf\":"))
+                    .forEach(line -> leaves.add(line.getBytes(StandardCharsets.UTF_8)));
+        }
+        return leaves;
+    }
+
+    private List<Double> floor(List<byte[]> leaves) throws Exception {
+        List<Double> speeds = new ArrayList<>();
+        byte[] node = new byte[NODE];
+        for (int i = 0; i < plan.rounds() + 1; i++) {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            long began = System.nanoTime();
+            int any = 0;
+            for (byte[] leaf : leaves) {
+                any += sha.digest(leaf)[0];
+                any += sha.digest(node)[0];
+            }
+            node[0] = (byte) any;
+            // The first is for the compiler.
+            if (i > 0) {
+                speeds.add(leaves.size() * 1e9 / (System.nanoTime() - began));
+            }
+        }
+        return speeds;
+    }
+
+    private double verify(Path log, Path keys) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-XX:+UseSerialGC",
+                        "-jar",
+                        plan.jar().toString(),
+                        "--verify-log",
+                        log.toString(),
+                        "--keys",
+                        keys.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(plan.folder().resolve("audit-verify.log").toFile())
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("the log was not verified, see audit-verify.log");
+        }
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private void prove(Section section, RunningServer server, String auditor, int leaves, SplittableRandom random)
+            throws Exception {
+        List<Proof> asked = new ArrayList<>();
+        for (int i = 0; i < Math.min(PROOFS, leaves); i++) {
+            byte[] request = Wire.get(
+                    server.port(),
+                    "/v1/history-log/leaves/" + random.nextInt(leaves) + "/proof?size=" + leaves,
+                    auditor);
+            asked.add(new Proof(new UUID(0, i), request));
+        }
+        Tally tally = Load.closed(
+                asked,
+                PROVERS,
+                answer -> answer.status() == 200,
+                () -> Wire.opened(server.port()).door(Proof::request));
+        tally.mustBeWithoutErrors();
+        section.report(
+                "inclusion proofs over HTTP, 8 clients", "a second", new Series("proof", List.of(tally.throughput())));
+        section.report("one of them, p99", "ms", new Series("proof", List.of(tally.millis(99))));
+    }
+
+    private record Proof(UUID id, byte[] request) implements Load.Errand {}
+}

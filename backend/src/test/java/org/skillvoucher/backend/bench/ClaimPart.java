@@ -1,0 +1,195 @@
+package org.skillvoucher.backend.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+import org.skillvoucher.backend.bench.RunningServer.Launch;
+
+/** Trainees who take vouchers of one batch until it is exhausted: all of them meet at one row of stock. */
+final class ClaimPart implements Part {
+    private static final int VOUCHERS = 100_000;
+    private static final int TOO_MANY = 500;
+    private static final int CLIENTS = 64;
+    private static final int TRIES = 20;
+    private static final double WANTED = 0.6;
+
+    private final Plan plan;
+
+    ClaimPart(Plan plan) {
+        this.plan = plan;
+    }
+
+    @Override
+    public String name() {
+        return "claim";
+    }
+
+    @Override
+    public String title() {
+        return "Claim from a hot batch";
+    }
+
+    private record Claim(UUID id, byte[] request) implements Load.Errand {}
+
+    private record Take(UUID id) implements Load.Errand {}
+
+    @Override
+    public void measure(Section section) throws Exception {
+        int stock = plan.sized(VOUCHERS);
+        int rounds = plan.rounds();
+        int each = Math.max(1, stock / rounds);
+        Launch launch = new Launch(name(), List.of(), Map.of("skillvoucher.business-time.start", Bureau.BEGINS));
+        try (RunningServer server = RunningServer.start(plan, launch);
+                Connection owner = server.asOwner();
+                Connection bulk = server.asOwner()) {
+            section.runsOn(owner);
+            section.line(
+                    "%d clients, %d rounds of %,d claims from one batch, and %d more people than there is stock at the end. Each claim decides with"
+                            + " all findings, takes limits and stock, and writes decision, voucher and history in one transaction. The floor is the"
+                            + " conditional UPDATE of the stock alone, committed each time, by bare JDBC: it decides nothing and writes nothing else.",
+                    CLIENTS, rounds, each, TOO_MANY);
+            section.line("");
+            List<UUID> people = new Crowd(server, plan.seed()).register(bulk, City.REGION, each * rounds + TOO_MANY);
+            Bureau bureau = new Bureau(new Desk(server.port(), server.administratorPassword()));
+            UUID batch = bureau.makeOpen(each * rounds);
+            bureau.open(batch);
+            section.say("signing %,d tokens", people.size());
+            TraineeTokens tokens = new TraineeTokens(server);
+            List<Claim> claims = IntStream.range(0, people.size())
+                    .parallel()
+                    .mapToObj(i -> claim(server.port(), tokens.of(people.get(i)), new UUID(i, 4), batch))
+                    .toList();
+            stockOfItsOwn(owner, batch);
+            List<Tally> tallies = new ArrayList<>();
+            LongAdder again = new LongAdder();
+            Turns turns = Turns.take(
+                    rounds,
+                    "claim",
+                    i -> {
+                        Tally tally = Load.closed(
+                                claims.subList(i * each, (i + 1) * each),
+                                CLIENTS,
+                                answer -> answer.status() == 200,
+                                () -> patient(server, again));
+                        tally.mustBeWithoutErrors();
+                        tallies.add(tally);
+                        return tally.throughput();
+                    },
+                    "conditional UPDATE by bare JDBC",
+                    _ -> updates(server, batch, each));
+            section.compare("claim", "a second", turns, WANTED);
+            section.report(
+                    "claim, p99",
+                    "ms",
+                    new Series(
+                            "claim",
+                            tallies.stream().map(tally -> tally.millis(99)).toList()));
+            section.report(
+                    "claims sent again after 503 TRY_AGAIN", "", new Series("again", List.of(again.doubleValue())));
+            Tally late = Load.closed(
+                    claims.subList(each * rounds, claims.size()),
+                    CLIENTS,
+                    answer -> answer.body().contains("BATCH_EXHAUSTED"),
+                    () -> patient(server, again));
+            late.mustBeWithoutErrors();
+            long given = number(owner, "SELECT COUNT(*) FROM voucher WHERE batch_id = ?", batch);
+            section.wanted(
+                    "never one too many",
+                    "%,d of %,d given, %d turned away".formatted(given, each * rounds, late.counted()),
+                    given == (long) each * rounds && late.counted() == TOO_MANY);
+            Books.look(section, owner);
+        }
+    }
+
+    /** Sends the same request again as long as it is told to. */
+    private static Load.Door<Claim> patient(RunningServer server, LongAdder again) throws IOException {
+        Wire wire = Wire.opened(server.port());
+        return new Load.Door<>() {
+            @Override
+            public Wire.Answer enter(Claim claim) throws IOException {
+                Wire.Answer answer = wire.exchange(claim.request());
+                for (int i = 1; i < TRIES && answer.status() == 503; i++) {
+                    again.increment();
+                    answer = wire.exchange(claim.request());
+                }
+                return answer;
+            }
+
+            @Override
+            public void close() throws IOException {
+                wire.close();
+            }
+        };
+    }
+
+    private static Claim claim(int port, String token, UUID id, UUID batch) {
+        String body = "{\"batchId\":\"" + batch + "\"}";
+        String request = "PUT /v1/vouchers/%s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\n"
+                        .formatted(id, port, token)
+                + "Content-Type: application/json\r\nAccept: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                        .formatted(body.length(), body);
+        return new Claim(id, request.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A row of stock of its own, in a table of its own, so that the books stay as they are. */
+    private static void stockOfItsOwn(Connection owner, UUID batch) throws SQLException {
+        try (Statement statement = owner.createStatement()) {
+            statement.execute("CREATE TABLE twin_voucher_batch LIKE voucher_batch");
+        }
+        try (PreparedStatement insert =
+                owner.prepareStatement("INSERT INTO twin_voucher_batch SELECT * FROM voucher_batch WHERE id = ?")) {
+            insert.setBytes(1, Names.bytes(batch));
+            insert.executeUpdate();
+        }
+    }
+
+    private static double updates(RunningServer server, UUID batch, int count) throws Exception {
+        List<Take> takes = IntStream.range(0, count)
+                .mapToObj(i -> new Take(new UUID(0, i)))
+                .toList();
+        Wire.Answer done = new Wire.Answer(200, false, "");
+        Tally tally = Load.closed(takes, CLIENTS, answer -> answer.status() == 200, () -> {
+            Connection connection = server.asOwner();
+            PreparedStatement update = connection.prepareStatement(
+                    "UPDATE twin_voucher_batch SET taken = taken + 1 WHERE id = ? AND state = ? AND taken < quantity");
+            return new Load.Door<Take>() {
+                @Override
+                public Wire.Answer enter(Take take) throws SQLException {
+                    update.setBytes(1, Names.bytes(batch));
+                    update.setString(2, "OPEN");
+                    if (update.executeUpdate() != 1) {
+                        throw new SQLException("nothing was left");
+                    }
+                    return done;
+                }
+
+                @Override
+                public void close() throws SQLException {
+                    connection.close();
+                }
+            };
+        });
+        tally.mustBeWithoutErrors();
+        return tally.throughput();
+    }
+
+    private static long number(Connection owner, String sql, UUID id) throws SQLException {
+        try (PreparedStatement statement = owner.prepareStatement(sql)) {
+            statement.setBytes(1, Names.bytes(id));
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.skillvoucher.backend.bench;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.skillvoucher.backend.bench.RunningServer.Launch;
+
+/** Issuing a batch: decisions, limits, vouchers, history and progress, by the server's own job; killed half-way, it resumes. */
+final class IssuePart implements Part {
+    private static final int VOUCHERS = 1_000_000;
+    private static final int A_ROUND = 20_000;
+    private static final String REST = "330881";
+    private static final List<String> COUNTIES = List.of("330803", "330822", "330824", "330825");
+    private static final String WARMING = "330802";
+    private static final double WANTED = 0.5;
+    private static final Duration PATIENCE = Duration.ofHours(3);
+
+    private final Plan plan;
+
+    IssuePart(Plan plan) {
+        this.plan = plan;
+    }
+
+    @Override
+    public String name() {
+        return "issue";
+    }
+
+    @Override
+    public String title() {
+        return "Issue of a batch";
+    }
+
+    @Override
+    public void measure(Section section) throws Exception {
+        int aRound = plan.sized(A_ROUND);
+        int million = plan.sized(VOUCHERS);
+        int rounds = Math.min(plan.rounds(), COUNTIES.size());
+        Launch launch = new Launch(
+                name(),
+                List.of("-Xmx512m"),
+                Map.of("skillvoucher.business-time.start", Bureau.BEGINS, "skillvoucher.jobs.pause", "200ms"));
+        try (RunningServer server = RunningServer.start(plan, launch);
+                Connection owner = server.asOwner();
+                Connection bulk = server.asOwner()) {
+            section.runsOn(owner);
+            section.line(
+                    "The server has a heap of 512 MiB. Ours: from the moment at which the second officer opens the batch until it is issued:"
+                            + " money reserved, and for each person a decision with its findings, the limits taken, the voucher, its history, the"
+                            + " progress. Floor: the same rows (decision, voucher, holding slot, yearly slot, history) into tables of the same"
+                            + " keys, 1 000 a statement and commit, no foreign keys.");
+            section.line("");
+            Crowd crowd = new Crowd(server, plan.seed());
+            crowd.register(bulk, WARMING, aRound);
+            for (String county : COUNTIES.subList(0, rounds)) {
+                crowd.register(bulk, county, aRound);
+            }
+            crowd.register(bulk, REST, million);
+            section.say("%,d people are registered", million + (rounds + 1) * aRound);
+            Bureau bureau = new Bureau(new Desk(server.port(), server.administratorPassword()));
+            UUID warm = bureau.makeDirected(WARMING);
+            section.say("warm: %.0f a second", aRound / issued(owner, bureau, warm));
+            List<Twin> twins = rowsOf(owner, warm);
+            Turns turns = Turns.take(
+                    rounds,
+                    "issue",
+                    i -> aRound / issued(owner, bureau, bureau.makeDirected(COUNTIES.get(i))),
+                    "the same rows by bare JDBC",
+                    _ -> aRound / Twin.write(bulk, twins));
+            section.compare("issue, batches of %,d".formatted(aRound), "a second", turns, WANTED);
+            million(section, server, owner, bureau, million);
+        }
+    }
+
+    private void million(Section section, RunningServer server, Connection owner, Bureau bureau, int million)
+            throws Exception {
+        UUID batch = bureau.makeDirected(REST);
+        long began = System.nanoTime();
+        bureau.open(batch);
+        List<Double> seconds = new ArrayList<>();
+        List<Integer> issued = new ArrayList<>();
+        double most = 0;
+        boolean isKilled = false;
+        while (!isOpen(owner, batch)) {
+            Thread.sleep(1000);
+            int taken = taken(owner, batch);
+            seconds.add((System.nanoTime() - began) / 1e9);
+            issued.add(taken);
+            most = Math.max(most, StartPart.resident(server.serverProcess()));
+            if (!isKilled && taken >= million / 2) {
+                isKilled = true;
+                server.kill();
+                server.startAgain();
+            }
+            if (System.nanoTime() - began > PATIENCE.toNanos()) {
+                throw new IllegalStateException("not issued after " + PATIENCE);
+            }
+        }
+        double whole = (System.nanoTime() - began) / 1e9;
+        section.report(
+                "issue of %,d, killed half-way".formatted(million),
+                "a second",
+                new Series("issue", List.of(million / whole)));
+        section.report("memory of the process meanwhile, at most", "MiB", new Series("memory", List.of(most)));
+        long vouchers = number(owner, "SELECT COUNT(*) FROM voucher WHERE batch_id = ?", batch);
+        long people = number(owner, "SELECT COUNT(DISTINCT person_id) FROM voucher WHERE batch_id = ?", batch);
+        section.wanted(
+                "all issued, none twice",
+                "%,d vouchers of %,d people".formatted(vouchers, people),
+                vouchers == million && people == million);
+        section.draw(new Plot("progress", "One batch, killed half-way", "seconds", "vouchers issued")
+                .line("issued", seconds, issued));
+    }
+
+    private static double issued(Connection owner, Bureau bureau, UUID batch) throws Exception {
+        long began = System.nanoTime();
+        bureau.open(batch);
+        while (!isOpen(owner, batch)) {
+            Thread.sleep(10);
+        }
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private static boolean isOpen(Connection owner, UUID batch) throws SQLException {
+        return number(owner, "SELECT COUNT(*) FROM voucher_batch WHERE state = 'OPEN' AND id = ?", batch) == 1;
+    }
+
+    private static int taken(Connection owner, UUID batch) throws SQLException {
+        return (int) number(owner, "SELECT taken FROM voucher_batch WHERE id = ?", batch);
+    }
+
+    private static long number(Connection owner, String sql, UUID id) throws SQLException {
+        try (PreparedStatement statement = owner.prepareStatement(sql)) {
+            statement.setBytes(1, Names.bytes(id));
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** All that was written for the vouchers of a batch. */
+    private static List<Twin> rowsOf(Connection owner, UUID batch) throws SQLException {
+        byte[] id = Names.bytes(batch);
+        List<Twin> twins = List.of(
+                Twin.of(owner, "voucher", "SELECT t.* FROM voucher t WHERE t.batch_id = ?", id),
+                Twin.of(
+                        owner,
+                        "decision",
+                        "SELECT t.* FROM decision t JOIN voucher v ON v.issue_decision_id = t.id WHERE v.batch_id = ?",
+                        id),
+                Twin.of(
+                        owner,
+                        "holding_slot",
+                        "SELECT t.* FROM holding_slot t JOIN voucher v ON v.id = t.voucher_id WHERE v.batch_id = ?",
+                        id),
+                Twin.of(
+                        owner,
+                        "quota_slot",
+                        "SELECT t.* FROM quota_slot t JOIN voucher v ON v.id = t.holder_id WHERE v.batch_id = ?",
+                        id),
+                Twin.of(
+                        owner,
+                        "history_entry",
+                        "SELECT t.* FROM history_entry t JOIN voucher v ON v.id = t.subject_id"
+                                + " AND t.subject_kind = 'VOUCHER' WHERE v.batch_id = ?",
+                        id));
+        if (twins.getFirst().size() == 0) {
+            throw new IllegalStateException("nothing was issued");
+        }
+        return twins;
+    }
+}

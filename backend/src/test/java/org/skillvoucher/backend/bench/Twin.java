@@ -1,0 +1,103 @@
+package org.skillvoucher.backend.bench;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The same rows once more, written by bare JDBC into a table of the same columns, keys and indexes: many rows a statement, a commit
+ * for each thousand rows of the main table. It has no foreign keys, which makes the floor a little higher.
+ */
+final class Twin {
+    private static final int AT_ONCE = 1000;
+
+    private final String table;
+    private final List<String> columns = new ArrayList<>();
+    private final List<Object[]> rows = new ArrayList<>();
+
+    private Twin(String table) {
+        this.table = table;
+    }
+
+    /** Takes the rows that a query of the whole table finds ({@code SELECT t.* FROM ...}). */
+    static Twin of(Connection owner, String table, String query, Object... values) throws SQLException {
+        Twin twin = new Twin(table);
+        try (PreparedStatement statement = owner.prepareStatement("SELECT column_name FROM information_schema.columns"
+                + " WHERE table_schema = DATABASE() AND table_name = ? AND extra NOT LIKE '%GENERATED%'"
+                + " AND extra NOT LIKE '%auto_increment%' ORDER BY ordinal_position")) {
+            statement.setString(1, table);
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    twin.columns.add(found.getString(1));
+                }
+            }
+        }
+        try (PreparedStatement statement = owner.prepareStatement(query)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    Object[] row = new Object[twin.columns.size()];
+                    for (int i = 0; i < row.length; i++) {
+                        row[i] = found.getObject(twin.columns.get(i));
+                    }
+                    twin.rows.add(row);
+                }
+            }
+        }
+        return twin;
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    /** Writes all rows of these tables into empty twins of theirs, a share of each in one transaction; how many seconds it took. */
+    static double write(Connection owner, List<Twin> twins) throws SQLException {
+        owner.setAutoCommit(false);
+        for (Twin twin : twins) {
+            try (Statement statement = owner.createStatement()) {
+                statement.execute("DROP TABLE IF EXISTS twin_" + twin.table);
+                statement.execute("CREATE TABLE twin_" + twin.table + " LIKE " + twin.table);
+            }
+        }
+        int shares = Math.max(1, (twins.getFirst().size() + AT_ONCE - 1) / AT_ONCE);
+        long began = System.nanoTime();
+        for (int share = 0; share < shares; share++) {
+            for (Twin twin : twins) {
+                twin.insert(owner, share, shares);
+            }
+            owner.commit();
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        for (Twin twin : twins) {
+            try (Statement statement = owner.createStatement()) {
+                statement.execute("DROP TABLE twin_" + twin.table);
+            }
+        }
+        owner.setAutoCommit(true);
+        return seconds;
+    }
+
+    private void insert(Connection owner, int share, int shares) throws SQLException {
+        int from = (int) ((long) rows.size() * share / shares);
+        int to = (int) ((long) rows.size() * (share + 1) / shares);
+        String marks = String.join(", ", Collections.nCopies(columns.size(), "?"));
+        try (PreparedStatement insert = owner.prepareStatement(
+                "INSERT INTO twin_" + table + " (" + String.join(", ", columns) + ") VALUES (" + marks + ")")) {
+            for (Object[] row : rows.subList(from, to)) {
+                for (int i = 0; i < row.length; i++) {
+                    insert.setObject(i + 1, row[i]);
+                }
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+}
