@@ -42,6 +42,11 @@ final class Rows implements AutoCloseable {
         }
     }
 
+    /** Writes what still waits. */
+    void flush() throws SQLException {
+        write();
+    }
+
     private void write() throws SQLException {
         insert.executeBatch();
         connection.commit();
