@@ -67,6 +67,15 @@ SELECT p.batch_id, p.person_id, p.state FROM batch_recipient p
 LEFT JOIN voucher v ON v.id = p.voucher_id AND v.batch_id = p.batch_id AND v.person_id = p.person_id
 WHERE (p.state = 'ISSUED') <> (v.id IS NOT NULL);
 
+-- I-204 A batch's counts are those of its recipients, and the rest of a directed one waits
+SELECT b.id, b.quantity, b.taken, b.refused, b.referred FROM voucher_batch b
+LEFT JOIN (SELECT batch_id, COUNT(CASE WHEN state = 'REFUSED' THEN 1 END) AS refused,
+             COUNT(CASE WHEN state = 'REFERRED' THEN 1 END) AS referred,
+             COUNT(CASE WHEN state = 'PENDING' THEN 1 END) AS pending
+           FROM batch_recipient GROUP BY batch_id) r ON r.batch_id = b.id
+WHERE b.refused <> COALESCE(r.refused, 0) OR b.referred <> COALESCE(r.referred, 0)
+  OR (b.distribution = 'DIRECTED' AND b.quantity - b.taken - b.refused - b.referred <> COALESCE(r.pending, 0));
+
 -- I-12 Every voucher that counts as a training and is live or redeemed uses one of its holder's trainings of a year
 SELECT v.id, v.state FROM voucher v JOIN voucher_batch b ON b.id = v.batch_id
 WHERE b.value_mode <> 'ATTENDANCE_ONLY' AND b.counts_as_training AND v.state NOT IN ('EXPIRED', 'REVOKED')

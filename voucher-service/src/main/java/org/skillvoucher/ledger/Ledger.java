@@ -61,12 +61,22 @@ public class Ledger {
     @Transactional(propagation = Propagation.MANDATORY)
     public void voidReserved(
             Id<Transfer> id, Id<?> reservation, Id<Fund> fund, Money amount, SubjectKind kind, Id<?> subject) {
-        if (!amount.isPositive()) {
+        voidReserved(List.of(id), reservation, fund, amount, kind, subject);
+    }
+
+    /** The same amount for each of these transfers: a row each in the journal, and one change of the balances. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void voidReserved(
+            List<Id<Transfer>> ids, Id<?> reservation, Id<Fund> fund, Money each, SubjectKind kind, Id<?> subject) {
+        Money all = each.times(ids.size());
+        if (!all.isPositive()) {
             return;
         }
-        mustBook(accounts.voidFrom(reservation, amount.fen()), "reservation " + reservation);
-        mustBook(accounts.giveBack(fund, amount.fen()), "fund " + fund);
-        book(id, fund, TransferKind.VOID, amount, reservation, kind, subject);
+        mustBook(accounts.voidFrom(reservation, all.fen()), "reservation " + reservation);
+        mustBook(accounts.giveBack(fund, all.fen()), "fund " + fund);
+        transfers.saveAll(ids.stream()
+                .map(id -> transfer(id, fund, TransferKind.VOID, each, reservation, kind, subject))
+                .toList());
     }
 
     /** The bank has paid: clearing to paid. */
@@ -209,8 +219,19 @@ public class Ledger {
             @Nullable Id<?> reservation,
             SubjectKind kind,
             Id<?> subject) {
-        transfers.save(new Transfer(
-                id, fund, what, what.debit(), what.credit(), amount.fen(), reservation, kind, subject, machine.now()));
+        transfers.save(transfer(id, fund, what, amount, reservation, kind, subject));
+    }
+
+    private Transfer transfer(
+            Id<Transfer> id,
+            Id<Fund> fund,
+            TransferKind what,
+            Money amount,
+            @Nullable Id<?> reservation,
+            SubjectKind kind,
+            Id<?> subject) {
+        return new Transfer(
+                id, fund, what, what.debit(), what.credit(), amount.fen(), reservation, kind, subject, machine.now());
     }
 
     private static void mustBook(long rows, String what) {

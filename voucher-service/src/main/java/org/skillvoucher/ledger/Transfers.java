@@ -12,6 +12,8 @@ import org.skillvoucher.id.Id;
 interface Transfers extends GenericRepository<Transfer, Id<Transfer>> {
     void save(Transfer transfer);
 
+    void saveAll(Iterable<Transfer> transfers);
+
     @Query("SELECT * FROM transfer WHERE fund_id = :fund AND (at > :at OR (at = :at AND id > :after))"
             + " ORDER BY at, id LIMIT :size")
     List<Transfer> page(Id<Fund> fund, Instant at, Id<?> after, int size);

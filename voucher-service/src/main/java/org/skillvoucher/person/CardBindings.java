@@ -5,6 +5,8 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.id.Id;
@@ -15,6 +17,8 @@ interface CardBindings extends GenericRepository<CardBinding, Id<Person>> {
     void save(CardBinding binding);
 
     Optional<CardBinding> findByPersonId(Id<Person> person);
+
+    List<CardBinding> findByPersonIdIn(Collection<Id<Person>> persons);
 
     @Query("UPDATE card_binding SET bound_at = :at WHERE person_id = :person AND version = :seen AND closed_at IS NULL")
     long shownAgain(Id<Person> person, int seen, Instant at);

@@ -1,7 +1,9 @@
 package org.skillvoucher.person;
 
+import java.time.LocalDate;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.region.RegionCode;
 
@@ -11,8 +13,30 @@ public record Criteria(
         Set<PersonCategory> categories,
         @Nullable Integer ageFrom,
         @Nullable Integer ageTo) {
+    private static final int OLDEST = 200;
+
     public Criteria {
         categories = Set.copyOf(categories);
+    }
+
+    /** Whom the region takes in, as a pattern of region codes. */
+    public String within() {
+        return region.prefix() + "%";
+    }
+
+    /** Who is born on this day or before is too old on that one. */
+    public LocalDate bornAfter(LocalDate day) {
+        return day.minusYears((ageTo == null ? OLDEST : ageTo) + 1L);
+    }
+
+    /** Who is born after this day is too young on that one. */
+    public LocalDate bornUntil(LocalDate day) {
+        return day.minusYears(ageFrom == null ? 0 : ageFrom);
+    }
+
+    /** The names of the groups with commas between; nothing for everybody. */
+    public String categoryNames() {
+        return categories.stream().sorted().map(PersonCategory::name).collect(Collectors.joining(","));
     }
 
     /** Part of a fingerprint: the groups stand in one order. */

@@ -1,7 +1,10 @@
 package org.skillvoucher.person;
 
+import io.micronaut.data.annotation.Expandable;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.id.IdColumn;
 import org.skillvoucher.region.RegionCode;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -46,11 +50,21 @@ interface Persons extends GenericRepository<Person, Id<Person>> {
     @Query("UPDATE person SET turn = turn + 1 WHERE id = :id")
     long takeTurn(Id<Person> id);
 
+    // The rows are locked in the order of the primary key, whatever the order of the list: two who take several wait,
+    // and do not die.
+    @Query("UPDATE person SET turn = turn + 1 WHERE id IN (:ids)")
+    long takeTurns(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<Person>> ids);
+
     @Query("SELECT * FROM person WHERE region LIKE :within AND id > :after ORDER BY id LIMIT :size")
     List<Person> pageWithin(String within, Id<?> after, int size);
 
     @Query("SELECT * FROM person_tie WHERE person_id = :id")
     List<TieTo> ties(Id<Person> id);
+
+    @Query("SELECT * FROM person_tie WHERE person_id IN (:ids)")
+    List<TieTo> tiesOfAll(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<Person>> ids);
 
     @Query("DELETE FROM person_tie WHERE person_id = :id")
     long forgetTies(Id<Person> id);
@@ -61,25 +75,14 @@ interface Persons extends GenericRepository<Person, Id<Person>> {
     @Query("SELECT * FROM person_category WHERE person_id = :id")
     List<Membership> memberships(Id<Person> id);
 
+    @Query("SELECT * FROM person_category WHERE person_id IN (:ids)")
+    List<Membership> membershipsOfAll(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<Person>> ids);
+
     @Query("DELETE FROM person_category WHERE person_id = :id")
     long forgetMemberships(Id<Person> id);
 
     @Query("INSERT INTO person_category (person_id, category, evidence, valid_from, valid_until)"
             + " VALUES (:id, :category, :evidence, :from, :until)")
     void join(Id<Person> id, PersonCategory category, String evidence, LocalDate from, @Nullable LocalDate until);
-
-    @Query(
-            "SELECT p.* FROM person p WHERE p.region LIKE :within AND p.birth_date > :bornAfter AND p.birth_date <= :bornUntil"
-                    + " AND (:categories = '' OR EXISTS (SELECT 1 FROM person_category c WHERE c.person_id = p.id"
-                    + " AND FIND_IN_SET(c.category, :categories) > 0 AND c.valid_from <= :day"
-                    + " AND (c.valid_until IS NULL OR c.valid_until >= :day)))"
-                    + " AND p.id > :after ORDER BY p.id LIMIT :size")
-    List<Person> matching(
-            String within,
-            LocalDate bornAfter,
-            LocalDate bornUntil,
-            String categories,
-            LocalDate day,
-            Id<?> after,
-            int size);
 }

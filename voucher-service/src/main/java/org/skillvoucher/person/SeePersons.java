@@ -1,10 +1,11 @@
 package org.skillvoucher.person;
 
 import jakarta.inject.Singleton;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
@@ -17,8 +18,6 @@ import org.skillvoucher.store.FieldCipher;
 /** Reads persons for those who may see them, and for the other features. */
 @Singleton
 public final class SeePersons {
-    private static final int OLDEST = 200;
-
     private final Persons persons;
     private final CardBindings cards;
     private final FieldCipher cipher;
@@ -49,6 +48,30 @@ public final class SeePersons {
         return portrait(require(id));
     }
 
+    /** The same for several at once, in their order. Can answer NOT_FOUND. */
+    public List<Portrait> portraits(Collection<Id<Person>> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<Id<Person>, Person> found =
+                persons.findByIdIn(ids).stream().collect(Collectors.toMap(Person::id, Function.identity()));
+        Map<Id<Person>, List<TieTo>> ties =
+                persons.tiesOfAll(ids).stream().collect(Collectors.groupingBy(TieTo::personId));
+        Map<Id<Person>, List<Membership>> memberships =
+                persons.membershipsOfAll(ids).stream().collect(Collectors.groupingBy(Membership::personId));
+        Map<Id<Person>, CardBinding> open = cards.findByPersonIdIn(ids).stream()
+                .filter(CardBinding::isOpen)
+                .collect(Collectors.toMap(CardBinding::personId, Function.identity()));
+        return ids.stream()
+                .map(id -> new Portrait(
+                        Optional.ofNullable(found.get(id))
+                                .orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("person", id))),
+                        ties.getOrDefault(id, List.of()),
+                        memberships.getOrDefault(id, List.of()),
+                        open.get(id)))
+                .toList();
+    }
+
     /** Can answer NOT_FOUND. */
     public Person require(Id<Person> id) {
         return persons.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("person", id)));
@@ -59,24 +82,6 @@ public final class SeePersons {
         return ids.isEmpty() ? List.of() : persons.findByIdIn(ids);
     }
 
-    /** Those who meet the criteria on this day, by id after {@code after}. */
-    public List<Person> matching(Criteria criteria, LocalDate day, Id<?> after, int size) {
-        int youngest = criteria.ageFrom() == null ? 0 : criteria.ageFrom();
-        int oldest = criteria.ageTo() == null ? OLDEST : criteria.ageTo();
-        String categories = criteria.categories().stream()
-                .sorted()
-                .map(PersonCategory::name)
-                .collect(Collectors.joining(","));
-        return persons.matching(
-                criteria.region().prefix() + "%",
-                day.minusYears(oldest + 1L),
-                day.minusYears(youngest),
-                categories,
-                day,
-                after,
-                size);
-    }
-
     /**
      * Makes this transaction the only one that now works on what hangs on this person: others wait here until it ends.
      * A written row, not a read one, so that it holds on a cluster too.
@@ -84,6 +89,13 @@ public final class SeePersons {
     public void takeTurn(Id<Person> id) {
         if (persons.takeTurn(id) != 1) {
             throw new Refused(Refusal.NOT_FOUND, Map.of("person", id));
+        }
+    }
+
+    /** The same for several, each named once. Can answer NOT_FOUND. */
+    public void takeTurns(Collection<Id<Person>> ids) {
+        if (!ids.isEmpty() && persons.takeTurns(ids) != ids.size()) {
+            throw new Refused(Refusal.NOT_FOUND, Map.of("oneOf", ids.size()));
         }
     }
 

@@ -3,11 +3,14 @@ package org.skillvoucher.policy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.money.Money;
@@ -47,28 +50,82 @@ public final class BenefitLimits {
 
     /** What others have used, as facts to decide by. A limit whose subject is not known leaves its fact unknown. */
     Facts facts(Benefit benefit, Case of, Id<?> holder) {
-        Facts facts = Facts.none();
+        return facts(benefit, Map.of(holder, of)).getOrDefault(holder, Facts.none());
+    }
+
+    /** The same for many cases of one day at once, each under its holder. */
+    Map<Id<?>, Facts> facts(Benefit benefit, Map<Id<?>, Case> cases) {
+        Map<Id<?>, Facts> facts = new HashMap<>();
         for (Limit limit : benefit.limits()) {
-            Optional<Id<?>> subject = subject(limit, of);
-            if (subject.isEmpty()) {
-                continue;
+            Map<Id<?>, Id<?>> subjects = new HashMap<>();
+            cases.forEach((holder, of) -> subject(limit, of).ifPresent(subject -> subjects.put(holder, subject)));
+            if (!subjects.isEmpty()) {
+                Case any = cases.values().iterator().next();
+                factsOf(limit, benefit, any, subjects)
+                        .forEach((holder, known) -> facts.merge(holder, known, Facts::with));
             }
-            facts = switch (limit) {
-                case Limit.Uses uses ->
-                    facts.with(uses.fact(), slots.takenByOthers(subject.get(), scope(uses, benefit, of), holder));
-                case Limit.MonthsAtMost _ ->
-                    facts.with(Fact.MONTHS_GRANTED_BEFORE, slots.takenByOthers(subject.get(), months(benefit), holder));
-                case Limit.Exclusive exclusive ->
-                    facts.with(
-                            Fact.EXCLUDED_BY,
-                            slots.otherThan(subject.get(), exclusive.group(), period(exclusive, of), benefit.id()));
-                case Limit.PerPersonPerYear _, Limit.OncePerOccupationAndLevel _ -> facts;
-            };
         }
-        if (benefit.pays() instanceof Tariff.Difference difference && of.person() != null) {
-            facts = facts.with(Fact.GRANTED_BEFORE_FEN, slots.sharesOfOthers(of.person(), difference.family(), holder));
+        if (benefit.pays() instanceof Tariff.Difference difference) {
+            Map<Id<?>, Id<?>> persons = new HashMap<>();
+            cases.forEach((holder, of) -> Optional.ofNullable(of.person()).ifPresent(one -> persons.put(holder, one)));
+            sharesOfOthers(persons, difference.family())
+                    .forEach((holder, fen) ->
+                            facts.merge(holder, Facts.none().with(Fact.GRANTED_BEFORE_FEN, fen), Facts::with));
         }
         return facts;
+    }
+
+    /** What one limit has to say to each holder, whose subject is given. */
+    private Map<Id<?>, Facts> factsOf(Limit limit, Benefit benefit, Case of, Map<Id<?>, Id<?>> subjects) {
+        return switch (limit) {
+            case Limit.Uses uses -> takenByOthers(subjects, scope(uses, benefit, of), uses.fact());
+            case Limit.MonthsAtMost _ -> takenByOthers(subjects, months(benefit), Fact.MONTHS_GRANTED_BEFORE);
+            case Limit.Exclusive exclusive -> chosenInstead(subjects, exclusive, period(exclusive, of), benefit);
+            case Limit.PerPersonPerYear _, Limit.OncePerOccupationAndLevel _ -> Map.of();
+        };
+    }
+
+    private Map<Id<?>, Facts> takenByOthers(Map<Id<?>, Id<?>> subjects, String scope, Fact fact) {
+        Map<Id<?>, List<SlotUses>> uses = slots.uses(Set.copyOf(subjects.values()), scope, subjects.keySet()).stream()
+                .collect(Collectors.groupingBy(SlotUses::subjectId));
+        Map<Id<?>, Facts> facts = new HashMap<>();
+        subjects.forEach((holder, subject) -> {
+            int others = uses.getOrDefault(subject, List.of()).stream()
+                    .filter(use -> !holder.equals(use.heldBy()))
+                    .mapToInt(SlotUses::uses)
+                    .sum();
+            facts.put(holder, Facts.none().with(fact, others));
+        });
+        return facts;
+    }
+
+    private Map<Id<?>, Facts> chosenInstead(
+            Map<Id<?>, Id<?>> subjects, Limit.Exclusive exclusive, int period, Benefit benefit) {
+        Map<Id<?>, List<String>> chosen =
+                slots.otherThan(Set.copyOf(subjects.values()), exclusive.group(), period, benefit.id()).stream()
+                        .collect(Collectors.groupingBy(
+                                ExclusiveChoice::subjectId,
+                                Collectors.mapping(ExclusiveChoice::benefit, Collectors.toList())));
+        Map<Id<?>, Facts> facts = new HashMap<>();
+        subjects.forEach((holder, subject) ->
+                facts.put(holder, Facts.none().with(Fact.EXCLUDED_BY, chosen.getOrDefault(subject, List.of()))));
+        return facts;
+    }
+
+    private Map<Id<?>, Long> sharesOfOthers(Map<Id<?>, Id<?>> persons, String family) {
+        if (persons.isEmpty()) {
+            return Map.of();
+        }
+        Map<Id<?>, List<GrantedShare>> shares = slots.shares(Set.copyOf(persons.values()), family).stream()
+                .collect(Collectors.groupingBy(GrantedShare::subjectId));
+        Map<Id<?>, Long> others = new HashMap<>();
+        persons.forEach((holder, person) -> others.put(
+                holder,
+                shares.getOrDefault(person, List.of()).stream()
+                        .filter(share -> !share.holderId().equals(holder))
+                        .mapToLong(GrantedShare::amountFen)
+                        .sum()));
+        return others;
     }
 
     /** Which of these months others were granted already. */

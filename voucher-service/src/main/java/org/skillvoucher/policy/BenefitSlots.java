@@ -1,13 +1,18 @@
 package org.skillvoucher.policy;
 
+import io.micronaut.data.annotation.Expandable;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.id.IdColumn;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface BenefitSlots extends GenericRepository<StoredDecision, Id<StoredDecision>> {
@@ -20,6 +25,15 @@ interface BenefitSlots extends GenericRepository<StoredDecision, Id<StoredDecisi
 
     @Query("SELECT COUNT(*) FROM benefit_slot WHERE subject_id = :subject AND scope = :scope AND holder_id <> :except")
     int takenByOthers(Id<?> subject, String scope, Id<?> except);
+
+    // A place's uses may be many: they are counted here, and only those of the given holders are told apart.
+    @Query("SELECT s.subject_id, CASE WHEN s.holder_id IN (:holders) THEN s.holder_id END AS held_by, COUNT(*) AS uses"
+            + " FROM benefit_slot s WHERE s.subject_id IN (:subjects) AND s.scope = :scope"
+            + " GROUP BY s.subject_id, held_by")
+    List<SlotUses> uses(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<?>> subjects,
+            String scope,
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<?>> holders);
 
     @Query("SELECT label FROM benefit_slot WHERE subject_id = :subject AND scope = :scope AND holder_id <> :except"
             + " AND label IS NOT NULL ORDER BY label")
@@ -36,9 +50,13 @@ interface BenefitSlots extends GenericRepository<StoredDecision, Id<StoredDecisi
             + " AND period = :period FOR UPDATE")
     Optional<String> chosen(Id<?> subject, String group, int period);
 
-    @Query("SELECT c.benefit FROM exclusive_choice c WHERE c.subject_id = :subject AND c.group_name = :group"
-            + " AND c.period = :period AND c.benefit <> :benefit")
-    List<String> otherThan(Id<?> subject, String group, int period, String benefit);
+    @Query("SELECT * FROM exclusive_choice WHERE subject_id IN (:subjects) AND group_name = :group"
+            + " AND period = :period AND benefit <> :benefit")
+    List<ExclusiveChoice> otherThan(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<?>> subjects,
+            String group,
+            int period,
+            String benefit);
 
     @Query("INSERT IGNORE INTO exclusive_holder (holder_id, subject_id, group_name, period)"
             + " VALUES (:holder, :subject, :group, :period)")
@@ -61,9 +79,10 @@ interface BenefitSlots extends GenericRepository<StoredDecision, Id<StoredDecisi
             + " VALUES (:holder, :subject, :family, :fen)")
     long share(Id<?> holder, Id<?> subject, String family, long fen);
 
-    @Query("SELECT COALESCE(SUM(amount_fen), 0) FROM granted_share WHERE subject_id = :subject AND family = :family"
-            + " AND holder_id <> :except")
-    long sharesOfOthers(Id<?> subject, String family, Id<?> except);
+    @Query("SELECT * FROM granted_share WHERE subject_id IN (:subjects) AND family = :family")
+    List<GrantedShare> shares(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<?>> subjects,
+            String family);
 
     @Query("DELETE FROM granted_share WHERE holder_id = :holder")
     long giveBackShare(Id<?> holder);

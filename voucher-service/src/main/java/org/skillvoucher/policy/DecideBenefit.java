@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +147,13 @@ public final class DecideBenefit {
         return decision.amount();
     }
 
+    /** Whom a voucher is decided for, and the voucher, which would use the limits. */
+    public record Candidate(Portrait who, Id<?> holder) {
+        Id<?> person() {
+            return who.person().id();
+        }
+    }
+
     /** Decides, and stores, whether this person may be given a voucher today. */
     public StoredDecision atIssue(
             String policyId,
@@ -154,29 +163,46 @@ public final class DecideBenefit {
             @Nullable Integer level,
             Portrait who,
             Id<?> holder) {
+        return atIssue(policyId, region, benefitId, occupationCode, level, List.of(new Candidate(who, holder)))
+                .getFirst();
+    }
+
+    /**
+     * The same for many persons at once, each named once; one decision for each, in their order. What is equal for all is read once, what
+     * differs in one query a limit.
+     */
+    public List<StoredDecision> atIssue(
+            String policyId,
+            RegionCode region,
+            String benefitId,
+            @Nullable String occupationCode,
+            @Nullable Integer level,
+            List<Candidate> candidates) {
         Policy policy = policies.byId(policyId);
         Benefit benefit = require(policy, benefitId);
         LocalDate today = business.today();
-        BenefitLimits.Case whose = new BenefitLimits.Case(who.person().id(), null, policy.region(), today, List.of());
-        Facts facts = gather.person(policy, who, today)
-                .with(Fact.DAY, today)
-                .with(gather.trainingsOf(who, today, holder))
-                .with(gather.uses(benefit, whose, holder))
-                .with(gather.standard(benefit, region, today, occupationCode, level));
+        Facts place =
+                Facts.none().with(Fact.DAY, today).with(gather.standard(benefit, region, today, occupationCode, level));
         if (level != null) {
-            facts = facts.with(Fact.LEVEL, level);
+            place = place.with(Fact.LEVEL, level);
         }
         if (occupationCode != null && level != null) {
-            facts = facts.with(gather.listed(policy, region, today, occupationCode, level))
-                    .with(gather.repeated(who, occupationCode, level, holder));
+            place = place.with(gather.listed(policy, region, today, occupationCode, level));
         }
-        return store(
-                policy,
-                policy.decide(benefitId, Stage.ISSUE, facts),
-                facts,
-                region,
-                who.person().id(),
-                null);
+        Map<Id<?>, Facts> used = gather.used(benefit, policy.region(), today, occupationCode, level, candidates);
+        List<StoredDecision> stored = new ArrayList<>();
+        // Deciding is pure, and of many candidates most are alike: who has the same facts has the same decision.
+        Map<Facts, Texts> alike = new HashMap<>();
+        for (Candidate one : candidates) {
+            Facts facts = gather.person(policy, one.who(), today)
+                    .with(place)
+                    .with(used.getOrDefault(one.holder(), Facts.none()));
+            Texts texts =
+                    alike.computeIfAbsent(facts, same -> texts(policy.decide(benefitId, Stage.ISSUE, same), same));
+            stored.add(row(policy, texts, region, one.person(), null));
+        }
+        decisions.saveAll(stored);
+        return stored;
     }
 
     /**
@@ -326,7 +352,27 @@ public final class DecideBenefit {
             RegionCode region,
             @Nullable Id<?> person,
             @Nullable Id<?> institution) {
-        StoredDecision stored = new StoredDecision(
+        StoredDecision stored = row(policy, texts(decision, facts), region, person, institution);
+        decisions.save(stored);
+        return stored;
+    }
+
+    /** A decision, and how it and its facts are stored. */
+    private record Texts(Decision decision, String facts, String findings, String derivation, String instalments) {}
+
+    private Texts texts(Decision decision, Facts facts) {
+        return new Texts(
+                decision,
+                written(facts.toMap()),
+                written(decision.findings().stream().map(Written::finding).toList()),
+                written(decision.derivation().stream().map(Written::step).toList()),
+                written(decision.instalments().stream().map(Written::instalment).toList()));
+    }
+
+    private StoredDecision row(
+            Policy policy, Texts texts, RegionCode region, @Nullable Id<?> person, @Nullable Id<?> institution) {
+        Decision decision = texts.decision();
+        return new StoredDecision(
                 Id.random(),
                 machine.now(),
                 decision.stage(),
@@ -340,12 +386,10 @@ public final class DecideBenefit {
                 decision.verdict(),
                 decision.amount().fen(),
                 decision.payee(),
-                written(facts.toMap()),
-                written(decision.findings().stream().map(Written::finding).toList()),
-                written(decision.derivation().stream().map(Written::step).toList()),
-                written(decision.instalments().stream().map(Written::instalment).toList()));
-        decisions.save(stored);
-        return stored;
+                texts.facts(),
+                texts.findings(),
+                texts.derivation(),
+                texts.instalments());
     }
 
     private String written(Object value) {

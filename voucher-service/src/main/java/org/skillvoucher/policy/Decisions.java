@@ -10,5 +10,7 @@ import org.skillvoucher.id.Id;
 interface Decisions extends GenericRepository<StoredDecision, Id<StoredDecision>> {
     void save(StoredDecision decision);
 
+    void saveAll(Iterable<StoredDecision> decisions);
+
     Optional<StoredDecision> findById(Id<StoredDecision> id);
 }

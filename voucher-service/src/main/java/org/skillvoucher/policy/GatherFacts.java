@@ -2,8 +2,11 @@ package org.skillvoucher.policy;
 
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.catalogue.Entry;
 import org.skillvoucher.catalogue.Listing;
@@ -134,6 +137,40 @@ final class GatherFacts {
         };
     }
 
+    /**
+     * What the limits say of each of many candidates on one day: trainings of the year, uses of the benefit's own limits and, for a known
+     * occupation and level, whether it is a repeat. Read for all at once; by holder.
+     */
+    Map<Id<?>, Facts> used(
+            Benefit benefit,
+            RegionCode region,
+            LocalDate day,
+            @Nullable String code,
+            @Nullable Integer level,
+            List<DecideBenefit.Candidate> candidates) {
+        Map<Id<?>, Id<?>> holders = new HashMap<>();
+        Map<Id<?>, BenefitLimits.Case> cases = new HashMap<>();
+        for (DecideBenefit.Candidate one : candidates) {
+            holders.put(one.person(), one.holder());
+            cases.put(one.holder(), new BenefitLimits.Case(one.person(), null, region, day, List.of()));
+        }
+        Map<Id<?>, Integer> inYear = limits.usedInYear(holders, day.getYear());
+        Map<Id<?>, Facts> uses = benefitLimits.facts(benefit, cases);
+        Set<Id<?>> repeated = code == null || level == null ? Set.of() : limits.occupationUsed(holders, code, level);
+        Map<Id<?>, Facts> facts = new HashMap<>();
+        holders.forEach((person, holder) -> {
+            Facts used = Facts.none()
+                    .with(Fact.GRANTED_THIS_YEAR, inYear.getOrDefault(person, 0))
+                    .with(uses.getOrDefault(holder, Facts.none()));
+            facts.put(
+                    holder,
+                    code == null || level == null
+                            ? used
+                            : used.with(Fact.OCCUPATION_LEVEL_GRANTED_BEFORE, repeated.contains(person)));
+        });
+        return facts;
+    }
+
     /** How many trainings of the year the person has had with others than this holder. */
     Facts trainingsOf(Portrait who, LocalDate day, Id<?> holder) {
         return Facts.none()
@@ -145,7 +182,8 @@ final class GatherFacts {
         return Facts.none()
                 .with(
                         Fact.OCCUPATION_LEVEL_GRANTED_BEFORE,
-                        limits.occupationUsed(who.person().id(), code, level, holder));
+                        !limits.occupationUsed(Map.of(who.person().id(), holder), code, level)
+                                .isEmpty());
     }
 
     /** What others have used of the benefit's own limits. */

@@ -1,11 +1,17 @@
 package org.skillvoucher.policy;
 
+import io.micronaut.data.annotation.Expandable;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.id.IdColumn;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface LimitSlots extends GenericRepository<StoredDecision, Id<StoredDecision>> {
@@ -19,11 +25,10 @@ interface LimitSlots extends GenericRepository<StoredDecision, Id<StoredDecision
     @Query("DELETE FROM quota_slot WHERE holder_id = :holder")
     long giveBackQuota(Id<?> holder);
 
-    // 127 is above every slot: a holder without one comes after all.
-    @Query("SELECT COUNT(*) FROM quota_slot WHERE person_id = :person AND quota_year = :year AND slot < COALESCE("
-            + "(SELECT own.slot FROM quota_slot own WHERE own.holder_id = :holder AND own.person_id = :person"
-            + " AND own.quota_year = :year), 127)")
-    int takenInYearBefore(Id<?> person, int year, Id<?> holder);
+    @Query("SELECT * FROM quota_slot WHERE person_id IN (:persons) AND quota_year = :year")
+    List<QuotaSlot> takenInYear(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<?>> persons,
+            int year);
 
     @Query("INSERT IGNORE INTO occupation_slot (person_id, occupation_code, level, holder_id)"
             + " VALUES (:person, :occupation, :level, :holder)")
@@ -33,9 +38,12 @@ interface LimitSlots extends GenericRepository<StoredDecision, Id<StoredDecision
             + " AND level = :level AND holder_id = :holder")
     int occupationHeldBy(Id<?> person, String occupation, int level, Id<?> holder);
 
-    @Query("SELECT COUNT(*) FROM occupation_slot WHERE person_id = :person AND occupation_code = :occupation"
-            + " AND level = :level AND holder_id <> :holder")
-    int occupationHeldByOther(Id<?> person, String occupation, int level, Id<?> holder);
+    @Query("SELECT * FROM occupation_slot WHERE person_id IN (:persons) AND occupation_code = :occupation"
+            + " AND level = :level")
+    List<OccupationSlot> takenOfOccupation(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<?>> persons,
+            String occupation,
+            int level);
 
     @Query("DELETE FROM occupation_slot WHERE holder_id = :holder")
     long giveBackOccupation(Id<?> holder);

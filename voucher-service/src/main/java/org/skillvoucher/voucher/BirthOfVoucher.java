@@ -2,9 +2,19 @@ package org.skillvoucher.voucher;
 
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.History;
+import org.skillvoucher.history.HistoryEntry;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.person.Portrait;
@@ -16,6 +26,7 @@ import org.skillvoucher.policy.StoredDecision;
 import org.skillvoucher.policy.Verdict;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.store.ManyRows;
 import org.skillvoucher.time.BusinessTime;
 import org.skillvoucher.time.MachineTime;
 
@@ -30,6 +41,7 @@ final class BirthOfVoucher {
     private final ReadDecision read;
     private final PersonLimits limits;
     private final History history;
+    private final ManyRows many;
     private final BusinessTime business;
     private final MachineTime machine;
     private final SecureRandom random = new SecureRandom();
@@ -40,6 +52,7 @@ final class BirthOfVoucher {
             ReadDecision read,
             PersonLimits limits,
             History history,
+            ManyRows many,
             BusinessTime business,
             MachineTime machine) {
         this.vouchers = vouchers;
@@ -47,6 +60,7 @@ final class BirthOfVoucher {
         this.read = read;
         this.limits = limits;
         this.history = history;
+        this.many = many;
         this.business = business;
         this.machine = machine;
     }
@@ -66,9 +80,117 @@ final class BirthOfVoucher {
                 }
                 yield new Outcome.Given(write(batch, who, id, decision, by));
             }
-            case REFUSE -> new Outcome.NotGiven(decision, RecipientState.REFUSED);
-            case REFER -> new Outcome.NotGiven(decision, RecipientState.REFERRED);
+            case REFUSE, REFER -> notGiven(decision);
         };
+    }
+
+    private static Outcome notGiven(StoredDecision decision) {
+        return new Outcome.NotGiven(
+                decision, decision.verdict() == Verdict.REFUSE ? RecipientState.REFUSED : RecipientState.REFERRED);
+    }
+
+    /**
+     * The same for many persons at once, each named once, by the system itself; what came of each, in their order. Who is refused by a
+     * limit that only a written row can know (holding slot, yearly slot) is {@link Outcome.Barred} and has used none.
+     */
+    List<Outcome> giveAll(VoucherBatch batch, List<DecideBenefit.Candidate> candidates, Actor by) {
+        List<StoredDecision> decisions = decide.atIssue(
+                batch.policyId(), batch.region(), batch.benefit(), batch.occupationCode(), batch.level(), candidates);
+        List<Chosen> chosen = new ArrayList<>();
+        Map<Id<?>, Outcome> outcomes = new HashMap<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            Chosen one = new Chosen(
+                    candidates.get(i).who(), Id.of(candidates.get(i).holder().value()), decisions.get(i));
+            if (!batch.pays() || one.decision().verdict() == Verdict.GRANT) {
+                chosen.add(one);
+            } else {
+                outcomes.put(one.id(), notGiven(one.decision()));
+            }
+        }
+        Map<Id<?>, Refused> barred = takeLimits(batch, chosen);
+        List<Voucher> given = new ArrayList<>();
+        for (Chosen one : chosen) {
+            Refused refused = barred.get(one.id());
+            if (refused == null) {
+                Voucher voucher = voucher(batch, one.who(), one.id(), one.decision(), by);
+                given.add(voucher);
+                outcomes.put(one.id(), new Outcome.Given(voucher));
+            } else {
+                outcomes.put(one.id(), new Outcome.Barred(refused));
+            }
+        }
+        write(batch, given, by);
+        return candidates.stream()
+                .map(one -> Objects.requireNonNull(outcomes.get(one.holder())))
+                .toList();
+    }
+
+    /** One to whom a voucher is due, if the limits allow it. */
+    private record Chosen(Portrait who, Id<Voucher> id, StoredDecision decision) {}
+
+    /** Takes the year and the holding slot of all at once; who got none is asked again alone, and says why. */
+    private Map<Id<?>, Refused> takeLimits(VoucherBatch batch, List<Chosen> chosen) {
+        if (chosen.isEmpty()) {
+            return Map.of();
+        }
+        Map<Id<?>, Id<?>> holders = new LinkedHashMap<>();
+        chosen.forEach(one -> holders.put(one.who().person().id(), one.id()));
+        int year = business.today().getYear();
+        int times = batch.usesTrainings() ? decide.policy(batch.policyId()).yearlyTimes() : 0;
+        Set<Id<?>> inYear =
+                batch.usesTrainings() ? limits.takeYears(holders, year, times) : Set.copyOf(holders.values());
+        holders.values().retainAll(inYear);
+        Set<Id<?>> held = takeHoldingSlots(batch, holders);
+        Map<Id<?>, Refused> barred = new HashMap<>();
+        for (Chosen one : chosen) {
+            if (held.contains(one.id())) {
+                continue;
+            }
+            try {
+                if (!inYear.contains(one.id())) {
+                    limits.takeYear(one.who().person().id(), year, times, one.id());
+                }
+                takeHoldingSlot(batch, one.who(), one.id());
+            } catch (Refused refused) {
+                undo(one.id());
+                barred.put(one.id(), refused);
+            }
+        }
+        return barred;
+    }
+
+    private Set<Id<?>> takeHoldingSlots(VoucherBatch batch, Map<Id<?>, Id<?>> holders) {
+        Map<Id<?>, List<HoldingSlot>> held = holdingsOf(holders.keySet());
+        List<HoldingSlot> free = new ArrayList<>();
+        holders.forEach((person, voucher) -> {
+            Set<Integer> taken = held.getOrDefault(person, List.of()).stream()
+                    .map(HoldingSlot::slot)
+                    .collect(Collectors.toSet());
+            IntStream.rangeClosed(1, batch.maxHeld())
+                    .filter(slot -> !taken.contains(slot))
+                    .findFirst()
+                    .ifPresent(slot -> free.add(new HoldingSlot(person, slot, voucher)));
+        });
+        if (!free.isEmpty() && hold(free) == free.size()) {
+            return free.stream().map(HoldingSlot::voucherId).collect(Collectors.toUnmodifiableSet());
+        }
+        return holdingsOf(holders.keySet()).values().stream()
+                .flatMap(List::stream)
+                .map(HoldingSlot::voucherId)
+                .filter(Set.copyOf(holders.values())::contains)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Map<Id<?>, List<HoldingSlot>> holdingsOf(Collection<Id<?>> persons) {
+        return persons.isEmpty()
+                ? Map.of()
+                : vouchers.heldBy(persons).stream().collect(Collectors.groupingBy(HoldingSlot::personId));
+    }
+
+    private int hold(List<HoldingSlot> slots) {
+        return many.write(
+                "INSERT IGNORE INTO holding_slot (person_id, slot, voucher_id) VALUES (?, ?, ?)", slots, one ->
+                        new Object[] {one.personId(), one.slot(), one.voucherId()});
     }
 
     /** Decides, and stores the decision, without giving anything. */
@@ -108,12 +230,20 @@ final class BirthOfVoucher {
                 return new Refused(why, Map.of("decision", decision.id()));
             }
         }
+
+        record Barred(Refused refused) implements Outcome {}
     }
 
     private Voucher write(VoucherBatch batch, Portrait who, Id<Voucher> id, StoredDecision decision, Actor by) {
         takeHoldingSlot(batch, who, id);
+        Voucher voucher = voucher(batch, who, id, decision, by);
+        write(batch, List.of(voucher), by);
+        return voucher;
+    }
+
+    private Voucher voucher(VoucherBatch batch, Portrait who, Id<Voucher> id, StoredDecision decision, Actor by) {
         boolean claimed = batch.autoClaim() || by instanceof Actor.Trainee;
-        Voucher voucher = new Voucher(
+        return new Voucher(
                 id,
                 number(batch),
                 batch.id(),
@@ -129,18 +259,34 @@ final class BirthOfVoucher {
                 decision.id(),
                 claimed ? 2 : 1,
                 machine.now());
-        vouchers.save(voucher);
-        history.append(
-                SubjectKind.VOUCHER,
-                id,
-                1,
-                "Issued",
-                by,
-                Map.of("batch", batch.id(), "ceilingFen", batch.ceilingFen(), "decision", decision.id()));
-        if (claimed) {
-            history.append(SubjectKind.VOUCHER, id, 2, "Claimed", by, Map.of("automatic", batch.autoClaim()));
+    }
+
+    private void write(VoucherBatch batch, List<Voucher> given, Actor by) {
+        if (given.isEmpty()) {
+            return;
         }
-        return voucher;
+        vouchers.saveAll(given);
+        List<HistoryEntry> entries = new ArrayList<>();
+        for (Voucher voucher : given) {
+            entries.add(history.entry(
+                    SubjectKind.VOUCHER,
+                    voucher.id(),
+                    1,
+                    "Issued",
+                    by,
+                    Map.of(
+                            "batch",
+                            batch.id(),
+                            "ceilingFen",
+                            batch.ceilingFen(),
+                            "decision",
+                            voucher.issueDecisionId())));
+            if (voucher.state() == VoucherState.CLAIMED) {
+                entries.add(history.entry(
+                        SubjectKind.VOUCHER, voucher.id(), 2, "Claimed", by, Map.of("automatic", batch.autoClaim())));
+            }
+        }
+        history.appendAll(entries);
     }
 
     private void takeHoldingSlot(VoucherBatch batch, Portrait who, Id<Voucher> id) {

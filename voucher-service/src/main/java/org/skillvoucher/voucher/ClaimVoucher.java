@@ -93,6 +93,7 @@ public final class ClaimVoucher {
         return switch (outcome) {
             case BirthOfVoucher.Outcome.Given given -> given.voucher();
             case BirthOfVoucher.Outcome.NotGiven no -> throw no.refused();
+            case BirthOfVoucher.Outcome.Barred barred -> throw barred.refused();
         };
     }
 

@@ -1,32 +1,39 @@
 package org.skillvoucher.voucher;
 
+import io.micronaut.context.annotation.Property;
 import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Ledger;
+import org.skillvoucher.ledger.Transfer;
+import org.skillvoucher.person.Person;
 import org.skillvoucher.person.SeePersons;
-import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.policy.DecideBenefit;
+import org.skillvoucher.policy.StoredDecision;
 import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.store.ManyRows;
 import org.skillvoucher.store.MovedOn;
 import org.skillvoucher.store.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Issues the vouchers of opened directed batches (发券), some at a time. A batch's recipients are its durable list of work:
- * killed half-way, the next run goes on with those still pending; several instances take different ones.
+ * Issues the vouchers of opened directed batches (发券), some hundred at a time, each table in one statement. A batch's recipients are
+ * its durable list of work: killed half-way, the next run goes on with those still pending; several instances take different ones.
  */
 @Singleton
 public final class IssueVouchers {
     private static final Logger LOG = LoggerFactory.getLogger(IssueVouchers.class);
     private static final Actor SYSTEM = new Actor.Machine("issue-vouchers");
-    private static final int STEP = 50;
     private static final int BATCHES_AT_ONCE = 20;
+    /** What the database counts for a row that an insert found and changed. */
+    private static final int ROWS_OF_A_CHANGE = 2;
 
     private final VoucherBatches batches;
     private final Recipients recipients;
@@ -34,7 +41,9 @@ public final class IssueVouchers {
     private final BirthOfVoucher birth;
     private final SeePersons persons;
     private final Ledger ledger;
+    private final ManyRows many;
     private final Transactions transactions;
+    private final int step;
 
     IssueVouchers(
             VoucherBatches batches,
@@ -43,14 +52,18 @@ public final class IssueVouchers {
             BirthOfVoucher birth,
             SeePersons persons,
             Ledger ledger,
-            Transactions transactions) {
+            ManyRows many,
+            Transactions transactions,
+            @Property(name = "skillvoucher.issue.step", defaultValue = "500") int step) {
         this.batches = batches;
         this.recipients = recipients;
         this.open = open;
         this.birth = birth;
         this.persons = persons;
         this.ledger = ledger;
+        this.many = many;
         this.transactions = transactions;
+        this.step = step;
     }
 
     /** Works off all batches that are being issued until nothing is pending. Returns how many recipients it settled. */
@@ -64,12 +77,20 @@ public final class IssueVouchers {
 
     private int issue(Id<VoucherBatch> id) {
         int settled = 0;
+        Id<?> after = Id.FIRST;
         try {
-            int step;
-            do {
-                step = issueSome(id);
-                settled += step;
-            } while (step > 0);
+            while (true) {
+                List<Recipient> step = issueSome(id, after);
+                settled += step.size();
+                if (!step.isEmpty()) {
+                    after = step.getLast().personId();
+                } else if (after.equals(Id.FIRST)) {
+                    return settled;
+                } else {
+                    // Those whom another instance had taken, and let go because its transaction failed, lie behind.
+                    after = Id.FIRST;
+                }
+            }
         } catch (Refused | DataAccessException stuck) {
             // The next run takes it up again; one batch that does not move must not hold up the others.
             LOG.error("issue-vouchers left batch {} for the next run", id, stuck);
@@ -77,95 +98,107 @@ public final class IssueVouchers {
         return settled;
     }
 
-    private int issueSome(Id<VoucherBatch> id) {
+    /** Settles the next pending recipients; none where there are none, or others work on them. */
+    private List<Recipient> issueSome(Id<VoucherBatch> id, Id<?> after) {
         return transactions.run(() -> {
             VoucherBatch batch = open.require(id);
             if (batch.state() != BatchState.ISSUING) {
-                return 0;
+                return List.of();
             }
-            List<Recipient> pending = recipients.lockPending(id, STEP);
-            for (Recipient recipient : pending) {
-                settle(batch, recipient);
-            }
-            if (pending.isEmpty() && recipients.count(id, RecipientState.PENDING) == 0) {
+            List<Recipient> pending = recipients.lockPending(id, after, step);
+            if (!pending.isEmpty()) {
+                write(batch, settle(batch, pending));
+            } else if (recipients.count(id, RecipientState.PENDING) == 0) {
                 int issued = recipients.count(id, RecipientState.ISSUED);
                 open.move(batch, new BatchLife.IssueEnded(), null, SYSTEM, Map.of("issued", issued));
             }
-            return pending.size();
+            return pending;
         });
     }
 
-    private void settle(VoucherBatch batch, Recipient recipient) {
-        persons.takeTurn(recipient.personId());
-        Id<Voucher> id = Id.derived("voucher-for-" + recipient.personId(), batch.id());
-        Recipient settled;
-        try {
-            settled = switch (birth.give(batch, persons.portrait(recipient.personId()), id, SYSTEM)) {
-                case BirthOfVoucher.Outcome.Given given ->
-                    new Recipient(
-                            batch.id(),
-                            recipient.personId(),
-                            RecipientState.ISSUED,
-                            given.voucher().issueDecisionId(),
-                            id,
-                            null,
-                            null,
-                            null);
-                case BirthOfVoucher.Outcome.NotGiven no ->
-                    new Recipient(
-                            batch.id(),
-                            recipient.personId(),
-                            no.as(),
-                            no.decision().id(),
-                            null,
-                            null,
-                            null,
-                            null);
-            };
-        } catch (Refused refused) {
-            // A limit that only a written row can know (holding slot, yearly slot): this person's answer, not the
-            // batch's.
-            birth.undo(id);
-            settled = new Recipient(
-                    batch.id(),
-                    recipient.personId(),
-                    RecipientState.REFUSED,
-                    null,
-                    null,
-                    notOfTheMachine(refused).refusal().name(),
-                    null,
-                    null);
+    private List<Recipient> settle(VoucherBatch batch, List<Recipient> pending) {
+        List<Id<Person>> people = pending.stream().map(Recipient::personId).toList();
+        persons.takeTurns(people);
+        List<DecideBenefit.Candidate> candidates = persons.portraits(people).stream()
+                .map(who -> new DecideBenefit.Candidate(
+                        who, voucherOf(batch, who.person().id())))
+                .toList();
+        List<BirthOfVoucher.Outcome> outcomes = birth.giveAll(batch, candidates, SYSTEM);
+        List<Recipient> settled = new ArrayList<>();
+        for (int i = 0; i < people.size(); i++) {
+            settled.add(settled(batch, people.get(i), outcomes.get(i)));
         }
-        write(batch, settled);
+        return settled;
     }
 
-    private void write(VoucherBatch batch, Recipient settled) {
-        MovedOn.unlessOne(
-                recipients.settle(
+    private static Id<Voucher> voucherOf(VoucherBatch batch, Id<Person> person) {
+        return Id.derived("voucher-for-" + person, batch.id());
+    }
+
+    private static Recipient settled(VoucherBatch batch, Id<Person> person, BirthOfVoucher.Outcome outcome) {
+        return switch (outcome) {
+            case BirthOfVoucher.Outcome.Given(Voucher voucher) ->
+                new Recipient(
                         batch.id(),
-                        settled.personId(),
-                        settled.state(),
-                        settled.decisionId(),
-                        settled.voucherId(),
-                        settled.reason()),
-                "recipient");
-        if (settled.state() == RecipientState.ISSUED) {
-            MovedOn.unlessOne(batches.takeOne(batch.id(), BatchState.ISSUING), "batch " + batch.id());
-        }
-        if (settled.state() == RecipientState.REFUSED) {
-            ledger.voidReserved(
-                    Id.derived("refused-" + settled.personId(), batch.id()),
-                    batch.id(),
-                    batch.fundId(),
-                    batch.ceiling(),
-                    SubjectKind.BATCH,
-                    batch.id());
-        }
+                        person,
+                        RecipientState.ISSUED,
+                        voucher.issueDecisionId(),
+                        voucher.id(),
+                        null,
+                        null,
+                        null);
+            case BirthOfVoucher.Outcome.NotGiven(StoredDecision decision, RecipientState as) ->
+                new Recipient(batch.id(), person, as, decision.id(), null, null, null, null);
+            case BirthOfVoucher.Outcome.Barred(Refused refused) ->
+                new Recipient(
+                        batch.id(),
+                        person,
+                        RecipientState.REFUSED,
+                        null,
+                        null,
+                        refused.refusal().name(),
+                        null,
+                        null);
+        };
     }
 
-    private static Refused notOfTheMachine(Refused refused) {
-        return Optional.of(refused)
-                .filter(r -> r.refusal().kind() != Refusal.Kind.BUSY)
-                .orElseThrow(() -> refused);
+    /** One statement for rows that differ: they are there and locked, so that each of these inserts is an update. */
+    private int settle(List<Recipient> settled) {
+        return many.write(
+                "INSERT INTO batch_recipient (batch_id, person_id, state, decision_id, voucher_id, reason)"
+                        + " VALUES (?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE state = VALUES(state),"
+                        + " decision_id = VALUES(decision_id), voucher_id = VALUES(voucher_id), reason = VALUES(reason)",
+                settled,
+                one -> new @Nullable Object[] {
+                    one.batchId(), one.personId(), one.state().name(), one.decisionId(), one.voucherId(), one.reason()
+                });
+    }
+
+    /** What became of them: on their rows, then on the batch, then in the books; each step takes the rows that all want in this order. */
+    private void write(VoucherBatch batch, List<Recipient> settled) {
+        if (settle(settled) != settled.size() * ROWS_OF_A_CHANGE) {
+            throw new MovedOn("recipients of " + batch.id());
+        }
+        MovedOn.unlessOne(
+                batches.settle(
+                        batch.id(),
+                        count(settled, RecipientState.ISSUED),
+                        count(settled, RecipientState.REFUSED),
+                        count(settled, RecipientState.REFERRED)),
+                "batch " + batch.id());
+        ledger.voidReserved(
+                settled.stream()
+                        .filter(one -> one.state() == RecipientState.REFUSED)
+                        .map(one -> Id.<Transfer>derived("refused-" + one.personId(), batch.id()))
+                        .toList(),
+                batch.id(),
+                batch.fundId(),
+                batch.ceiling(),
+                SubjectKind.BATCH,
+                batch.id());
+    }
+
+    private static int count(List<Recipient> settled, RecipientState state) {
+        return (int) settled.stream().filter(one -> one.state() == state).count();
     }
 }

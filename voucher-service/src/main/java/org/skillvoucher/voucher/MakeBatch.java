@@ -2,7 +2,6 @@ package org.skillvoucher.voucher;
 
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +35,7 @@ import org.skillvoucher.time.MachineTime;
 @Singleton
 public final class MakeBatch {
     /** The most persons that one directed batch is for. */
-    public static final int MOST_RECIPIENTS = 100_000;
-
-    private static final int STEP = 500;
+    public static final int MOST_RECIPIENTS = 1_000_000;
 
     private final VoucherBatches batches;
     private final Recipients recipients;
@@ -123,10 +120,11 @@ public final class MakeBatch {
                 throw new Refused(Refusal.BATCH_WRONG, Map.of("field", "fundId"));
             }
             Policy policy = decide.policyFor(order.region(), order.benefit(), business.today());
-            List<Recipient> chosen = order.distribution() == Distribution.DIRECTED ? choose(by, order) : List.of();
-            VoucherBatch batch = batch(by, order, policy, fund, chosen.size());
-            batches.save(batch);
-            saveInSteps(chosen);
+            batches.save(batch(by, order, policy, fund));
+            if (order.distribution() == Distribution.DIRECTED) {
+                batches.setQuantity(order.id(), choose(by, order));
+            }
+            VoucherBatch batch = batches.findById(order.id()).orElseThrow();
             history.append(
                     SubjectKind.BATCH,
                     batch.id(),
@@ -138,12 +136,13 @@ public final class MakeBatch {
         });
     }
 
-    private VoucherBatch batch(Actor.Officer by, Order order, Policy policy, Fund fund, int chosen) {
+    /** Without recipients as yet: they name it, so it is there before them. */
+    private VoucherBatch batch(Actor.Officer by, Order order, Policy policy, Fund fund) {
         Money ceiling = order.valueMode() == ValueMode.ATTENDANCE_ONLY
                 ? Money.ZERO
                 : decide.ceiling(
                         policy, order.benefit(), order.region(), order.occupationCode(), order.level(), fund.source());
-        int quantity = order.distribution() == Distribution.DIRECTED ? chosen : quantityOf(order);
+        int quantity = order.distribution() == Distribution.DIRECTED ? 0 : quantityOf(order);
         return new VoucherBatch(
                 order.id(),
                 order.title(),
@@ -158,6 +157,8 @@ public final class MakeBatch {
                 order.occupationCode(),
                 VoucherBatch.joined(order.institutions()),
                 quantity,
+                0,
+                0,
                 0,
                 order.maxHeld(),
                 order.autoClaim(),
@@ -174,44 +175,37 @@ public final class MakeBatch {
                 machine.now());
     }
 
-    private List<Recipient> choose(Actor.Officer by, Order order) {
-        LinkedHashSet<Id<Person>> chosen = new LinkedHashSet<>();
-        for (Id<Person> person : order.persons()) {
+    /** Writes the recipients; how many they are. */
+    private int choose(Actor.Officer by, Order order) {
+        Set<Id<Person>> named = new LinkedHashSet<>(order.persons());
+        for (Id<Person> person : named) {
             by.mustSee(persons.require(person).region());
-            chosen.add(person);
         }
-        if (order.criteria() != null) {
-            regions.require(order.criteria().region());
-            by.mustSee(order.criteria().region());
-            addMatching(order.criteria(), chosen);
+        recipients.saveAll(named.stream()
+                .map(person -> new Recipient(order.id(), person, RecipientState.PENDING, null, null, null, null, null))
+                .toList());
+        int chosen = named.size();
+        Criteria criteria = order.criteria();
+        if (criteria != null) {
+            regions.require(criteria.region());
+            by.mustSee(criteria.region());
+            LocalDate today = business.today();
+            chosen += recipients.addMatching(
+                    order.id(),
+                    criteria.within(),
+                    criteria.bornAfter(today),
+                    criteria.bornUntil(today),
+                    criteria.categoryNames(),
+                    today,
+                    MOST_RECIPIENTS + 1);
         }
-        if (chosen.isEmpty()) {
+        if (chosen == 0) {
             throw new Refused(Refusal.BATCH_WRONG, Map.of("field", "recipients"));
         }
-        return chosen.stream()
-                .map(person -> new Recipient(order.id(), person, RecipientState.PENDING, null, null, null, null, null))
-                .toList();
-    }
-
-    private void addMatching(Criteria criteria, Set<Id<Person>> chosen) {
-        Id<?> after = Id.FIRST;
-        while (true) {
-            List<Person> step = persons.matching(criteria, business.today(), after, STEP);
-            step.forEach(person -> chosen.add(person.id()));
-            if (chosen.size() > MOST_RECIPIENTS) {
-                throw new Refused(Refusal.BATCH_TOO_LARGE, Map.of("most", MOST_RECIPIENTS));
-            }
-            if (step.size() < STEP) {
-                return;
-            }
-            after = step.getLast().id();
+        if (chosen > MOST_RECIPIENTS) {
+            throw new Refused(Refusal.BATCH_TOO_LARGE, Map.of("most", MOST_RECIPIENTS));
         }
-    }
-
-    private void saveInSteps(List<Recipient> chosen) {
-        for (int start = 0; start < chosen.size(); start += STEP) {
-            recipients.saveAll(new ArrayList<>(chosen.subList(start, Math.min(chosen.size(), start + STEP))));
-        }
+        return chosen;
     }
 
     private static void checkShape(Order order) {

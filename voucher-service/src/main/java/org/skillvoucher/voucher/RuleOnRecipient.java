@@ -121,7 +121,9 @@ public final class RuleOnRecipient {
             throw new Refused(
                     Refusal.RECIPIENT_STATE_WRONG, Map.of("recipient", order.person(), "state", recipient.state()));
         }
-        return carryOut(by, order, batch, decide.require(decision));
+        Recipient ruled = carryOut(by, order, batch, decide.require(decision));
+        MovedOn.unlessOne(batches.rule(batch.id(), order.grant() ? 0 : 1, 1), "batch " + batch.id());
+        return ruled;
     }
 
     /** Somebody who asked for a voucher of an open batch and heard NEEDS_OFFICER: from now on a recipient of it. */
@@ -137,7 +139,9 @@ public final class RuleOnRecipient {
         }
         recipients.save(new Recipient(
                 batch.id(), order.person(), RecipientState.REFERRED, decision.id(), null, null, null, null));
-        return new Outcome.Done(carryOut(by, order, batch, decision));
+        Recipient ruled = carryOut(by, order, batch, decision);
+        MovedOn.unlessOne(batches.rule(batch.id(), order.grant() ? 0 : 1, 0), "batch " + batch.id());
+        return new Outcome.Done(ruled);
     }
 
     private Recipient carryOut(Actor.Officer by, Order order, VoucherBatch batch, StoredDecision referred) {

@@ -1,9 +1,7 @@
 package org.skillvoucher.voucher;
 
 import jakarta.inject.Singleton;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.History;
@@ -95,14 +93,5 @@ public final class SeeVouchers {
     public List<Recipient> recipients(Actor.Officer by, Id<VoucherBatch> id, Id<?> after, int size) {
         batch(by, id);
         return recipients.page(id, after, size);
-    }
-
-    /** How many recipients are in each state. */
-    public Map<RecipientState, Integer> counts(VoucherBatch batch) {
-        Map<RecipientState, Integer> counts = new EnumMap<>(RecipientState.class);
-        for (RecipientState state : RecipientState.values()) {
-            counts.put(state, recipients.count(batch.id(), state));
-        }
-        return counts;
     }
 }

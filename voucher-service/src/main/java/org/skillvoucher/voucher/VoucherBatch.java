@@ -16,7 +16,8 @@ import org.skillvoucher.region.RegionCode;
 
 /**
  * One issue of vouchers (券批次): for whom, for what, how many, from which fund, and how long they live. {@code ceilingFen} is
- * what one voucher can cost at most; {@code quantity} of them are reserved when the batch is opened.
+ * what one voucher can cost at most; {@code quantity} of them are reserved when the batch is opened. {@code taken}, {@code refused} and
+ * {@code referred} count what became of those whom it is for, so that nobody counts a million recipients to say how far it is.
  */
 @MappedEntity("voucher_batch")
 public record VoucherBatch(
@@ -34,6 +35,8 @@ public record VoucherBatch(
         String institutionIds,
         int quantity,
         int taken,
+        int refused,
+        int referred,
         int maxHeld,
         boolean autoClaim,
         LocalDate claimFrom,
@@ -50,6 +53,11 @@ public record VoucherBatch(
 
     public Money ceiling() {
         return Money.ofFen(ceilingFen);
+    }
+
+    /** How many recipients nothing has been decided about; an open batch waits for nobody. */
+    public int pending() {
+        return distribution == Distribution.DIRECTED ? quantity - taken - refused - referred : 0;
     }
 
     /** The institutions where the vouchers may be used; empty means all. */

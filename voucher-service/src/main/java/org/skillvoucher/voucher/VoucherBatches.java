@@ -24,6 +24,17 @@ interface VoucherBatches extends GenericRepository<VoucherBatch, Id<VoucherBatch
     @Query("UPDATE voucher_batch SET taken = taken + 1 WHERE id = :id AND state = :state AND taken < quantity")
     long takeOne(Id<VoucherBatch> id, BatchState state);
 
+    @Query("UPDATE voucher_batch SET quantity = :quantity WHERE id = :id")
+    void setQuantity(Id<VoucherBatch> id, int quantity);
+
+    @Query(
+            "UPDATE voucher_batch SET taken = taken + :issued, refused = refused + :refused, referred = referred + :referred"
+                    + " WHERE id = :id AND state = 'ISSUING' AND taken + :issued <= quantity")
+    long settle(Id<VoucherBatch> id, int issued, int refused, int referred);
+
+    @Query("UPDATE voucher_batch SET refused = refused + :refused, referred = referred - :referred WHERE id = :id")
+    long rule(Id<VoucherBatch> id, int refused, int referred);
+
     @Query("SELECT * FROM voucher_batch WHERE region LIKE :within AND id > :after ORDER BY id LIMIT :size")
     List<VoucherBatch> pageWithin(String within, Id<?> after, int size);
 

@@ -1,19 +1,24 @@
 package org.skillvoucher.voucher;
 
+import io.micronaut.data.annotation.Expandable;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.id.IdColumn;
 import org.skillvoucher.person.Person;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface Vouchers extends GenericRepository<Voucher, Id<Voucher>> {
-    void save(Voucher voucher);
+    void saveAll(Iterable<Voucher> vouchers);
 
     @Query("SELECT * FROM voucher WHERE id = :id") // short: a check-in has it parsed each time
     Optional<Voucher> findById(Id<Voucher> id);
@@ -53,6 +58,10 @@ interface Vouchers extends GenericRepository<Voucher, Id<Voucher>> {
 
     @Query("INSERT IGNORE INTO holding_slot (person_id, slot, voucher_id) VALUES (:person, :slot, :voucher)")
     long hold(Id<Person> person, int slot, Id<Voucher> voucher);
+
+    @Query("SELECT * FROM holding_slot WHERE person_id IN (:persons)")
+    List<HoldingSlot> heldBy(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<?>> persons);
 
     @Query("DELETE FROM holding_slot WHERE voucher_id = :voucher")
     long letGo(Id<Voucher> voucher);

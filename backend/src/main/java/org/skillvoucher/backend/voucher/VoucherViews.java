@@ -20,7 +20,6 @@ import org.skillvoucher.person.SeePersons;
 import org.skillvoucher.subsidy.MoveSubsidy;
 import org.skillvoucher.training.SeeClasses;
 import org.skillvoucher.voucher.Recipient;
-import org.skillvoucher.voucher.RecipientState;
 import org.skillvoucher.voucher.SeeVouchers;
 import org.skillvoucher.voucher.Voucher;
 import org.skillvoucher.voucher.VoucherBatch;
@@ -78,7 +77,6 @@ final class VoucherViews {
     }
 
     org.skillvoucher.api.model.VoucherBatch batch(VoucherBatch batch) {
-        Map<RecipientState, Integer> counts = vouchers.counts(batch);
         return new org.skillvoucher.api.model.VoucherBatch(
                 batch.id().value(),
                 batch.title(),
@@ -101,11 +99,7 @@ final class VoucherViews {
                 batch.ceilingFen(),
                 batch.openedBy() == null ? 0 : ledger.open(batch.id()).fen(),
                 batch.policyId(),
-                new BatchCounts(
-                        counts.getOrDefault(RecipientState.PENDING, 0),
-                        batch.taken(),
-                        counts.getOrDefault(RecipientState.REFUSED, 0),
-                        counts.getOrDefault(RecipientState.REFERRED, 0)));
+                new BatchCounts(batch.pending(), batch.taken(), batch.refused(), batch.referred()));
     }
 
     BatchRecipient recipient(Recipient recipient) {

@@ -33,40 +33,52 @@ import org.skillvoucher.payment.SendPayments;
  */
 public final class Halting {
     static final int HALTED = 9;
-    private static final AtomicInteger COMMITS_LEFT = new AtomicInteger(Integer.MAX_VALUE);
+    private static final AtomicInteger CALLS_LEFT = new AtomicInteger(Integer.MAX_VALUE);
+    private static volatile String fatal = "commit";
 
     private Halting() {}
 
     /** Arguments: a file of settings, the n-th commit, batch, fund, maker and approver. */
     public static void main(String[] args) throws IOException {
-        Map<String, Object> settings = new HashMap<>();
-        try (InputStream in = Files.newInputStream(Path.of(args[0]))) {
-            Properties file = new Properties();
-            file.load(in);
-            file.forEach((name, value) -> settings.put(name.toString(), value));
-        }
-        try (ApplicationContext context = ApplicationContext.builder()
-                .properties(settings)
-                .eagerInitSingletons(false)
-                .start()) {
+        try (ApplicationContext context = server(args[0])) {
             MakePaymentBatch make = context.getBean(MakePaymentBatch.class);
             ApprovePaymentBatch approve = context.getBean(ApprovePaymentBatch.class);
             SendPayments send = context.getBean(SendPayments.class);
-            COMMITS_LEFT.set(Integer.parseInt(args[1]));
+            haltAt("commit", Integer.parseInt(args[1]));
             make.make(officer(args[4]), new MakePaymentBatch.Order(Id.of(args[2]), Id.of(args[3]), List.of()));
             approve.approve(officer(args[5]), Id.of(args[2]));
             send.sendAll();
         }
     }
 
+    /** A server with the settings of a file. */
+    static ApplicationContext server(String file) throws IOException {
+        Map<String, Object> settings = new HashMap<>();
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            Properties properties = new Properties();
+            properties.load(in);
+            properties.forEach((name, value) -> settings.put(name.toString(), value));
+        }
+        return ApplicationContext.builder()
+                .properties(settings)
+                .eagerInitSingletons(false)
+                .start();
+    }
+
+    /** From now on the n-th call of this method of any connection does not come back. */
+    static void haltAt(String method, int call) {
+        fatal = method;
+        CALLS_LEFT.set(call);
+    }
+
     private static Actor.Officer officer(String id) {
         return new Actor.Officer(Id.of(id), "财务", EnumSet.of(Role.FINANCE), World.REGION);
     }
 
-    /** Counts the commits of all connections. Before the others that wrap a data source, so that transactions pass through it. */
+    /** Counts the calls of all connections. Before the others that wrap a data source, so that transactions pass through it. */
     @Singleton
     @Requires(property = "halting")
-    static final class CountCommits implements BeanCreatedEventListener<DataSource>, Ordered {
+    static final class CountCalls implements BeanCreatedEventListener<DataSource>, Ordered {
         @Override
         public int getOrder() {
             return Ordered.HIGHEST_PRECEDENCE;
@@ -85,7 +97,7 @@ public final class Halting {
         private static Connection counting(Connection real) {
             return (Connection) Proxy.newProxyInstance(
                     Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (_, method, args) -> {
-                        if (method.getName().equals("commit") && COMMITS_LEFT.decrementAndGet() == 0) {
+                        if (method.getName().equals(fatal) && CALLS_LEFT.decrementAndGet() == 0) {
                             Runtime.getRuntime().halt(HALTED);
                         }
                         return invoke(real, method, args);

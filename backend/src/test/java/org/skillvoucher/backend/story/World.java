@@ -250,6 +250,24 @@ final class World {
         return id;
     }
 
+    /** A woman who was born on this day (19850613, not that of the others), and has a household here or no tie at all. */
+    Id<Person> aWoman(String born, boolean isOfHere) {
+        Id<Person> id = Id.random();
+        int number = 2 * NUMBERS.getAndIncrement(); // even: the sex of a number
+        register.register(
+                maker,
+                new RegisterPerson.Order(
+                        id,
+                        IdNumber.withCheckDigit("99%04d%s%03d".formatted(number / 1000, born, number % 1000)),
+                        "林小禾",
+                        null,
+                        REGION,
+                        isOfHere ? List.of(new RegisterPerson.TieOrder(PlaceTie.HOUSEHOLD, REGION)) : List.of(),
+                        List.of(),
+                        null));
+        return id;
+    }
+
     /** Somebody of this group, born on 1985-06-12 as everybody here. */
     Id<Person> aMemberOf(PersonCategory category) {
         Id<Person> id = Id.random();
@@ -406,6 +424,13 @@ final class World {
 
     /** A batch as ordered, made by one officer and opened by another; directed ones are issued. */
     Id<VoucherBatch> aBatch(UnaryOperator<Kind> of) {
+        Id<VoucherBatch> batch = anOpenedBatch(of);
+        issue.issueAll();
+        return batch;
+    }
+
+    /** The same, and nothing is issued yet. */
+    Id<VoucherBatch> anOpenedBatch(UnaryOperator<Kind> of) {
         Kind kind =
                 of.apply(new Kind(ValueMode.FACE_VALUE, Tier.UPGRADE, LEVEL, WELDER, List.of(), List.of(), 1, false));
         boolean directed = !kind.persons().isEmpty();
@@ -430,7 +455,6 @@ final class World {
                 DAY.plusMonths(1),
                 VALID_UNTIL);
         open.open(checker, make.make(maker, order).id());
-        issue.issueAll();
         return order.id();
     }
 
@@ -458,6 +482,10 @@ final class World {
 
         Kind to(List<Id<Person>> others, boolean claimed) {
             return new Kind(mode, tier, level, occupation, institutions, others, maxHeld, claimed);
+        }
+
+        Kind holdingAtMost(int other) {
+            return new Kind(mode, tier, level, occupation, institutions, persons, other, autoClaim);
         }
     }
 
