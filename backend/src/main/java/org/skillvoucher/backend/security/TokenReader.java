@@ -10,20 +10,30 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.reactivestreams.Publisher;
+import org.skillvoucher.refusal.Refused;
 
 /** Turns a bearer token into the authentication that the declared roles of an operation are held against. */
 @Singleton
 public final class TokenReader implements TokenValidator<HttpRequest<?>> {
     private final Tokens tokens;
     private final EndedSessions ended;
+    private final Turnstile turnstile;
 
-    TokenReader(Tokens tokens, EndedSessions ended) {
+    TokenReader(Tokens tokens, EndedSessions ended, Turnstile turnstile) {
         this.tokens = tokens;
         this.ended = ended;
+        this.turnstile = turnstile;
     }
 
     @Override
     public Publisher<Authentication> validateToken(String token, HttpRequest<?> request) {
+        if (!tokens.isRemembered(token)) {
+            try {
+                turnstile.passWithNewToken(request);
+            } catch (Refused tooOften) {
+                return Publishers.just(tooOften);
+            }
+        }
         return tokens.read(token)
                 .filter(claims -> !ended.contains(claims.getClaim(Tokens.SESSION)))
                 .map(claims -> Publishers.just(authentication(claims)))

@@ -111,12 +111,21 @@ public final class Tokens {
         return new Written(key.sign(TYPE, claims.build().toPayload()), end);
     }
 
+    /** Whether the signature of this text was checked before, and is good. */
+    boolean isRemembered(String text) {
+        return text.length() <= LONGEST && genuine.containsKey(digest(text));
+    }
+
+    private static String digest(String text) {
+        return HexFormat.of().formatHex(Fingerprint.of(text));
+    }
+
     /** The claims of a token that is ours and alive; empty for everything else. */
     Optional<JWTClaimsSet> read(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
-        String digest = HexFormat.of().formatHex(Fingerprint.of(text));
+        String digest = digest(text);
         JWTClaimsSet known = genuine.get(digest);
         if (known != null) {
             return Optional.of(known).filter(this::isAlive);

@@ -2,10 +2,12 @@ package org.skillvoucher.backend.security;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.env.Environment;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.http.server.util.HttpClientAddressResolver;
 import io.micronaut.security.utils.SecurityService;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -28,6 +30,7 @@ import org.skillvoucher.store.Rate;
 public final class Turnstile {
     private static final String NOBODY_KNOWS = "unknown";
     private static final int NAME_BYTES = 16;
+    private static final int IPV6_BYTES = 16;
     private static final int TURNS = 256;
     private static final Buckets.Taken PASSED = new Buckets.Taken(true, Duration.ZERO);
     private static final Duration CLOSED_FOR = Duration.ofSeconds(5);
@@ -89,6 +92,16 @@ public final class Turnstile {
         count(gate, target);
     }
 
+    /**
+     * Counts, on this instance alone and without waiting, a token that has yet to be checked, by the address that shows it: whoever makes
+     * them up would else have as many signatures checked as they can send. Can answer TOO_OFTEN.
+     */
+    void passWithNewToken(HttpRequest<?> request) {
+        Rate rate = rates.getOrDefault(Gate.NEW_TOKEN, Gate.NEW_TOKEN.rate());
+        String from = Optional.ofNullable(addresses.resolve(request)).orElse(NOBODY_KNOWS);
+        mustBeGranted(Gate.NEW_TOKEN, local.take(inMemory(Gate.NEW_TOKEN, line(from)), rate, 1));
+    }
+
     private String caller(Gate gate) {
         return switch (gate.counted()) {
             case CALLER -> security.getAuthentication().map(Principal::getName).orElse(NOBODY_KNOWS);
@@ -99,7 +112,10 @@ public final class Turnstile {
 
     private void count(Gate gate, String who) {
         Rate rate = rates.getOrDefault(gate, gate.rate());
-        Buckets.Taken taken = gate.isOpenWithoutRedis() ? open(gate, who, rate) : closed(gate, who, rate);
+        mustBeGranted(gate, gate.isOpenWithoutRedis() ? open(gate, who, rate) : closed(gate, who, rate));
+    }
+
+    private void mustBeGranted(Gate gate, Buckets.Taken taken) {
         if (!taken.granted()) {
             meters.counter("skillvoucher.gate.turned-away", "gate", gate.word(), "because", "too-often")
                     .increment();
@@ -164,7 +180,22 @@ public final class Turnstile {
     private String address() {
         return ServerRequestContext.currentRequest()
                 .flatMap(request -> Optional.ofNullable(addresses.resolve(request)))
+                .map(Turnstile::line)
                 .orElse(NOBODY_KNOWS);
+    }
+
+    /** What is counted as one address: of IPv6 the first half, for a single line has all addresses of the second. */
+    static String line(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        try {
+            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+            return bytes.length == IPV6_BYTES ? HexFormat.of().formatHex(bytes, 0, IPV6_BYTES / 2) + "::/64" : address;
+        } catch (IllegalArgumentException _) {
+            // Whatever a proxy wrote there instead is one name.
+            return address;
+        }
     }
 
     /** At least one: who comes back after it finds a token. */

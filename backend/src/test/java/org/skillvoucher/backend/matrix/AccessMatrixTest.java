@@ -63,6 +63,7 @@ import org.skillvoucher.signal.SignalSubject;
 @Property(name = "skillvoucher.calls.reads-a-minute", value = "100000")
 @Property(name = "skillvoucher.calls.changes-a-minute", value = "100000")
 @Property(name = "skillvoucher.calls.open-a-minute", value = "100000")
+@Property(name = "skillvoucher.calls.new-tokens-a-minute", value = "100000")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AccessMatrixTest {

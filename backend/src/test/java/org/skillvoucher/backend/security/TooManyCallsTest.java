@@ -34,6 +34,8 @@ import org.skillvoucher.time.BusinessTime;
 @Property(name = "skillvoucher.calls.reads-a-minute", value = "11")
 @Property(name = "skillvoucher.calls.check-ins-a-minute", value = "12")
 @Property(name = "skillvoucher.calls.changes-a-minute", value = "13")
+@Property(name = "skillvoucher.calls.open-a-minute", value = "40")
+@Property(name = "skillvoucher.calls.new-tokens-a-minute", value = "45")
 @Property(name = "micronaut.server.client-address-header", value = "X-Real-IP")
 final class TooManyCallsTest {
     private static final int TOO_MANY = 429;
@@ -123,6 +125,69 @@ final class TooManyCallsTest {
         assertThat(untilTooMany("PUT", "/v1/corrections/", desk)).isBetween(13, 15);
         Actor.Staff next = new Actor.Staff(Id.random(), "样例", Set.of(Role.TEACHER), Id.random());
         assertThat(call("GET", "/v1/me", "", next, elsewhere()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void one_address_reads_forty_times_without_a_log_in() throws Exception {
+        String here = elsewhere();
+        for (int i = 0; i < 40; i++) {
+            assertThat(call("GET", "/v1/policies", "", null, here).statusCode()).isEqualTo(200);
+        }
+        HttpResponse<String> no = call("GET", "/v1/policies", "", null, here);
+        assertThat(no.statusCode()).isEqualTo(TOO_MANY);
+        assertThat(no.headers().firstValueAsLong("Retry-After").orElseThrow()).isPositive();
+        assertThat(call("GET", "/v1/policies", "", null, elsewhere()).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void one_address_has_forty_five_made_up_tokens_checked() throws Exception {
+        String here = elsewhere();
+        for (int i = 0; i < 45; i++) {
+            assertThat(withToken(madeUp(i), here).statusCode()).isEqualTo(401);
+        }
+        HttpResponse<String> no = withToken(madeUp(45), here);
+        assertThat(no.statusCode()).isEqualTo(TOO_MANY);
+        assertThat(no.body()).contains("\"TOO_OFTEN\"");
+        assertThat(withToken(madeUp(46), elsewhere()).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void who_is_known_is_let_in_from_an_address_that_makes_tokens_up() throws Exception {
+        String here = elsewhere();
+        Actor.Staff desk = new Actor.Staff(Id.random(), "样例", Set.of(Role.TEACHER), Id.random());
+        String known = tokens.write(desk).text();
+        assertThat(withToken(known, here).statusCode()).isEqualTo(200);
+        for (int i = 0; i < 50; i++) {
+            withToken(madeUp(i), here);
+        }
+        assertThat(withToken(known, here).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void one_line_of_ipv6_is_one_address_whatever_its_second_half() throws Exception {
+        for (int i = 0; i < 7; i++) {
+            assertThat(cardCode("2001:db8:0:1:0:0:%x:1".formatted(i + 1))).isEqualTo(401);
+        }
+        assertThat(cardCode("2001:0db8::1:ffff:0:0:9")).isEqualTo(TOO_MANY);
+        assertThat(cardCode("2001:db8:0:2::1")).isEqualTo(401);
+    }
+
+    /** With the name of our key, so that nothing but the signature tells that it is none of ours. */
+    private String madeUp(int number) {
+        String genuine = tokens.write(new Actor.Staff(Id.random(), "样例" + number, Set.of(Role.TEACHER), Id.random()))
+                .text();
+        int signature = genuine.lastIndexOf('.') + 1;
+        char first = genuine.charAt(signature);
+        return genuine.substring(0, signature) + (first == 'A' ? 'B' : 'A') + genuine.substring(signature + 1);
+    }
+
+    private HttpResponse<String> withToken(String token, String from) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.getURI() + "/v1/me"))
+                .header("X-Real-IP", from)
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     /** How many calls were let through before one was not. */

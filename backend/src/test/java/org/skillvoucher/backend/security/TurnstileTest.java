@@ -96,7 +96,8 @@ final class TurnstileTest {
                     check-in | CALLER | 3000 in PT1M | open
                     read | CALLER | 3000 in PT1M | open
                     change | CALLER | 1200 in PT1M | open
-                    open-call | ADDRESS | 3000 in PT1M | open\
+                    open-call | ADDRESS | 3000 in PT1M | open
+                    new-token | ADDRESS | 12000 in PT1M | open\
                     """);
     }
 
