@@ -39,13 +39,22 @@ public final class SigningKey {
     /** A private key on P-256, under its own id or else its short name. */
     public static SigningKey of(ECKey key) {
         PublicPoint open = PublicPoint.of(key);
+        ECDSASigner signer = signer(key);
         return new SigningKey(key.getKeyID() == null ? open.kid() : key.getKeyID(), open, (header, input) -> {
             try {
-                return new ECDSASigner(key).sign(header, input);
+                return signer.sign(header, input);
             } catch (JOSEException broken) {
                 throw new IllegalStateException("a P-256 key that does not sign", broken);
             }
         });
+    }
+
+    private static ECDSASigner signer(ECKey key) {
+        try {
+            return Es256.chosen().signer(key);
+        } catch (JOSEException noneOfOurs) {
+            throw new IllegalStateException("a P-256 key that does not sign", noneOfOurs);
+        }
     }
 
     private static SigningKey of(ECPrivateKeyParameters key) {

@@ -49,6 +49,17 @@ class Es256Test {
     }
 
     @Test
+    void each_signs_what_both_believe() throws JOSEException {
+        for (Es256 by : List.of(Es256.ofJdk(), Es256.chosen())) {
+            for (int i = 0; i < 50; i++) {
+                JWSObject jws = new JWSObject(new JWSHeader(JWSAlgorithm.ES256), new Payload("pass " + i));
+                jws.sign(by.signer(key));
+                agree("signed by " + by.by(), true, jws, key);
+            }
+        }
+    }
+
+    @Test
     void both_refuse_another_key_another_text_and_every_altered_bit() {
         agree("another key", false, signed, newKey());
         agree("another text", false, with(sign("came at nine", key), signature()), key);
