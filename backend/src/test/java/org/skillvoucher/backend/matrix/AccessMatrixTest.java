@@ -169,6 +169,7 @@ class AccessMatrixTest {
      */
     private static final Set<String> NOT_DONE_HERE = Set.of(
             "acceptClass",
+            "beginSecondFactor",
             "cancelBouncedSubsidy",
             "cancelClass",
             "claimVoucher",
