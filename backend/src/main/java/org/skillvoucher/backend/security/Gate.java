@@ -75,7 +75,11 @@ public enum Gate {
     OPEN_CALL(Counted.ADDRESS, 3000, Duration.ofMinutes(1), WithoutRedis.OPEN, "skillvoucher.calls.open-a-minute"),
     /** One address that shows tokens whose signature has yet to be checked; counted by each instance for itself, before the check. */
     NEW_TOKEN(
-            Counted.ADDRESS, 12_000, Duration.ofMinutes(1), WithoutRedis.OPEN, "skillvoucher.calls.new-tokens-a-minute");
+            Counted.ADDRESS,
+            12_000,
+            Duration.ofMinutes(1),
+            WithoutRedis.OPEN,
+            "skillvoucher.calls.new-tokens-a-minute");
 
     /** What has a bucket of its own. */
     enum Counted {
