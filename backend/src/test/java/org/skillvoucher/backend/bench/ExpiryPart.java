@@ -64,7 +64,9 @@ final class ExpiryPart implements Part {
                         city.build(desk, building), server.secret("check-in.key"), plan.seed(), server.port());
             }
             logIn(desk, city, turnout);
-            closed(server, turnout, WARMING);
+            for (int some : Turnout.whileFresh(WARMING)) {
+                closed(server, turnout, some);
+            }
             Overdue overdue = new Overdue(server, plan.seed(), city.batch());
             int part = Math.max(1, vouchers / (plan.rounds() + 1));
             Turns turns = Turns.take(

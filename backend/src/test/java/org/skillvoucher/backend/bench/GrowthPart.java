@@ -61,7 +61,9 @@ final class GrowthPart implements Part {
             }
             Past past = new Past(city, server, plan.seed());
             logIn(desk, city, turnout);
-            round(server, turnout, false, warming, "warm");
+            for (int some : Turnout.whileFresh(warming)) {
+                round(server, turnout, false, some, "warm");
+            }
             section.line("| scans | check-ins a second | bare JDBC | scan table MiB | pages read a check-in |");
             section.line("|--:|--:|--:|--:|--:|");
             List<Integer> sizes = new ArrayList<>();

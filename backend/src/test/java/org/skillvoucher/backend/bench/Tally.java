@@ -48,7 +48,11 @@ final class Tally {
     private void error(String what) {
         // Without ids and numbers, so that the same is counted as the same.
         errors.merge(
-                what.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "…").replaceAll("[0-9:.TZ-]{20,}", "…"), 1, Integer::sum);
+                what.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "…")
+                        .replaceAll("[0-9:.TZ-]{20,}", "…")
+                        .replaceAll("-?[0-9]{4,}", "…"),
+                1,
+                Integer::sum);
     }
 
     synchronized void lasted(long nanos) {

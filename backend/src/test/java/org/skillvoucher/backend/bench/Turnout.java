@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ import org.skillvoucher.store.SignedText;
  * measured.
  */
 final class Turnout {
+    private static final int WHILE_FRESH = 3000;
+
     private final MacKey nonces;
     private final Iterator<Seat> coming;
     private final SplittableRandom random;
@@ -50,6 +53,15 @@ final class Turnout {
     /** The teacher's access token, sent with every check-in of the school from now on. */
     void speakAs(School school, String token) {
         tokens.put(school, token);
+    }
+
+    /** So many people in groups of which each is through before a pass that was signed with the first is stale. */
+    static List<Integer> whileFresh(int count) {
+        List<Integer> groups = new ArrayList<>();
+        for (int left = count; left > 0; left -= WHILE_FRESH) {
+            groups.add(Math.min(left, WHILE_FRESH));
+        }
+        return groups;
     }
 
     /** The next so many people, who come one after the other with this pause, the first at this moment. */
