@@ -2,7 +2,6 @@ package org.skillvoucher.backend.attendance;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.skillvoucher.api.model.LiveEndReason;
 import org.skillvoucher.attendance.Presence;
 import org.skillvoucher.attendance.ScanNews;
+import org.skillvoucher.backend.http.InPieces;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
@@ -25,7 +25,7 @@ import org.skillvoucher.time.MachineTime;
  * One supervisor's view of one class as a stream of events, made while it is read: what the reader does not take is not made. Of
  * news that come faster than they are read only so many wait; then they are dropped for a fresh picture.
  */
-final class LiveStream extends InputStream {
+final class LiveStream extends InPieces {
     private static final int MOST_WAITING = 64;
     /** Scans that the picture cannot place make for a new look, but no more often than this. */
     private static final Duration REST_BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -49,8 +49,6 @@ final class LiveStream extends InputStream {
     private long lookedAtNanos;
     private boolean begun;
     private boolean ended;
-    private byte[] bytes = new byte[0];
-    private int at;
 
     /** What the stream is of, and for whom. */
     record Of(UUID classId, Id<?> reader, Instant tokenEnds, Duration period) {}
@@ -94,25 +92,6 @@ final class LiveStream extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        return fill() ? bytes[at++] & 0xff : -1;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
-        if (!fill()) {
-            return -1;
-        }
-        int count = Math.min(length, bytes.length - at);
-        System.arraycopy(bytes, at, into, offset, count);
-        at += count;
-        return count;
-    }
-
-    @Override
     public void close() {
         if (!closed) {
             closed = true;
@@ -121,23 +100,18 @@ final class LiveStream extends InputStream {
         }
     }
 
-    /** Waits until there is something to hand out; false at the end. */
-    private boolean fill() throws IOException {
+    /** Waits until there is something to hand out. */
+    @Override
+    protected byte @Nullable [] next() throws IOException {
         readAtNanos = System.nanoTime();
-        if (at < bytes.length) {
-            return true;
-        }
-        byte[] more = next();
+        byte[] more = made();
         if (more == null) {
             close();
-            return false;
         }
-        bytes = more;
-        at = 0;
-        return true;
+        return more;
     }
 
-    private byte @Nullable [] next() throws IOException {
+    private byte @Nullable [] made() throws IOException {
         if (closed || ended) {
             return null;
         }

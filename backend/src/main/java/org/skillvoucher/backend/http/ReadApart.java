@@ -5,44 +5,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that is made from the database while it is sent. It is made on threads of its own: when the client leaves, the server
  * interrupts the thread that reads the answer, and an interrupt in the middle of a statement breaks the pooled connection. So the statement
  * runs to its end, and its rows are dropped.
  */
-public final class ReadApart extends InputStream {
+public final class ReadApart extends InPieces {
     private static final int MOST_AT_ONCE = 8192;
 
     private final InputStream made;
-    private byte[] some = {};
-    private int at;
 
     public ReadApart(InputStream made) {
         this.made = made;
-    }
-
-    @Override
-    public int read() throws IOException {
-        return hasMore() ? some[at++] & 0xff : -1;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, into.length);
-        if (length == 0) {
-            return 0;
-        }
-        if (!hasMore()) {
-            return -1;
-        }
-        int count = Math.min(length, some.length - at);
-        System.arraycopy(some, at, into, offset, count);
-        at += count;
-        return count;
     }
 
     @Override
@@ -50,19 +28,12 @@ public final class ReadApart extends InputStream {
         made.close();
     }
 
-    private boolean hasMore() throws IOException {
-        if (at == some.length) {
-            some = next();
-            at = 0;
-        }
-        return at < some.length;
-    }
-
-    /** What is made next; empty at the end. */
-    private byte[] next() throws IOException {
-        FutureTask<byte[]> making = new FutureTask<>(() -> {
+    @Override
+    protected byte @Nullable [] next() throws IOException {
+        FutureTask<byte @Nullable []> making = new FutureTask<>(() -> {
             byte[] bytes = new byte[MOST_AT_ONCE];
-            return Arrays.copyOf(bytes, Math.max(0, made.read(bytes)));
+            int count = made.read(bytes);
+            return count < 0 ? null : Arrays.copyOf(bytes, count);
         });
         Thread.ofVirtual().name("read-apart").start(PropagatedContext.wrapCurrent(making));
         try {
