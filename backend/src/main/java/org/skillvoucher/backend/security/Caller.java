@@ -146,6 +146,9 @@ public final class Caller {
     private static Set<Role> roles(Authentication token) {
         Set<Role> all = EnumSet.noneOf(Role.class);
         token.getRoles().forEach(name -> all.add(Role.valueOf(name)));
+        if (all.size() < 2) {
+            return all; // nearly everybody, and each check-in
+        }
         Set<String> asked = askedFor();
         Set<Role> acting = EnumSet.copyOf(all);
         acting.removeIf(role -> !asked.contains(role.name()));

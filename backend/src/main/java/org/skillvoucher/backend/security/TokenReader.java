@@ -27,17 +27,14 @@ public final class TokenReader implements TokenValidator<HttpRequest<?>> {
 
     @Override
     public Publisher<Authentication> validateToken(String token, HttpRequest<?> request) {
-        if (!tokens.isRemembered(token)) {
-            try {
-                turnstile.passWithNewToken(request);
-            } catch (Refused tooOften) {
-                return Publishers.just(tooOften);
-            }
+        try {
+            return tokens.read(token, () -> turnstile.passWithNewToken(request))
+                    .filter(claims -> !ended.contains(claims.getClaim(Tokens.SESSION)))
+                    .map(claims -> Publishers.just(authentication(claims)))
+                    .orElseGet(Publishers::empty);
+        } catch (Refused tooOften) {
+            return Publishers.just(tooOften);
         }
-        return tokens.read(token)
-                .filter(claims -> !ended.contains(claims.getClaim(Tokens.SESSION)))
-                .map(claims -> Publishers.just(authentication(claims)))
-                .orElseGet(Publishers::empty);
     }
 
     private static Authentication authentication(JWTClaimsSet claims) {

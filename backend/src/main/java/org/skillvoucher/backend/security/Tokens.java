@@ -111,25 +111,22 @@ public final class Tokens {
         return new Written(key.sign(TYPE, claims.build().toPayload()), end);
     }
 
-    /** Whether the signature of this text was checked before, and is good. */
-    boolean isRemembered(String text) {
-        return text.length() <= LONGEST && genuine.containsKey(digest(text));
-    }
-
-    private static String digest(String text) {
-        return HexFormat.of().formatHex(Fingerprint.of(text));
-    }
-
     /** The claims of a token that is ours and alive; empty for everything else. */
     Optional<JWTClaimsSet> read(String text) {
+        return read(text, () -> {});
+    }
+
+    /** The same; {@code before} is run before a signature is checked, and may refuse that. */
+    Optional<JWTClaimsSet> read(String text, Runnable before) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
-        String digest = digest(text);
+        String digest = HexFormat.of().formatHex(Fingerprint.of(text));
         JWTClaimsSet known = genuine.get(digest);
         if (known != null) {
             return Optional.of(known).filter(this::isAlive);
         }
+        before.run();
         Optional<JWTClaimsSet> alive = signedByUs(text).filter(this::isAlive);
         alive.ifPresent(claims -> remember(digest, claims));
         return alive;
