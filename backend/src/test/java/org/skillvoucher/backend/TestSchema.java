@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
+import org.flywaydb.core.Flyway;
 import org.skillvoucher.backend.embedded.DatabaseEngine;
 
 /** A schema for tests with its two users, gone when closed. */
@@ -68,6 +69,16 @@ public record TestSchema(
 
     public Connection asApp() throws SQLException {
         return connect(name, app);
+    }
+
+    /** Brings the schema to the version {@code target} (a number, or {@code latest}). */
+    public void migrate(String target) {
+        Flyway.configure()
+                .dataSource(server + name + "?connectionTimeZone=UTC" + more, owner.user(), owner.password())
+                .locations("classpath:db/migration")
+                .target(target)
+                .load()
+                .migrate();
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.backend.TestEngines;
@@ -28,10 +27,10 @@ final class BooksBeforeReceivablesTest {
     void an_open_claim_becomes_receivable_and_what_came_back_in_part_is_paid_for_the_rest() throws SQLException {
         try (TestSchema schema = TestEngines.shared().scratch();
                 Connection owner = schema.asOwner()) {
-            migrate(schema, BEFORE);
+            schema.migrate(BEFORE);
             seed(owner);
 
-            migrate(schema, "latest");
+            schema.migrate("latest");
 
             assertThat(broken(owner)).isEmpty();
             assertThat(row(owner, "SELECT debits_fen, credits_fen FROM ledger_account WHERE kind = 'RECEIVABLE'"))
@@ -45,18 +44,6 @@ final class BooksBeforeReceivablesTest {
             assertThat(row(owner, "SELECT state, claimed_fen, recovered_fen FROM subsidy WHERE amount_fen = 100"))
                     .containsExactly("RECOVERED", "100", "100");
         }
-    }
-
-    private static void migrate(TestSchema schema, String target) {
-        Flyway.configure()
-                .dataSource(
-                        schema.server() + schema.name() + "?connectionTimeZone=UTC" + schema.more(),
-                        schema.owner().user(),
-                        schema.owner().password())
-                .locations("classpath:db/migration")
-                .target(target)
-                .load()
-                .migrate();
     }
 
     /** 1000 fen appropriated, 600 paid as 300, 200 and 100; of the second 50 came back, of the third all. */

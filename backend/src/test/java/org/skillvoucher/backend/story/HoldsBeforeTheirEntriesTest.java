@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.backend.TestEngines;
 import org.skillvoucher.backend.TestSchema;
@@ -25,7 +24,7 @@ final class HoldsBeforeTheirEntriesTest {
     void each_hold_gets_the_entries_that_it_lacks() throws SQLException {
         try (TestSchema schema = TestEngines.shared().scratch();
                 Connection owner = schema.asOwner()) {
-            migrate(schema, BEFORE);
+            schema.migrate(BEFORE);
             TestEngines.run(owner, "SET FOREIGN_KEY_CHECKS = 0"); // the subsidy is not what this is about
             String maker = "UNHEX(REPEAT('01', 16))";
             String checker = "UNHEX(REPEAT('02', 16))";
@@ -34,7 +33,7 @@ final class HoldsBeforeTheirEntriesTest {
                     owner, HOLD.formatted("B2", "OFFICER", maker, checker, "'looked into'", "'2021-03-02 01:00:00'"));
             TestEngines.run(owner, HOLD.formatted("B3", "FUND", "NULL", "NULL", "'PASSED'", "'2021-03-03 01:00:00'"));
 
-            migrate(schema, "latest");
+            schema.migrate("latest");
 
             assertThat(count(owner, "SELECT COUNT(*) FROM history_entry WHERE subject_kind = 'SUBSIDY_HOLD'"))
                     .isEqualTo(5);
@@ -55,18 +54,6 @@ final class HoldsBeforeTheirEntriesTest {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static void migrate(TestSchema schema, String target) {
-        Flyway.configure()
-                .dataSource(
-                        schema.server() + schema.name() + "?connectionTimeZone=UTC" + schema.more(),
-                        schema.owner().user(),
-                        schema.owner().password())
-                .locations("classpath:db/migration")
-                .target(target)
-                .load()
-                .migrate();
     }
 
     private static int count(Connection owner, String select) throws SQLException {
