@@ -6,9 +6,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.backend.embedded.EngineSettings;
@@ -111,6 +115,24 @@ public final class TestEngines {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The columns of a table's primary key, in their order. */
+    public static List<String> primaryKeyOf(String table) throws SQLException {
+        List<String> key = new ArrayList<>();
+        try (Connection owner = shared().connectAsOwner();
+                PreparedStatement select =
+                        owner.prepareStatement("SELECT column_name FROM information_schema.key_column_usage"
+                                + " WHERE table_schema = DATABASE() AND table_name = ?"
+                                + " AND constraint_name = 'PRIMARY' ORDER BY ordinal_position")) {
+            select.setString(1, table);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    key.add(rows.getString(1));
+                }
+            }
+        }
+        return key;
     }
 
     /** Runs one statement. */

@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -119,20 +118,9 @@ final class SealedColumnsTest {
     @Test
     void the_key_that_names_a_row_is_its_primary_key() throws SQLException {
         for (SealedColumn column : SealedColumn.values()) {
-            List<String> key = new ArrayList<>();
-            try (Connection owner = TestEngines.shared().connectAsOwner();
-                    PreparedStatement select =
-                            owner.prepareStatement("SELECT column_name FROM information_schema.key_column_usage"
-                                    + " WHERE table_schema = DATABASE() AND table_name = ?"
-                                    + " AND constraint_name = 'PRIMARY' ORDER BY ordinal_position")) {
-                select.setString(1, column.table());
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        key.add(rows.getString(1));
-                    }
-                }
-            }
-            assertThat(key).as(column.place()).isEqualTo(column.key());
+            assertThat(TestEngines.primaryKeyOf(column.table()))
+                    .as(column.place())
+                    .isEqualTo(column.key());
         }
     }
 
