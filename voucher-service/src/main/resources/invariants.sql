@@ -1034,3 +1034,8 @@ LEFT JOIN (SELECT 'CREDIT_EVENT' AS kind, id, CASE WHEN cause = 'OFFICER' THEN a
   ON r.kind = h.subject_kind AND r.id = h.subject_id
 WHERE h.subject_kind IN ('CREDIT_EVENT', 'STATUS_FACT', 'TEACHER_ASSIGNMENT', 'BANK_FILE', 'SCANNER_INVITATION')
   AND (r.id IS NULL OR r.by_whom <> h.actor_id);
+
+-- I-205 What a decision says is there, under the hash of it
+SELECT d.id, 'lacks its text' AS what FROM decision d LEFT JOIN decision_text t ON t.hash = d.text_hash WHERE t.hash IS NULL
+UNION ALL SELECT hash, 'is not the hash of its text' FROM decision_text WHERE hash <> UNHEX(SHA2(CONCAT(OCTET_LENGTH(facts), ':', facts, OCTET_LENGTH(findings), ':', findings,
+  OCTET_LENGTH(derivation), ':', derivation, COALESCE(CONCAT(OCTET_LENGTH(instalments), ':', instalments), CONCAT('5:', CHAR(0 USING utf8mb4), 'null'))), 256));

@@ -30,6 +30,7 @@ public final class DecideBenefit {
     private final PoliciesInForce policies;
     private final GatherFacts gather;
     private final Decisions decisions;
+    private final KeepDecisions keep;
     private final ObjectMapper json;
     private final BusinessTime business;
     private final MachineTime machine;
@@ -38,12 +39,14 @@ public final class DecideBenefit {
             PoliciesInForce policies,
             GatherFacts gather,
             Decisions decisions,
+            KeepDecisions keep,
             ObjectMapper json,
             BusinessTime business,
             MachineTime machine) {
         this.policies = policies;
         this.gather = gather;
         this.decisions = decisions;
+        this.keep = keep;
         this.json = json;
         this.business = business;
         this.machine = machine;
@@ -201,7 +204,7 @@ public final class DecideBenefit {
                     alike.computeIfAbsent(facts, same -> texts(policy.decide(benefitId, Stage.ISSUE, same), same));
             stored.add(row(policy, texts, region, one.person(), null));
         }
-        decisions.saveAll(stored);
+        keep.keep(stored);
         return stored;
     }
 
@@ -353,20 +356,27 @@ public final class DecideBenefit {
             @Nullable Id<?> person,
             @Nullable Id<?> institution) {
         StoredDecision stored = row(policy, texts(decision, facts), region, person, institution);
-        decisions.save(stored);
+        keep.keep(List.of(stored));
         return stored;
     }
 
-    /** A decision, and how it and its facts are stored. */
-    private record Texts(Decision decision, String facts, String findings, String derivation, String instalments) {}
+    /** A decision, and what is stored of it and its facts. */
+    private record Texts(Decision decision, DecisionText text) {}
 
     private Texts texts(Decision decision, Facts facts) {
         return new Texts(
                 decision,
-                written(facts.toMap()),
-                written(decision.findings().stream().map(Written::finding).toList()),
-                written(decision.derivation().stream().map(Written::step).toList()),
-                written(decision.instalments().stream().map(Written::instalment).toList()));
+                new DecisionText(
+                        written(facts.toMap()),
+                        written(decision.findings().stream()
+                                .map(Written::finding)
+                                .toList()),
+                        written(decision.derivation().stream()
+                                .map(Written::step)
+                                .toList()),
+                        written(decision.instalments().stream()
+                                .map(Written::instalment)
+                                .toList())));
     }
 
     private StoredDecision row(
@@ -386,10 +396,10 @@ public final class DecideBenefit {
                 decision.verdict(),
                 decision.amount().fen(),
                 decision.payee(),
-                texts.facts(),
-                texts.findings(),
-                texts.derivation(),
-                texts.instalments());
+                texts.text().facts(),
+                texts.text().findings(),
+                texts.text().derivation(),
+                texts.text().instalments());
     }
 
     private String written(Object value) {

@@ -20,8 +20,9 @@ interface DecidedCases extends GenericRepository<DecidedCase, Id<StoredDecision>
     Optional<String> nextRegion(String within, String after);
 
     @Query(
-            "SELECT id, at, stage, person_id, institution_id, benefit, verdict, amount_fen, facts, findings FROM decision"
-                    + " WHERE region = :region AND at >= :after AND at < :until AND (at > :after OR id > :afterId)"
-                    + " AND (:stage = '' OR stage = :stage) ORDER BY at, id LIMIT :size")
+            "SELECT d.id, d.at, d.stage, d.person_id, d.institution_id, d.benefit, d.verdict, d.amount_fen, t.facts, t.findings"
+                    + " FROM decision d JOIN decision_text t ON t.hash = d.text_hash"
+                    + " WHERE d.region = :region AND d.at >= :after AND d.at < :until AND (d.at > :after OR d.id > :afterId)"
+                    + " AND (:stage = '' OR d.stage = :stage) ORDER BY d.at, d.id LIMIT :size")
     List<DecidedCase> page(String region, Instant after, Id<?> afterId, Instant until, String stage, int size);
 }

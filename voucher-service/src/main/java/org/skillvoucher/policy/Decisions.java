@@ -1,5 +1,6 @@
 package org.skillvoucher.policy;
 
+import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
@@ -8,9 +9,7 @@ import org.skillvoucher.id.Id;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface Decisions extends GenericRepository<StoredDecision, Id<StoredDecision>> {
-    void save(StoredDecision decision);
-
-    void saveAll(Iterable<StoredDecision> decisions);
-
+    @Query("SELECT d.*, t.facts, t.findings, t.derivation, t.instalments FROM decision d"
+            + " JOIN decision_text t ON t.hash = d.text_hash WHERE d.id = :id")
     Optional<StoredDecision> findById(Id<StoredDecision> id);
 }

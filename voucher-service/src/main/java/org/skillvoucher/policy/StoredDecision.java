@@ -28,6 +28,11 @@ public record StoredDecision(
         String findings,
         String derivation,
         @Nullable String instalments) {
+    /** What it says, apart from whom it is about. */
+    DecisionText text() {
+        return new DecisionText(facts, findings, derivation, instalments);
+    }
+
     public Money amount() {
         return Money.ofFen(amountFen);
     }

@@ -70,7 +70,13 @@ public enum DataKind {
             Keeping.withThePaymentFile(),
             "certificate.number_sealed",
             "certificate_list_row.id_sealed"),
-    DECISION(Source.SYSTEM, Ground.SUBSIDY_LAW, Keeping.withThePaymentFile(), "decision", "backtest_change"),
+    DECISION(
+            Source.SYSTEM,
+            Ground.SUBSIDY_LAW,
+            Keeping.withThePaymentFile(),
+            "decision",
+            "decision_text",
+            "backtest_change"),
     MONEY(
             Source.SYSTEM,
             Ground.SUBSIDY_LAW,

@@ -32,6 +32,7 @@ public final class AppGrants {
             "transfer",
             "scan",
             "decision",
+            "decision_text",
             "gate_run",
             "bank_evidence",
             "bank_file",

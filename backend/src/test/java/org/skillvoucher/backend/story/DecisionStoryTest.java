@@ -22,8 +22,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -257,6 +259,32 @@ final class DecisionStoryTest {
         assertThat(get("/v1/me", notice).statusCode()).isEqualTo(401);
     }
 
+    @Test
+    void who_has_the_same_facts_is_told_the_same_and_it_is_kept_once() throws Exception {
+        List<UUID> alike = decisions("330825", 5, 3);
+        UUID another = decisions("330825", 4, 1).getFirst();
+
+        assertThat(texts(alike)).hasSize(1);
+        assertThat(texts(List.of(alike.getFirst(), another))).hasSize(2);
+        books.mustHold();
+    }
+
+    private Set<String> texts(List<UUID> decisions) throws SQLException {
+        Set<String> hashes = new HashSet<>();
+        try (Connection connection =
+                        DelegatingDataSource.unwrapDataSource(dataSource).getConnection();
+                Statement statement = connection.createStatement()) {
+            for (UUID decision : decisions) {
+                try (ResultSet row = statement.executeQuery(
+                        "SELECT HEX(text_hash) FROM decision WHERE id = UNHEX('" + hex(decision) + "')")) {
+                    assertThat(row.next()).isTrue();
+                    hashes.add(row.getString(1));
+                }
+            }
+        }
+        return hashes;
+    }
+
     // Backtest
 
     @Test
@@ -310,8 +338,12 @@ final class DecisionStoryTest {
         as(world.maker, () -> api.backtests().stopBacktest(broken));
     }
 
-    /** The same decision once more, on nobody and with these facts. */
+    /** The same decision once more, on nobody and with these facts (a word of SQL). */
     private void copy(UUID decision, String facts) throws SQLException {
+        String text = "SELECT " + facts + " AS facts, findings, derivation, instalments FROM decision_text t"
+                + " JOIN decision d ON d.text_hash = t.hash WHERE d.id = UNHEX('" + hex(decision) + "')";
+        String hash = "UNHEX(SHA2(CONCAT(OCTET_LENGTH(facts), ':', facts, OCTET_LENGTH(findings), ':', findings,"
+                + " OCTET_LENGTH(derivation), ':', derivation, OCTET_LENGTH(instalments), ':', instalments), 256))";
         List<String> kept = new ArrayList<>();
         try (Connection connection =
                         DelegatingDataSource.unwrapDataSource(dataSource).getConnection();
@@ -321,11 +353,13 @@ final class DecisionStoryTest {
                     kept.add(row.getMetaData().getColumnName(i));
                 }
             }
-            kept.removeAll(List.of("id", "person_id", "facts"));
+            kept.removeAll(List.of("id", "person_id", "text_hash"));
             String columns = String.join(", ", kept);
-            assertThat(statement.executeUpdate("INSERT INTO decision (id, person_id, facts, " + columns
-                            + ") SELECT UNHEX('" + hex(UUID.randomUUID()) + "'), NULL, " + facts + ", " + columns
-                            + " FROM decision WHERE id = UNHEX('" + hex(decision) + "')"))
+            statement.executeUpdate("INSERT IGNORE INTO decision_text (hash, facts, findings, derivation, instalments)"
+                    + " SELECT " + hash + ", x.* FROM (" + text + ") x");
+            assertThat(statement.executeUpdate("INSERT INTO decision (id, person_id, text_hash, " + columns
+                            + ") SELECT UNHEX('" + hex(UUID.randomUUID()) + "'), NULL, (SELECT " + hash + " FROM ("
+                            + text + ") x), " + columns + " FROM decision WHERE id = UNHEX('" + hex(decision) + "')"))
                     .isOne();
         }
     }

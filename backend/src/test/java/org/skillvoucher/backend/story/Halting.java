@@ -1,5 +1,7 @@
 package org.skillvoucher.backend.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;
@@ -8,47 +10,72 @@ import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.skillvoucher.access.Actor;
-import org.skillvoucher.access.Role;
-import org.skillvoucher.id.Id;
-import org.skillvoucher.payment.ApprovePaymentBatch;
-import org.skillvoucher.payment.MakePaymentBatch;
-import org.skillvoucher.payment.SendPayments;
+import org.skillvoucher.backend.TestEngines;
 
-/**
- * A server of its own process that makes, approves and sends one payment batch, and halts the machine just before its n-th commit:
- * all that a killed server can leave behind, with no hook in the code that it kills.
- */
+/** Halts a server of its own process in the middle of its work: all that a killed one can leave behind, with no hook in what it kills. */
 public final class Halting {
-    static final int HALTED = 9;
+    private static final int HALTED = 9;
+    private static final int PATIENCE_SECONDS = 120;
     private static final AtomicInteger CALLS_LEFT = new AtomicInteger(Integer.MAX_VALUE);
     private static volatile String fatal = "commit";
 
     private Halting() {}
 
-    /** Arguments: a file of settings, the n-th commit, batch, fund, maker and approver. */
-    public static void main(String[] args) throws IOException {
-        try (ApplicationContext context = server(args[0])) {
-            MakePaymentBatch make = context.getBean(MakePaymentBatch.class);
-            ApprovePaymentBatch approve = context.getBean(ApprovePaymentBatch.class);
-            SendPayments send = context.getBean(SendPayments.class);
-            haltAt("commit", Integer.parseInt(args[1]));
-            make.make(officer(args[4]), new MakePaymentBatch.Order(Id.of(args[2]), Id.of(args[3]), List.of()));
-            approve.approve(officer(args[5]), Id.of(args[2]));
-            send.sendAll();
+    /**
+     * Runs {@code main} with the name of a file of settings, then these arguments, in a process of its own that must halt; its server is the
+     * one of these tests, without HTTP, jobs and migration.
+     */
+    static void run(Path folder, Class<?> main, Map<String, String> more, String... arguments) throws Exception {
+        Properties settings = new Properties();
+        TestEngines.shared().properties().forEach((name, value) -> settings.setProperty(name, value.toString()));
+        settings.setProperty("skillvoucher.jobs.enabled", "false");
+        settings.setProperty("skillvoucher.engines.grant-app-user", "false");
+        settings.setProperty("flyway.datasources.default.enabled", "false");
+        settings.setProperty("halting", "true");
+        settings.putAll(more);
+        Path file = folder.resolve("settings.properties");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            settings.store(out, StandardCharsets.UTF_8.name());
         }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx300m",
+                "-Duser.timezone=UTC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName(),
+                file.toString()));
+        command.addAll(List.of(arguments));
+        Path log = folder.resolve("halting.log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .as(Files.readString(log))
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(HALTED);
     }
 
     /** A server with the settings of a file. */
@@ -69,10 +96,6 @@ public final class Halting {
     static void haltAt(String method, int call) {
         fatal = method;
         CALLS_LEFT.set(call);
-    }
-
-    private static Actor.Officer officer(String id) {
-        return new Actor.Officer(Id.of(id), "财务", EnumSet.of(Role.FINANCE), World.REGION);
     }
 
     /** Counts the calls of all connections. Before the others that wrap a data source, so that transactions pass through it. */

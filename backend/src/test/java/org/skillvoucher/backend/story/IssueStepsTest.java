@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Inject;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,7 +15,6 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -59,14 +55,14 @@ final class IssueStepsTest {
     /** All that a batch leaves about one person, without ids, times and the numbers of vouchers, which are random. */
     private static final List<String> LEFT_BEHIND = List.of(
             "SELECT 'recipient', r.state, r.reason, d.stage, d.region, d.policy_id, d.policy_hash, d.document, d.benefit,"
-                    + " d.verdict, d.amount_fen, d.payee, d.facts, d.findings, d.derivation, d.instalments"
+                    + " d.verdict, d.amount_fen, d.payee, t.facts, t.findings, t.derivation, t.instalments"
                     + " FROM batch_recipient r LEFT JOIN decision d ON d.id = r.decision_id AND d.person_id = r.person_id"
-                    + " WHERE r.person_id = ?",
-            "SELECT 'decision', verdict, facts FROM decision WHERE person_id = ?",
+                    + " LEFT JOIN decision_text t ON t.hash = d.text_hash WHERE r.person_id = ?",
+            "SELECT 'decision', d.verdict, t.facts FROM decision d JOIN decision_text t ON t.hash = d.text_hash WHERE d.person_id = ?",
             "SELECT 'voucher', v.region, v.ceiling_fen, v.advanced_fen, v.state, v.state_before, v.valid_from, v.valid_until,"
-                    + " v.claim_until, v.version, d.facts FROM voucher v"
+                    + " v.claim_until, v.version, t.facts FROM voucher v"
                     + " LEFT JOIN decision d ON d.id = v.issue_decision_id AND d.person_id = v.person_id"
-                    + " WHERE v.person_id = ?",
+                    + " LEFT JOIN decision_text t ON t.hash = d.text_hash WHERE v.person_id = ?",
             "SELECT 'entry', h.seq, h.event, h.actor_role, h.actor_id IS NULL, h.actor_name, h.business_day, h.details, h.from_where"
                     + " FROM history_entry h JOIN voucher v ON h.subject_kind = 'VOUCHER' AND h.subject_id = v.id"
                     + " WHERE v.person_id = ?",
@@ -165,11 +161,7 @@ final class IssueStepsTest {
                 unlucky,
                 "INSERT IGNORE INTO quota_slot",
                 "DELETE FROM quota_slot WHERE holder_id = ?");
-        assertThat(settled).allSatisfy(one -> {
-            boolean isUnlucky = one.personId().equals(unlucky);
-            assertThat(one.state()).isEqualTo(isUnlucky ? RecipientState.REFUSED : RecipientState.ISSUED);
-            assertThat(one.reason()).isEqualTo(isUnlucky ? "YEARLY_LIMIT_REACHED" : null);
-        });
+        onlyThisOneIsRefused(settled, unlucky, "YEARLY_LIMIT_REACHED");
     }
 
     @Test
@@ -185,11 +177,7 @@ final class IssueStepsTest {
                 unlucky,
                 "INSERT IGNORE INTO holding_slot",
                 "DELETE FROM holding_slot WHERE voucher_id = ?");
-        assertThat(settled).allSatisfy(one -> {
-            boolean isUnlucky = one.personId().equals(unlucky);
-            assertThat(one.state()).isEqualTo(isUnlucky ? RecipientState.REFUSED : RecipientState.ISSUED);
-            assertThat(one.reason()).isEqualTo(isUnlucky ? "ALREADY_HOLDS_VOUCHER" : null);
-        });
+        onlyThisOneIsRefused(settled, unlucky, "ALREADY_HOLDS_VOUCHER");
         assertThat(limits.usedInYear(unlucky, World.DAY.getYear(), Id.random())).isZero();
     }
 
@@ -207,7 +195,7 @@ final class IssueStepsTest {
         List<Id<Person>> people = new ArrayList<>(world.people(5));
         people.add(world.aWoman("19850613", false));
         Id<VoucherBatch> batch = world.anOpenedBatch(kind -> kind.to(people, true));
-        run(method, call);
+        Halting.run(folder, HaltingIssue.class, Map.of("skillvoucher.issue.step", "3"), method, Integer.toString(call));
         books.mustHold();
         assertThat(vouchers.batch(world.checker, batch).state()).isEqualTo(BatchState.ISSUING);
 
@@ -253,8 +241,8 @@ final class IssueStepsTest {
                 world.anOpenedBatch(kind -> kind.to(people, true).holdingAtMost(MOST_HELD));
         by.issueAll();
         List<String> left = leftTo(people);
-        left.addAll(rows(OF_THE_BATCH, few));
-        left.addAll(rows(OF_THE_BATCH, many));
+        left.addAll(Rows.of(OF_THE_BATCH, few));
+        left.addAll(Rows.of(OF_THE_BATCH, many));
         return left;
     }
 
@@ -272,40 +260,20 @@ final class IssueStepsTest {
         return server;
     }
 
+    private static void onlyThisOneIsRefused(List<Recipient> settled, Id<Person> unlucky, String reason) {
+        assertThat(settled).allSatisfy(one -> {
+            boolean isUnlucky = one.personId().equals(unlucky);
+            assertThat(one.state()).isEqualTo(isUnlucky ? RecipientState.REFUSED : RecipientState.ISSUED);
+            assertThat(one.reason()).isEqualTo(isUnlucky ? reason : null);
+        });
+    }
+
     private static List<String> leftTo(List<Id<Person>> people) throws SQLException {
         List<String> left = new ArrayList<>();
         for (Id<Person> person : people) {
-            left.addAll(rows(LEFT_BEHIND, person));
+            left.addAll(Rows.of(LEFT_BEHIND, person));
         }
         return left;
-    }
-
-    private static List<String> rows(List<String> questions, Id<?> about) throws SQLException {
-        List<String> read = new ArrayList<>();
-        try (Connection connection = TestEngines.shared().connectAsOwner()) {
-            for (String question : questions) {
-                try (PreparedStatement select = connection.prepareStatement(question)) {
-                    select.setBytes(1, about.bytes());
-                    try (ResultSet rows = select.executeQuery()) {
-                        List<String> of = new ArrayList<>();
-                        while (rows.next()) {
-                            of.add(text(rows));
-                        }
-                        of.sort(null);
-                        read.addAll(of);
-                    }
-                }
-            }
-        }
-        return read;
-    }
-
-    private static String text(ResultSet rows) throws SQLException {
-        StringBuilder text = new StringBuilder();
-        for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-            text.append(rows.getString(column)).append(" | ");
-        }
-        return text.toString().replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "an id");
     }
 
     /**
@@ -358,43 +326,5 @@ final class IssueStepsTest {
             Thread.sleep(10);
         }
         throw new AssertionError("nobody ran " + statement);
-    }
-
-    private void run(String method, int call) throws Exception {
-        Properties settings = new Properties();
-        TestEngines.shared().properties().forEach((name, value) -> settings.setProperty(name, value.toString()));
-        settings.setProperty("skillvoucher.jobs.enabled", "false");
-        settings.setProperty("skillvoucher.engines.grant-app-user", "false");
-        settings.setProperty("flyway.datasources.default.enabled", "false");
-        settings.setProperty("skillvoucher.issue.step", "3");
-        settings.setProperty("halting", "true");
-        Path file = folder.resolve("settings.properties");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            settings.store(out, StandardCharsets.UTF_8.name());
-        }
-        Path log = folder.resolve("halting.log");
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx300m",
-                        "-Duser.timezone=UTC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HaltingIssue.class.getName(),
-                        file.toString(),
-                        method,
-                        Integer.toString(call)))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                    .as(Files.readString(log))
-                    .isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(Halting.HALTED);
     }
 }

@@ -4,21 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skillvoucher.backend.ServerTest;
-import org.skillvoucher.backend.TestEngines;
 import org.skillvoucher.backend.simulator.SimulatedBank;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.payment.ApprovePaymentBatch;
@@ -48,7 +41,6 @@ final class PaymentCrashTest {
             11, "statements booked"));
 
     private static final int PAYMENTS = 2;
-    private static final int PATIENCE_SECONDS = 120;
 
     @Inject
     World world;
@@ -78,14 +70,13 @@ final class PaymentCrashTest {
     void killed_before_any_commit_the_work_goes_on_and_each_payment_is_made_once() throws Exception {
         world.begin();
         send.sendAll();
-        Path settings = settings();
         for (Map.Entry<Integer, String> step : STEPS.entrySet()) {
             String name = step.toString();
             List<Subsidy> these = subsidies(PAYMENTS);
             Id<PaymentBatch> id = Id.random();
             long paid = bank.paid().fen();
 
-            run(settings, step.getKey(), id);
+            run(step.getKey(), id);
             books.mustHold();
 
             MakePaymentBatch.Order order = new MakePaymentBatch.Order(id, world.usualFund(), List.of());
@@ -106,52 +97,16 @@ final class PaymentCrashTest {
         books.mustHold();
     }
 
-    private void run(Path settings, int commit, Id<PaymentBatch> id) throws Exception {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx300m",
-                "-Duser.timezone=UTC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Halting.class.getName(),
-                settings.toString(),
+    private void run(int commit, Id<PaymentBatch> id) throws Exception {
+        Halting.run(
+                folder,
+                HaltingPayment.class,
+                Map.of("skillvoucher.bank.resend-after", "0s", "skillvoucher.bank.step", "1"),
                 Integer.toString(commit),
                 id.toString(),
                 world.usualFund().toString(),
                 world.finance.id().toString(),
                 world.approver.id().toString());
-        Path log = folder.resolve("step-" + commit + ".log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                    .as(Files.readString(log))
-                    .isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(Halting.HALTED);
-    }
-
-    /** The settings of these tests' server, for one without HTTP, jobs and migration. Deleted with the folder. */
-    private Path settings() throws IOException {
-        Properties settings = new Properties();
-        TestEngines.shared().properties().forEach((name, value) -> settings.setProperty(name, value.toString()));
-        settings.setProperty("skillvoucher.jobs.enabled", "false");
-        settings.setProperty("skillvoucher.engines.grant-app-user", "false");
-        settings.setProperty("flyway.datasources.default.enabled", "false");
-        settings.setProperty("skillvoucher.bank.resend-after", "0s");
-        settings.setProperty("skillvoucher.bank.step", "1");
-        settings.setProperty("halting", "true");
-        Path file = folder.resolve("settings.properties");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            settings.store(out, StandardCharsets.UTF_8.name());
-        }
-        return file;
     }
 
     private List<Subsidy> subsidies(int count) {
