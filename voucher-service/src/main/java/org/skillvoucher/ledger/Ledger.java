@@ -4,9 +4,14 @@ import io.micronaut.transaction.TransactionDefinition.Propagation;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
@@ -61,22 +66,43 @@ public class Ledger {
     @Transactional(propagation = Propagation.MANDATORY)
     public void voidReserved(
             Id<Transfer> id, Id<?> reservation, Id<Fund> fund, Money amount, SubjectKind kind, Id<?> subject) {
-        voidReserved(List.of(id), reservation, fund, amount, kind, subject);
+        voidReserved(List.of(new Unspent(id, reservation, fund, amount, kind, subject)));
     }
 
-    /** The same amount for each of these transfers: a row each in the journal, and one change of the balances. */
+    /** Part of what was set aside that goes back to its fund. */
+    public record Unspent(
+            Id<Transfer> id, Id<?> reservation, Id<Fund> fund, Money amount, SubjectKind kind, Id<?> subject) {}
+
+    /** The same for many: a row each in the journal, and one change of each balance. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void voidReserved(
-            List<Id<Transfer>> ids, Id<?> reservation, Id<Fund> fund, Money each, SubjectKind kind, Id<?> subject) {
-        Money all = each.times(ids.size());
-        if (!all.isPositive()) {
-            return;
+    public void voidReserved(List<Unspent> many) {
+        List<Unspent> some =
+                many.stream().filter(one -> one.amount().isPositive()).toList();
+        sums(some, Unspent::reservation)
+                .forEach((reservation, fen) ->
+                        mustBook(accounts.voidFrom(reservation, fen), "reservation " + reservation));
+        sums(some, Unspent::fund).forEach((fund, fen) -> mustBook(accounts.giveBack(fund, fen), "fund " + fund));
+        if (!some.isEmpty()) {
+            transfers.saveAll(some.stream()
+                    .map(one -> transfer(
+                            one.id(),
+                            one.fund(),
+                            TransferKind.VOID,
+                            one.amount(),
+                            one.reservation(),
+                            one.kind(),
+                            one.subject()))
+                    .toList());
         }
-        mustBook(accounts.voidFrom(reservation, all.fen()), "reservation " + reservation);
-        mustBook(accounts.giveBack(fund, all.fen()), "fund " + fund);
-        transfers.saveAll(ids.stream()
-                .map(id -> transfer(id, fund, TransferKind.VOID, each, reservation, kind, subject))
-                .toList());
+    }
+
+    /** What each balance changes by, in the order in which the rows are taken. */
+    private static <I extends Id<?>> SortedMap<I, Long> sums(List<Unspent> many, Function<Unspent, I> balance) {
+        return many.stream()
+                .collect(Collectors.groupingBy(
+                        balance,
+                        () -> new TreeMap<>(Comparator.comparing(Id::value)),
+                        Collectors.summingLong(one -> one.amount().fen())));
     }
 
     /** The bank has paid: clearing to paid. */

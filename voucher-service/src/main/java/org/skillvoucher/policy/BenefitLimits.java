@@ -165,10 +165,15 @@ public final class BenefitLimits {
 
     /** Gives back all that the holder used. */
     public void giveBack(Id<?> holder) {
-        slots.giveBack(holder);
-        slots.giveBackShare(holder);
-        List<String> choices = slots.choicesOf(holder);
-        slots.letGo(holder);
+        giveBackAll(List.of(holder));
+    }
+
+    /** Gives back all that these holders used. */
+    void giveBackAll(List<Id<?>> holders) {
+        slots.giveBack(holders);
+        slots.giveBackShare(holders);
+        List<String> choices = slots.choicesOf(holders);
+        slots.letGo(holders);
         for (String choice : choices) {
             String[] parts = choice.split("/", -1);
             slots.forget(Id.ofBytes(HexFormat.of().parseHex(parts[0])), parts[1], Integer.parseInt(parts[2]));

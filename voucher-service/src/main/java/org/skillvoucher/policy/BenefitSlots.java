@@ -39,8 +39,9 @@ interface BenefitSlots extends GenericRepository<StoredDecision, Id<StoredDecisi
             + " AND label IS NOT NULL ORDER BY label")
     List<String> labelsOfOthers(Id<?> subject, String scope, Id<?> except);
 
-    @Query("DELETE FROM benefit_slot WHERE holder_id = :holder")
-    long giveBack(Id<?> holder);
+    @Query("DELETE FROM benefit_slot WHERE holder_id IN (:holders)")
+    long giveBack(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<?>> holders);
 
     @Query("INSERT INTO exclusive_choice (subject_id, group_name, period, benefit)"
             + " VALUES (:subject, :group, :period, :benefit) ON DUPLICATE KEY UPDATE benefit = benefit")
@@ -62,12 +63,13 @@ interface BenefitSlots extends GenericRepository<StoredDecision, Id<StoredDecisi
             + " VALUES (:holder, :subject, :group, :period)")
     long hold(Id<?> holder, Id<?> subject, String group, int period);
 
-    @Query("DELETE FROM exclusive_holder WHERE holder_id = :holder")
-    long letGo(Id<?> holder);
+    @Query("DELETE FROM exclusive_holder WHERE holder_id IN (:holders)")
+    long letGo(@Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<?>> holders);
 
-    @Query(
-            "SELECT CONCAT(HEX(subject_id), '/', group_name, '/', period) FROM exclusive_holder WHERE holder_id = :holder")
-    List<String> choicesOf(Id<?> holder);
+    @Query("SELECT DISTINCT CONCAT(HEX(subject_id), '/', group_name, '/', period) FROM exclusive_holder"
+            + " WHERE holder_id IN (:holders)")
+    List<String> choicesOf(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<?>> holders);
 
     /** The choice goes with the last that used it. */
     @Query("DELETE FROM exclusive_choice WHERE subject_id = :subject AND group_name = :group AND period = :period"
@@ -84,6 +86,7 @@ interface BenefitSlots extends GenericRepository<StoredDecision, Id<StoredDecisi
             @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<?>> subjects,
             String family);
 
-    @Query("DELETE FROM granted_share WHERE holder_id = :holder")
-    long giveBackShare(Id<?> holder);
+    @Query("DELETE FROM granted_share WHERE holder_id IN (:holders)")
+    long giveBackShare(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<?>> holders);
 }

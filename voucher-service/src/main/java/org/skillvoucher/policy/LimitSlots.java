@@ -22,8 +22,9 @@ interface LimitSlots extends GenericRepository<StoredDecision, Id<StoredDecision
     @Query("SELECT quota_year FROM quota_slot WHERE holder_id = :holder")
     Optional<Integer> yearOf(Id<?> holder);
 
-    @Query("DELETE FROM quota_slot WHERE holder_id = :holder")
-    long giveBackQuota(Id<?> holder);
+    @Query("DELETE FROM quota_slot WHERE holder_id IN (:holders)")
+    long giveBackQuota(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<?>> holders);
 
     @Query("SELECT * FROM quota_slot WHERE person_id IN (:persons) AND quota_year = :year")
     List<QuotaSlot> takenInYear(
@@ -45,6 +46,7 @@ interface LimitSlots extends GenericRepository<StoredDecision, Id<StoredDecision
             String occupation,
             int level);
 
-    @Query("DELETE FROM occupation_slot WHERE holder_id = :holder")
-    long giveBackOccupation(Id<?> holder);
+    @Query("DELETE FROM occupation_slot WHERE holder_id IN (:holders)")
+    long giveBackOccupation(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<?>> holders);
 }

@@ -95,7 +95,7 @@ public final class PersonLimits {
     public void moveToYear(Id<?> person, int year, int times, Id<?> holder) {
         int now = slots.yearOf(holder).orElse(year);
         if (now != year) {
-            slots.giveBackQuota(holder);
+            slots.giveBackQuota(List.of(holder));
             takeYear(person, year, times, holder);
         }
     }
@@ -110,15 +110,21 @@ public final class PersonLimits {
 
     /** The training was given up: another class, also of this occupation and level, is possible again. */
     public void giveBackClass(Id<?> holder) {
-        slots.giveBackOccupation(holder);
+        slots.giveBackOccupation(List.of(holder));
         benefits.giveBack(holder);
     }
 
     /** Gives back all that the holder used. */
     public void giveBack(Id<?> holder) {
-        slots.giveBackQuota(holder);
-        slots.giveBackOccupation(holder);
-        benefits.giveBack(holder);
+        giveBackAll(List.of(holder));
+    }
+
+    /** Gives back all that these holders used. */
+    public void giveBackAll(Collection<? extends Id<?>> holders) {
+        List<Id<?>> all = List.copyOf(holders);
+        slots.giveBackQuota(all);
+        slots.giveBackOccupation(all);
+        benefits.giveBackAll(all);
     }
 
     /** The year that the holder's use counts for, if it has one. */

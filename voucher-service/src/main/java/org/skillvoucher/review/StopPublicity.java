@@ -1,6 +1,7 @@
 package org.skillvoucher.review;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.store.MovedOn;
 import org.skillvoucher.subsidy.MoveSubsidy;
@@ -19,11 +20,10 @@ final class StopPublicity implements WhenVoucherEnds {
     }
 
     @Override
-    public void ended(Voucher voucher, Actor by, String why) {
-        subsidies
-                .ofVoucher(voucher.id())
-                .flatMap(subsidy -> publicity.runningOf(subsidy.id()))
-                .ifPresent(entry -> MovedOn.unlessOne(
+    public void ended(List<Voucher> vouchers, Actor by, String why) {
+        subsidies.ofVouchers(vouchers).stream()
+                .flatMap(subsidy -> publicity.runningOf(subsidy.id()).stream())
+                .forEach(entry -> MovedOn.unlessOne(
                         publicity.end(entry.id(), PublicityState.STOPPED), "publicity " + entry.id()));
     }
 }

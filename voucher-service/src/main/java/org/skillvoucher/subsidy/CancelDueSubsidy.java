@@ -1,6 +1,7 @@
 package org.skillvoucher.subsidy;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.money.Money;
@@ -17,10 +18,10 @@ final class CancelDueSubsidy implements WhenVoucherEnds {
     }
 
     @Override
-    public void ended(Voucher voucher, Actor by, String why) {
-        move.ofVoucher(voucher.id())
+    public void ended(List<Voucher> vouchers, Actor by, String why) {
+        move.ofVouchers(vouchers).stream()
                 .filter(subsidy -> subsidy.state().isUndecided())
-                .ifPresent(
+                .forEach(
                         subsidy -> move.move(subsidy, new SubsidyLife.Cancelled(), Money.ZERO, by, Map.of("why", why)));
     }
 }

@@ -1,14 +1,19 @@
 package org.skillvoucher.subsidy;
 
+import io.micronaut.data.annotation.Expandable;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.certificate.Certificate;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.id.IdColumn;
 import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.training.Institution;
@@ -24,6 +29,12 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
 
     @Query("SELECT * FROM subsidy WHERE voucher_id = :voucher AND part = :part AND live = 1")
     Optional<Subsidy> liveOf(Id<Voucher> voucher, SubsidyPart part);
+
+    @Query("SELECT * FROM subsidy WHERE voucher_id IN (:vouchers) AND part = :part AND live = 1 ORDER BY id")
+    List<Subsidy> liveOfAll(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class)
+                    Collection<Id<Voucher>> vouchers,
+            SubsidyPart part);
 
     @Query("SELECT * FROM subsidy WHERE application_id = :application AND application_part = 0")
     Optional<Subsidy> ofApplication(Id<?> application);

@@ -89,13 +89,12 @@ public final class CompleteClass implements WhenVoucherEnds, WhenVoucherThaws {
         });
     }
 
-    /** The voucher has ended: its seat goes to somebody else. */
+    /** The vouchers have ended: their seats go to others. */
     @Override
-    public void ended(Voucher voucher, Actor by, String why) {
-        enrolments
-                .liveOf(voucher.id())
+    public void ended(List<Voucher> vouchers, Actor by, String why) {
+        enrolments.liveOfAll(vouchers.stream().map(Voucher::id).toList()).stream()
                 .filter(enrolment -> enrolment.state() != EnrolmentState.COMPLETED)
-                .ifPresent(enrolment -> move.move(enrolment, new EnrolmentLife.Dropped(), by, Map.of("why", why)));
+                .forEach(enrolment -> move.move(enrolment, new EnrolmentLife.Dropped(), by, Map.of("why", why)));
     }
 
     private void drop(Enrolment enrolment, Actor by, String why) {

@@ -1,12 +1,17 @@
 package org.skillvoucher.training;
 
+import io.micronaut.data.annotation.Expandable;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.id.IdColumn;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.voucher.Voucher;
 
@@ -19,6 +24,11 @@ interface Enrolments extends GenericRepository<Enrolment, Id<Enrolment>> {
 
     @Query("SELECT * FROM enrolment WHERE voucher_id = :voucher AND live = 1")
     Optional<Enrolment> liveOf(Id<Voucher> voucher);
+
+    @Query("SELECT * FROM enrolment WHERE voucher_id IN (:vouchers) AND live = 1 ORDER BY class_id, id")
+    List<Enrolment> liveOfAll(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class)
+                    Collection<Id<Voucher>> vouchers);
 
     @Query("SELECT * FROM enrolment WHERE class_id = :trainingClass AND person_id = :person AND live = 1")
     Optional<Enrolment> liveIn(Id<TrainingClass> trainingClass, Id<Person> person);

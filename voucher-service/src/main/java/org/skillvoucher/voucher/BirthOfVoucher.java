@@ -217,7 +217,7 @@ final class BirthOfVoucher {
     /** Takes back the limits that a refused birth had already taken, where the transaction goes on. */
     void undo(Id<Voucher> id) {
         limits.giveBack(id);
-        vouchers.letGo(id);
+        vouchers.letGo(List.of(id));
     }
 
     /** What came of it. */

@@ -1,6 +1,7 @@
 package org.skillvoucher.voucher;
 
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.skillvoucher.access.Actor;
@@ -40,16 +41,39 @@ public final class EndVoucher {
 
     /** The voucher ends without a subsidy: everything goes back. */
     public Voucher endUnused(Voucher voucher, VoucherLife.Event event, Actor by, String why) {
-        Voucher ended = move.move(
-                voucher,
-                event,
-                by,
-                Map.of("why", why, "givenBackFen", voucher.left().fen()));
-        others.forEach(other -> other.ended(ended, by, why));
-        limits.giveBack(voucher.id());
-        vouchers.letGo(voucher.id());
-        giveBack(ended, ended.left());
+        Voucher ended = move.move(voucher, event, by, unused(voucher, why));
+        giveAllBack(List.of(ended), by, why);
         return ended;
+    }
+
+    /** The same for many vouchers of one state at once, whose rows the caller has locked; at least one. */
+    void endAllUnused(List<Voucher> locked, VoucherLife.Event event, Actor by, String why) {
+        giveAllBack(move.moveAll(locked, event, by, voucher -> unused(voucher, why)), by, why);
+    }
+
+    private static Map<String, ?> unused(Voucher voucher, String why) {
+        return Map.of("why", why, "givenBackFen", voucher.left().fen());
+    }
+
+    private void giveAllBack(List<Voucher> ended, Actor by, String why) {
+        others.forEach(other -> other.ended(ended, by, why));
+        List<Id<Voucher>> ids = ended.stream().map(Voucher::id).toList();
+        limits.giveBackAll(ids);
+        vouchers.letGo(ids);
+        Map<Id<VoucherBatch>, VoucherBatch> batches = new HashMap<>();
+        ledger.voidReserved(ended.stream()
+                .map(voucher -> unspent(voucher, batches.computeIfAbsent(voucher.batchId(), open::require)))
+                .toList());
+    }
+
+    private static Ledger.Unspent unspent(Voucher voucher, VoucherBatch batch) {
+        return new Ledger.Unspent(
+                Id.derived("void", voucher.id()),
+                batch.id(),
+                batch.fundId(),
+                voucher.left(),
+                SubjectKind.VOUCHER,
+                voucher.id());
     }
 
     /** The voucher is redeemed for {@code amount} beside what was advanced: the rest of its ceiling goes back; the limits stay taken. */
@@ -59,7 +83,7 @@ public final class EndVoucher {
             // What is set aside belongs to the batch's other vouchers too: never more than this one's own.
             throw new IllegalStateException("voucher " + voucher.id() + " is not worth " + amount);
         }
-        vouchers.letGo(voucher.id());
+        vouchers.letGo(List.of(voucher.id()));
         VoucherBatch batch = open.require(voucher.batchId());
         ledger.post(
                 Id.derived("post", voucher.id()),
@@ -68,7 +92,13 @@ public final class EndVoucher {
                 amount,
                 SubjectKind.VOUCHER,
                 voucher.id());
-        giveBack(redeemed, redeemed.left().minus(amount));
+        ledger.voidReserved(
+                Id.derived("void", voucher.id()),
+                batch.id(),
+                batch.fundId(),
+                redeemed.left().minus(amount),
+                SubjectKind.VOUCHER,
+                voucher.id());
         return redeemed;
     }
 
@@ -157,16 +187,5 @@ public final class EndVoucher {
         }
         endUnused(voucher, new VoucherLife.Expired(), by, why);
         return true;
-    }
-
-    private void giveBack(Voucher voucher, Money amount) {
-        VoucherBatch batch = open.require(voucher.batchId());
-        ledger.voidReserved(
-                Id.derived("void", voucher.id()),
-                batch.id(),
-                batch.fundId(),
-                amount,
-                SubjectKind.VOUCHER,
-                voucher.id());
     }
 }

@@ -15,35 +15,34 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends vouchers whose time is over: not claimed in the claim window, not used by the last day, or attended but without a
- * certificate when the grace after the last day is over. One transaction a voucher, so that a run never blocks a check-in, and killed
- * half-way it loses nothing.
+ * certificate when the grace after the last day is over. Some hundred at a time, each table in one statement: a check-in waits for no more
+ * than one such step, and killed half-way a run loses nothing.
  */
 @Singleton
 public final class ExpireVouchers {
     private static final Logger LOG = LoggerFactory.getLogger(ExpireVouchers.class);
     private static final Actor SYSTEM = new Actor.Machine("expire-vouchers");
-    private static final int STEP = 200;
 
     private final Vouchers vouchers;
-    private final MoveVoucher move;
     private final EndVoucher end;
     private final Transactions transactions;
     private final BusinessTime business;
     private final Duration grace;
+    private final int step;
 
     ExpireVouchers(
             Vouchers vouchers,
-            MoveVoucher move,
             EndVoucher end,
             Transactions transactions,
             BusinessTime business,
-            @Property(name = "skillvoucher.voucher.proof-grace", defaultValue = "180d") Duration grace) {
+            @Property(name = "skillvoucher.voucher.proof-grace", defaultValue = "180d") Duration grace,
+            @Property(name = "skillvoucher.voucher.expiry-step", defaultValue = "500") int step) {
         this.vouchers = vouchers;
-        this.move = move;
         this.end = end;
         this.transactions = transactions;
         this.business = business;
         this.grace = grace;
+        this.step = step;
     }
 
     /** Expires all that is overdue on the business day. Returns how many. */
@@ -59,15 +58,15 @@ public final class ExpireVouchers {
     private int expireIn(VoucherState state) {
         LocalDate today = business.today();
         int expired = 0;
+        LocalDate afterDay = LocalDate.EPOCH;
         Id<?> after = Id.FIRST;
         while (true) {
-            List<Voucher> overdue = vouchers.overdue(state, today, graceEnded(today), after, STEP);
-            for (Voucher voucher : overdue) {
-                expired += expireOne(voucher.id(), state) ? 1 : 0;
-            }
-            if (overdue.size() < STEP) {
+            List<Voucher> overdue = vouchers.overdue(state, today, graceEnded(today), afterDay, after, step);
+            if (overdue.isEmpty()) {
                 return expired;
             }
+            expired += expire(overdue.stream().map(Voucher::id).toList(), state);
+            afterDay = overdue.getLast().stateUntil();
             after = overdue.getLast().id();
         }
     }
@@ -76,22 +75,29 @@ public final class ExpireVouchers {
         return today.minusDays(grace.toDays());
     }
 
-    private boolean expireOne(Id<Voucher> id, VoucherState state) {
+    /** Expires them in one transaction; where that is refused, each in one of its own, so that one holds up no other. */
+    private int expire(List<Id<Voucher>> ids, VoucherState state) {
         try {
-            return transactions.run(() -> {
-                Voucher voucher = move.require(id);
-                LocalDate today = business.today();
-                if (vouchers.isOverdue(id, state, today, graceEnded(today)) == 0) {
-                    return false;
-                }
-                String why = state == VoucherState.ACTIVATED ? "NOT_COMPLETED" : "UNUSED";
-                end.endUnused(voucher, new VoucherLife.Expired(), SYSTEM, why);
-                return true;
-            });
+            return transactions.run(() -> expireNow(ids, state));
         } catch (Refused refused) {
-            // The next run takes it again: one voucher that is being worked on must not keep the others from expiring.
-            LOG.info("expire-vouchers left {} for the next run: {}", id, refused.refusal());
-            return false;
+            if (ids.size() > 1) {
+                return ids.stream().mapToInt(id -> expire(List.of(id), state)).sum();
+            }
+            // The next run takes it again.
+            LOG.info("expire-vouchers left {} for the next run: {}", ids.getFirst(), refused.refusal());
+            return 0;
         }
+    }
+
+    /** Those of them that are overdue still, now that nobody else can move them. */
+    private int expireNow(List<Id<Voucher>> ids, VoucherState state) {
+        vouchers.lock(ids);
+        LocalDate today = business.today();
+        List<Voucher> overdue = vouchers.overdueOf(ids, state, today, graceEnded(today));
+        if (!overdue.isEmpty()) {
+            String why = state == VoucherState.ACTIVATED ? "NOT_COMPLETED" : "UNUSED";
+            end.endAllUnused(overdue, new VoucherLife.Expired(), SYSTEM, why);
+        }
+        return overdue.size();
     }
 }

@@ -11,7 +11,6 @@ import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Ledger;
-import org.skillvoucher.ledger.Transfer;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.person.SeePersons;
 import org.skillvoucher.policy.DecideBenefit;
@@ -186,16 +185,16 @@ public final class IssueVouchers {
                         count(settled, RecipientState.REFUSED),
                         count(settled, RecipientState.REFERRED)),
                 "batch " + batch.id());
-        ledger.voidReserved(
-                settled.stream()
-                        .filter(one -> one.state() == RecipientState.REFUSED)
-                        .map(one -> Id.<Transfer>derived("refused-" + one.personId(), batch.id()))
-                        .toList(),
-                batch.id(),
-                batch.fundId(),
-                batch.ceiling(),
-                SubjectKind.BATCH,
-                batch.id());
+        ledger.voidReserved(settled.stream()
+                .filter(one -> one.state() == RecipientState.REFUSED)
+                .map(one -> new Ledger.Unspent(
+                        Id.derived("refused-" + one.personId(), batch.id()),
+                        batch.id(),
+                        batch.fundId(),
+                        batch.ceiling(),
+                        SubjectKind.BATCH,
+                        batch.id()))
+                .toList());
     }
 
     private static int count(List<Recipient> settled, RecipientState state) {

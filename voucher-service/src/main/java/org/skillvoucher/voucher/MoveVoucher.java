@@ -1,7 +1,9 @@
 package org.skillvoucher.voucher;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.History;
 import org.skillvoucher.history.SubjectKind;
@@ -26,9 +28,7 @@ public final class MoveVoucher {
     /** Moves the voucher in the caller's transaction. Can answer VOUCHER_STATE_WRONG; a lost race makes the caller begin again. */
     public Voucher move(Voucher voucher, VoucherLife.Event event, Actor by, Map<String, ?> details) {
         Move<VoucherState> move = VoucherLife.on(event);
-        VoucherState to = move.next(voucher.state(), voucher.stateBefore())
-                .orElseThrow(() -> new Refused(
-                        Refusal.VOUCHER_STATE_WRONG, Map.of("voucher", voucher.id(), "state", voucher.state())));
+        VoucherState to = next(voucher, move);
         VoucherState before = move.remembers() ? voucher.state() : null;
         MovedOn.unlessOne(
                 vouchers.move(voucher.id(), voucher.state(), to, before, voucher.version()), "voucher " + voucher.id());
@@ -42,6 +42,38 @@ public final class MoveVoucher {
                 voucher.state(),
                 to);
         return require(voucher.id());
+    }
+
+    /**
+     * The same for many vouchers of one state at once, whose rows the caller has locked; as they are afterwards, in their order. Can answer
+     * VOUCHER_STATE_WRONG.
+     */
+    List<Voucher> moveAll(
+            List<Voucher> locked, VoucherLife.Event event, Actor by, Function<Voucher, Map<String, ?>> details) {
+        Move<VoucherState> move = VoucherLife.on(event);
+        VoucherState from = locked.getFirst().state();
+        VoucherState to = next(locked.getFirst(), move);
+        VoucherState before = move.remembers() ? from : null;
+        long rows = vouchers.moveAll(locked.stream().map(Voucher::id).toList(), from, to, before);
+        if (rows != locked.size()) {
+            throw new MovedOn("vouchers in " + from);
+        }
+        history.appendAll(locked.stream()
+                .map(voucher -> history.entry(
+                        SubjectKind.VOUCHER,
+                        voucher.id(),
+                        voucher.version() + 1,
+                        event.getClass().getSimpleName(),
+                        by,
+                        History.moved(details.apply(voucher), from, to)))
+                .toList());
+        return locked.stream().map(voucher -> voucher.moved(to, before)).toList();
+    }
+
+    private static VoucherState next(Voucher voucher, Move<VoucherState> move) {
+        return move.next(voucher.state(), voucher.stateBefore())
+                .orElseThrow(() -> new Refused(
+                        Refusal.VOUCHER_STATE_WRONG, Map.of("voucher", voucher.id(), "state", voucher.state())));
     }
 
     /** What was paid before completion changes; the state does not. A lost race makes the caller begin again. */

@@ -43,6 +43,31 @@ public record Voucher(
         return ceiling().minus(advanced());
     }
 
+    /** The last day on which it may stay in its state, inclusive; the table counts the same in {@code state_until}. */
+    LocalDate stateUntil() {
+        return state == VoucherState.ISSUED ? claimUntil : validUntil;
+    }
+
+    /** As it is after a move. */
+    Voucher moved(VoucherState to, @Nullable VoucherState before) {
+        return new Voucher(
+                id,
+                number,
+                batchId,
+                personId,
+                region,
+                ceilingFen,
+                advancedFen,
+                to,
+                before,
+                validFrom,
+                validUntil,
+                claimUntil,
+                issueDecisionId,
+                version + 1,
+                createdAt);
+    }
+
     /** The last day on which it can be used, inclusive. */
     public boolean isValidOn(LocalDate day) {
         return !day.isBefore(validFrom) && !day.isAfter(validUntil);

@@ -46,11 +46,29 @@ interface Vouchers extends GenericRepository<Voucher, Id<Voucher>> {
             + " OR (v.valid_until < :graceEnded AND NOT EXISTS (SELECT 1 FROM enrolment e"
             + " JOIN certificate c ON c.enrolment_id = e.id AND c.live = 1 WHERE e.voucher_id = v.id)))";
 
-    @Query("SELECT v.* FROM voucher v WHERE" + OVERDUE + " AND v.id > :after ORDER BY v.id LIMIT :size")
-    List<Voucher> overdue(VoucherState state, LocalDate today, LocalDate graceEnded, Id<?> after, int size);
+    @Query("SELECT v.* FROM voucher v WHERE" + OVERDUE + " AND v.state_until < :today AND (v.state_until > :afterDay"
+            + " OR (v.state_until = :afterDay AND v.id > :after)) ORDER BY v.state_until, v.id LIMIT :size")
+    List<Voucher> overdue(
+            VoucherState state, LocalDate today, LocalDate graceEnded, LocalDate afterDay, Id<?> after, int size);
 
-    @Query("SELECT COUNT(*) FROM voucher v WHERE" + OVERDUE + " AND v.id = :id")
-    int isOverdue(Id<Voucher> id, VoucherState state, LocalDate today, LocalDate graceEnded);
+    @Query("SELECT v.* FROM voucher v WHERE" + OVERDUE + " AND v.id IN (:ids) ORDER BY v.id")
+    List<Voucher> overdueOf(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<Voucher>> ids,
+            VoucherState state,
+            LocalDate today,
+            LocalDate graceEnded);
+
+    /** From here on the rows are nobody else's until this transaction ends; how many there are. */
+    @Query("SELECT COUNT(*) FROM voucher WHERE id IN (:ids) FOR UPDATE")
+    int lock(@Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<Voucher>> ids);
+
+    @Query("UPDATE voucher SET state = :to, state_before = :before, version = version + 1"
+            + " WHERE id IN (:ids) AND state = :from")
+    long moveAll(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<Voucher>> ids,
+            VoucherState from,
+            VoucherState to,
+            @Nullable VoucherState before);
 
     @Query("UPDATE voucher SET advanced_fen = :advanced, version = version + 1"
             + " WHERE id = :id AND version = :version")
@@ -63,6 +81,8 @@ interface Vouchers extends GenericRepository<Voucher, Id<Voucher>> {
     List<HoldingSlot> heldBy(
             @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<?>> persons);
 
-    @Query("DELETE FROM holding_slot WHERE voucher_id = :voucher")
-    long letGo(Id<Voucher> voucher);
+    @Query("DELETE FROM holding_slot WHERE voucher_id IN (:vouchers)")
+    long letGo(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class)
+                    Collection<Id<Voucher>> vouchers);
 }
