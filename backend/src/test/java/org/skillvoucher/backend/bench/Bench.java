@@ -1,5 +1,6 @@
 package org.skillvoucher.backend.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -30,6 +31,11 @@ public final class Bench {
                 } catch (Exception broken) {
                     broken.printStackTrace(out);
                     section.broke(broken);
+                }
+                try {
+                    Flames.draw(section, plan, part.name());
+                } catch (IOException unreadable) {
+                    section.say("no flames: %s", unreadable);
                 }
                 report.write();
             }

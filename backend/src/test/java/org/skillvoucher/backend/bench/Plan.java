@@ -25,6 +25,7 @@ final class Plan {
     private final int rounds;
     private final List<String> only;
     private final boolean keep;
+    private final boolean flames;
     private final Path folder;
     private final Path jar;
 
@@ -44,6 +45,7 @@ final class Plan {
                 .filter(name -> !name.isBlank())
                 .toList();
         keep = Boolean.parseBoolean(text("keep", "false"));
+        flames = Boolean.parseBoolean(text("flames", "true"));
         folder = Path.of(text("folder", "target/bench")).toAbsolutePath().normalize();
         jar = Path.of(text("jar", "target/backend-0.1.0-SNAPSHOT.jar"))
                 .toAbsolutePath()
@@ -73,6 +75,11 @@ final class Plan {
     /** Whether the data folders stay. */
     boolean keep() {
         return keep;
+    }
+
+    /** Whether the servers under measure record where their time goes. */
+    boolean flames() {
+        return flames;
     }
 
     /** Where reports, logs and data go. */

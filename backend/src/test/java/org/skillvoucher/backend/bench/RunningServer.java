@@ -48,6 +48,7 @@ final class RunningServer implements AutoCloseable {
     private final Path data;
     private final int port;
     private final int management;
+    private int starts;
     private Process process;
 
     private RunningServer(Plan plan, Launch launch, Engines engines, Path data) throws IOException {
@@ -60,8 +61,15 @@ final class RunningServer implements AutoCloseable {
         this.process = launchProcess();
     }
 
-    /** How it is started: {@code name} names its log, then options of its JVM, and settings beside the defaults. */
-    record Launch(String name, List<String> jvm, Map<String, String> settings) {
+    /**
+     * How it is started: {@code name} names its log, then options of its JVM, settings beside the defaults, and whether it records
+     * where its time goes, if the plan wants that at all.
+     */
+    record Launch(String name, List<String> jvm, Map<String, String> settings, boolean recorded) {
+        Launch(String name, List<String> jvm, Map<String, String> settings) {
+            this(name, jvm, settings, true);
+        }
+
         static Launch plain(String name) {
             return new Launch(name, List.of(), Map.of());
         }
@@ -88,6 +96,9 @@ final class RunningServer implements AutoCloseable {
 
     /** Kills the process as a power cut would; the engines go on. */
     void kill() throws InterruptedException {
+        if (isRecorded()) {
+            Flames.dump(process.toHandle(), recording());
+        }
         process.destroyForcibly().waitFor();
     }
 
@@ -110,6 +121,10 @@ final class RunningServer implements AutoCloseable {
             command.add("-XX:AOTCache=" + cache);
         }
         command.addAll(launch.jvm());
+        starts++;
+        if (isRecorded()) {
+            command.addAll(Flames.options(recording()));
+        }
         command.addAll(List.of("-jar", plan.jar().toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(data.toFile())
@@ -127,6 +142,14 @@ final class RunningServer implements AutoCloseable {
         environment.put("SKILLVOUCHER_ADMINISTRATOR_REGION", City.REGION);
         launch.settings().forEach((name, value) -> environment.put(variable(name), value));
         return builder.start();
+    }
+
+    private boolean isRecorded() {
+        return launch.recorded() && plan.flames();
+    }
+
+    private Path recording() {
+        return Flames.recording(plan, launch.name(), starts);
     }
 
     /** What the server says. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ final class StartPart implements Part {
                         + " started by turns; memory is the resident set after %d s without a call.",
                 IDLE.toSeconds());
         section.line("");
-        try (RunningServer server = RunningServer.start(plan, Launch.plain(name()))) {
+        try (RunningServer server = RunningServer.start(plan, new Launch(name(), List.of(), Map.of(), false))) {
             server.stop();
             List<Double> memory = new ArrayList<>();
             List<Double> bareMemory = new ArrayList<>();
