@@ -52,6 +52,7 @@ public final class Bench {
                 new IssuePart(plan),
                 new ClaimPart(plan),
                 new ExpiryPart(plan),
+                new OfflinePart(plan),
                 new StartPart(plan),
                 new AuditPart(plan),
                 new DecisionPart(plan),

@@ -84,8 +84,19 @@ final class Turnout {
     }
 
     private Arrival arrival(UUID scan, Seat seat, Instant at, long dice, String device) {
+        PassContent content = content(seat, at, dice);
+        String pass = signed(seat, content);
+        return new Arrival(scan, seat, pass, content, at, request(scan, seat, pass, at, device));
+    }
+
+    /** The pass that this trainee's phone, which has a network, shows at that time. */
+    String pass(Seat seat, Instant at, long dice) {
+        return signed(seat, content(seat, at, dice));
+    }
+
+    private PassContent content(Seat seat, Instant at, long dice) {
         Instant second = at.truncatedTo(ChronoUnit.SECONDS);
-        PassContent content = new PassContent(
+        return new PassContent(
                 PassKind.ONLINE,
                 Id.of(seat.voucher()),
                 Id.of(seat.enrolment()),
@@ -93,11 +104,13 @@ final class Turnout {
                 second,
                 dice,
                 nonce(seat, second));
+    }
+
+    private static String signed(Seat seat, PassContent content) {
         ECKey key = new ECKey.Builder(Curve.P_256, Base64URL.encode(seat.x()), Base64URL.encode(seat.y()))
                 .privateKey(seat.key())
                 .build();
-        String pass = SignedText.sign(key, PassContent.TYPE, content.bytes());
-        return new Arrival(scan, seat, pass, content, at, request(scan, seat, pass, at, device));
+        return SignedText.sign(key, PassContent.TYPE, content.bytes());
     }
 
     private Nonce nonce(Seat seat, Instant second) {
