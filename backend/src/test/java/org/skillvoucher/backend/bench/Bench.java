@@ -53,6 +53,7 @@ public final class Bench {
                 new ClaimPart(plan),
                 new ExpiryPart(plan),
                 new OfflinePart(plan),
+                new StatementsPart(plan),
                 new StartPart(plan),
                 new AuditPart(plan),
                 new DecisionPart(plan),

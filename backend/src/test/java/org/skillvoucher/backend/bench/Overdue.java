@@ -25,6 +25,11 @@ final class Overdue {
         this.crowd.skip(City.PEOPLE_MOST);
     }
 
+    /** Leaves out so many people more: they are another's. */
+    void skip(int people) {
+        crowd.skip(people);
+    }
+
     /** Writes so many, all of which become overdue when the last transaction commits. */
     void write(Connection connection, int count, int round) throws SQLException {
         Instant issued = Instant.now().minus(Duration.ofDays(60)).truncatedTo(ChronoUnit.MICROS);

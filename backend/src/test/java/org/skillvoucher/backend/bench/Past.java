@@ -155,7 +155,7 @@ final class Past {
                         City.WELDER,
                         City.LEVEL,
                         "焊工四级班",
-                        "COMPLETED",
+                        "ENDED",
                         CLASS,
                         Math.min(CLASS, seats.size() - i),
                         in.begins(),

@@ -1,0 +1,153 @@
+package org.skillvoucher.backend.bench;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a server sends to its database while it does something: its driver writes each statement with its values into the server's
+ * log, and the database is asked how it finds the rows.
+ */
+final class Overheard {
+    private static final Pattern SAID = Pattern.compile("\\[QUERY\\] (.*?) \\[Created on: ", Pattern.DOTALL);
+    /** Without backslashes in texts, bytes are written as digits: so each statement can be asked about as it stands in the log. */
+    private static final Pattern VALUE = Pattern.compile(
+            "x'[0-9A-Fa-f]*'|_binary'(?:[^']|'')*'|'(?:[^']|'')*'|(?<![\\w.])-?\\d+(?:\\.\\d+)?(?![\\w])");
+
+    private static final Pattern REPEATED = Pattern.compile("\\(((?:\\?|NULL)(?:, ?(?:\\?|NULL))+)\\)");
+    private static final Pattern ROWS = Pattern.compile(
+            "(?i)VALUES\\s*(\\([^()]*(?:\\([^()]*\\)[^()]*)*\\))(?:,\\s*\\([^()]*(?:\\([^()]*\\)[^()]*)*\\))+");
+    private static final long SETTLING_MILLIS = 500;
+    private static final int SAMPLES = 8;
+
+    private final RunningServer server;
+
+    Overheard(RunningServer server) {
+        this.server = server;
+    }
+
+    /** Settings with which a server tells what it says. */
+    static Map<String, String> settings() {
+        return Map.of(
+                "skillvoucher.database.more",
+                "&sslMode=DISABLED&profileSQL=true&logger=com.mysql.cj.log.StandardLogger&maxQuerySizeToLog=1000000"
+                        + "&sessionVariables=sql_mode='STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,NO_BACKSLASH_ESCAPES'");
+    }
+
+    /** Something that the server is made to do. */
+    interface Work {
+        void go() throws Exception;
+    }
+
+    /** One statement with its values left out, how often it was sent, and some of them as they were. */
+    record Said(String kind, int times, List<String> samples) {
+        Said {
+            samples = List.copyOf(samples);
+        }
+
+        Said and(String sample) {
+            List<String> more = new ArrayList<>(samples);
+            if (more.size() < SAMPLES && !more.contains(sample)) {
+                more.add(sample);
+            }
+            return new Said(kind, times + 1, more);
+        }
+
+        boolean isExplained() {
+            return kind.matches("(?is)(SELECT|UPDATE|DELETE|INSERT INTO \\S+ .*\\bSELECT\\b|WITH) ?.*");
+        }
+    }
+
+    /** A step of the plan for one table. */
+    record Step(String table, String access, String key, long rows, String extra) {}
+
+    /** The statements that the server sends while this is done, by their first appearance. */
+    Map<String, Said> during(Work work) throws Exception {
+        long from = Files.size(server.log());
+        work.go();
+        Thread.sleep(SETTLING_MILLIS);
+        Map<String, Said> said = new LinkedHashMap<>();
+        Matcher statements = SAID.matcher(since(from));
+        while (statements.find()) {
+            String statement = statements.group(1).strip();
+            said.merge(
+                    kind(statement),
+                    new Said(kind(statement), 1, List.of(statement)),
+                    (before, _) -> before.and(statement));
+        }
+        return said;
+    }
+
+    private String since(long from) throws IOException {
+        try (RandomAccessFile log = new RandomAccessFile(server.log().toFile(), "r")) {
+            byte[] bytes = new byte[Math.toIntExact(log.length() - from)];
+            log.seek(from);
+            log.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    static String kind(String statement) {
+        String without = VALUE.matcher(statement.replaceAll("\\s+", " ")).replaceAll("?");
+        String oneRow = ROWS.matcher(without).replaceAll("VALUES $1");
+        return REPEATED.matcher(oneRow).replaceAll("(?, …)").replaceAll("= (?:true|false)\\b", "= ?");
+    }
+
+    /** How the database does it, as its EXPLAIN says, with the values of that sample for which it expects most rows. */
+    static List<Step> plan(Connection owner, Said said) throws SQLException {
+        List<Step> worst = List.of();
+        for (String sample : said.samples()) {
+            List<Step> plan = plan(owner, sample);
+            if (worst.isEmpty() || rows(plan) > rows(worst)) {
+                worst = plan;
+            }
+        }
+        return worst;
+    }
+
+    private static long rows(List<Step> plan) {
+        return plan.stream().mapToLong(Step::rows).sum();
+    }
+
+    private static List<Step> plan(Connection owner, String sample) throws SQLException {
+        List<Step> steps = new ArrayList<>();
+        try (Statement statement = owner.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet rows = statement.executeQuery("EXPLAIN " + sample)) {
+                while (rows.next()) {
+                    String table = rows.getString("table");
+                    steps.add(new Step(
+                            table == null ? "" : table,
+                            text(rows, "type"),
+                            text(rows, "key"),
+                            rows.getLong("rows"),
+                            text(rows, "Extra")));
+                }
+            }
+        }
+        return steps;
+    }
+
+    private static String text(ResultSet rows, String column) throws SQLException {
+        String text = rows.getString(column);
+        return text == null ? "" : text.strip();
+    }
+
+    /** Whether this only begins or ends transactions. */
+    static boolean isHousekeeping(String kind) {
+        String word = kind.toUpperCase(Locale.ROOT);
+        return word.startsWith("SET ") || word.startsWith("COMMIT") || word.startsWith("ROLLBACK");
+    }
+}

@@ -1,0 +1,332 @@
+package org.skillvoucher.backend.bench;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.skillvoucher.backend.bench.Overheard.Said;
+import org.skillvoucher.backend.bench.Overheard.Step;
+import org.skillvoucher.backend.bench.RunningServer.Launch;
+import org.skillvoucher.backend.bench.Seat.School;
+import org.skillvoucher.backend.bench.Turnout.Arrival;
+import org.skillvoucher.scanner.UploadRecords;
+import org.skillvoucher.time.BusinessTime;
+
+/** Which statements each hot operation sends, how many, and how the database finds their rows among those of half a year. */
+final class StatementsPart implements Part {
+    private static final int SCANS = 1_000_000;
+    private static final int SEATS = 8_000;
+    /** With fewer no school has two classes, at whose doors a scanner stands. */
+    private static final int SEATS_LEAST = 4_000;
+
+    private static final int CHECK_INS = 100;
+    private static final int OVERDUE = 2_000;
+    private static final int PEOPLE = 20_000;
+    private static final int ISSUED = 2_000;
+    private static final int CLAIMS = 100;
+    private static final Duration IDLE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    /** Whoever reads more rows than this to find some reads a table that has grown. */
+    private static final long MANY = 1_000;
+
+    private static final int SHOWN = 220;
+
+    private final Plan plan;
+
+    StatementsPart(Plan plan) {
+        this.plan = plan;
+    }
+
+    @Override
+    public String name() {
+        return "statements";
+    }
+
+    @Override
+    public String title() {
+        return "Statements of the hot operations, explained";
+    }
+
+    @Override
+    public void measure(Section section) throws Exception {
+        section.line(
+                "Each operation is done alone on a server whose driver writes down what it sends; what the jobs send when there is nothing to"
+                        + " do stands first and is left out of the others, as are BEGIN, COMMIT and ROLLBACK. A statement is shown without its values, and"
+                        + " explained with some of those with which it was sent: the worst of them. Not wanted: a step that reads a whole table, or sorts, where there are more than %,d rows.",
+                MANY);
+        Set<String> whole = new TreeSet<>();
+        city(section, whole);
+        bureau(section, whole);
+        section.wanted(
+                "no statement reads or sorts the whole of a table that grows",
+                whole.isEmpty() ? "none does" : String.join("; ", whole),
+                whole.isEmpty());
+    }
+
+    private Launch launch(String at, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Overheard.settings());
+        settings.putAll(more);
+        return new Launch(name() + "-" + at, List.of(), settings, false);
+    }
+
+    /** Attendance, among the scans of half a year. */
+    private void city(Section section, Set<String> whole) throws Exception {
+        Launch launch = launch(
+                "city", Map.of("skillvoucher.jobs.expiry-pause", "2s", "skillvoucher.scanner.tries-a-minute", "2000"));
+        try (RunningServer server = RunningServer.start(plan, launch);
+                Connection owner = server.asOwner();
+                Connection bulk = server.asOwner()) {
+            section.line("");
+            section.runsOn(owner);
+            Desk desk = new Desk(server.port(), server.administratorPassword());
+            City city = new City(plan.seed(), Math.max(SEATS_LEAST, plan.sized(SEATS)), 20, server);
+            byte[] secret = server.secret("check-in.key");
+            List<Seat> coming = city.build(desk, bulk);
+            Outage outage = new Outage(plan.seed(), secret);
+            List<Seat> rest = outage.begin(bulk, coming, 1);
+            Past past = new Past(city, server, plan.seed());
+            past.growTo(plan.sized(SCANS), bulk);
+            Turnout turnout = new Turnout(rest, secret, plan.seed(), server.port());
+            Outage.Queue queue = outage.queues(turnout).getFirst();
+            analyze(owner);
+            String scanner = queue.session(desk);
+            School school = coming.getFirst().in().by();
+            UUID in = coming.getFirst().in().id();
+            for (School one : city.schools()) {
+                turnout.speakAs(one, desk.logIn(one.login()));
+            }
+            String teacher = desk.logIn(school.login());
+            String maker = desk.logIn(Desk.MAKER);
+            String auditor = desk.openOfficer("auditor", "AUDITOR");
+            Explained explained = new Explained(section, server, owner, whole);
+            explained.idle();
+            List<Arrival> arrivals = turnout.next(CHECK_INS, Instant.now(), Duration.ZERO, "explained");
+            explained.operation(
+                    "check-in",
+                    CHECK_INS,
+                    () -> Load.closed(
+                                    arrivals,
+                                    1,
+                                    Wire.Answer::isCounted,
+                                    () -> Wire.opened(server.port()).door(Arrival::request))
+                            .mustBeWithoutErrors());
+            List<String> records = queue.records().subList(0, UploadRecords.MOST);
+            explained.operation(
+                    "upload of what was scanned offline, a record",
+                    UploadRecords.MOST,
+                    () -> desk.send(
+                            "POST",
+                            "/v1/scanners/" + queue.scanner() + "/records",
+                            scanner,
+                            Outage.Queue.body(records)));
+            explained.read(
+                    "roster of a day",
+                    desk,
+                    scanner,
+                    "/v1/scanners/" + queue.scanner() + "/roster?day=" + BusinessTime.dayOf(Instant.now()));
+            explained.read("who is in a class now", desk, teacher, "/v1/classes/" + in + "/presence");
+            explained.read("lessons that run now", desk, maker, "/v1/live");
+            explained.read(
+                    "scans of a lesson",
+                    desk,
+                    teacher,
+                    "/v1/lessons/" + coming.getFirst().in().lesson() + "/scans");
+            explained.read("attendance sheet of a class", desk, teacher, "/v1/classes/" + in + "/attendance");
+            for (String list : List.of(
+                    "scan-reviews?state=OPEN",
+                    "corrections?state=REQUESTED",
+                    "signals?state=RAISED",
+                    "classes",
+                    "vouchers",
+                    "certificates?state=SUBMITTED",
+                    "subsidies",
+                    "holds",
+                    "objections",
+                    "voucher-batches",
+                    "scanners")) {
+                explained.read(
+                        "an officer's list: " + list.replaceAll("\\?.*", ""),
+                        desk,
+                        list.startsWith("signals") ? maker : auditor,
+                        "/v1/" + list);
+            }
+            TraineeTokens tokens = new TraineeTokens(server);
+            String trainee = tokens.of(coming.getFirst().person());
+            explained.read("a trainee's vouchers", desk, trainee, "/v1/vouchers");
+            Overdue overdue = new Overdue(server, plan.seed(), city.batch());
+            overdue.skip(past.vouchers());
+            explained.operation("expiry, a voucher", OVERDUE, () -> {
+                overdue.write(bulk, OVERDUE, 1);
+                await(owner, "SELECT COUNT(*) FROM voucher WHERE state = 'ISSUED' AND claim_until < CURRENT_DATE", 0);
+            });
+        }
+    }
+
+    /** Issue and claim, in the policies' time. */
+    private void bureau(Section section, Set<String> whole) throws Exception {
+        Launch launch = launch("bureau", Map.of("skillvoucher.business-time.start", Bureau.BEGINS));
+        try (RunningServer server = RunningServer.start(plan, launch);
+                Connection owner = server.asOwner();
+                Connection bulk = server.asOwner()) {
+            Crowd crowd = new Crowd(server, plan.seed());
+            int people = plan.sized(PEOPLE);
+            crowd.register(bulk, "330802", people);
+            crowd.register(bulk, "330803", ISSUED);
+            List<UUID> claimants = crowd.register(bulk, "330881", CLAIMS);
+            Desk desk = new Desk(server.port(), server.administratorPassword());
+            Bureau bureau = new Bureau(desk);
+            UUID before = bureau.makeDirected("330802");
+            bureau.open(before);
+            await(owner, "SELECT COUNT(*) FROM voucher_batch WHERE state <> 'OPEN'", 0);
+            UUID some = bureau.makeDirected("330803");
+            UUID open = bureau.makeOpen(CLAIMS);
+            analyze(owner);
+            Explained explained = new Explained(section, server, owner, whole);
+            explained.idle();
+            explained.operation("issue, a voucher", ISSUED, () -> {
+                bureau.open(some);
+                await(
+                        owner,
+                        "SELECT COUNT(*) FROM voucher_batch b WHERE b.state <> 'OPEN' AND b.distribution = 'DIRECTED'",
+                        0);
+            });
+            bureau.open(open);
+            TraineeTokens tokens = new TraineeTokens(server);
+            explained.operation("claim", CLAIMS, () -> {
+                for (int i = 0; i < CLAIMS; i++) {
+                    desk.send(
+                            "PUT",
+                            "/v1/vouchers/" + new UUID(i, 4),
+                            tokens.of(claimants.get(i)),
+                            "{\"batchId\":\"" + open + "\"}");
+                }
+            });
+            explained.read(
+                    "batches that a trainee may claim from", desk, tokens.of(claimants.getFirst()), "/v1/open-batches");
+        }
+    }
+
+    /** One server under examination. */
+    private static final class Explained {
+        private final Section section;
+        private final Overheard server;
+        private final Connection owner;
+        private final Set<String> whole;
+        private final Set<String> ofJobs = new HashSet<>();
+
+        Explained(Section section, RunningServer server, Connection owner, Set<String> whole) {
+            this.section = section;
+            this.server = new Overheard(server);
+            this.owner = owner;
+            this.whole = whole;
+        }
+
+        /** What the jobs ask when there is nothing to do. */
+        void idle() throws Exception {
+            section.say("idle for %d s", IDLE.toSeconds());
+            Map<String, Said> said = server.during(() -> Thread.sleep(IDLE));
+            ofJobs.addAll(said.keySet());
+            said.keySet().removeIf(Overheard::isHousekeeping);
+            tell("jobs with nothing to do, in %d s".formatted(IDLE.toSeconds()), 1, said);
+        }
+
+        /** Done so many times, and what each time costs. */
+        void operation(String what, int times, Overheard.Work work) throws Exception {
+            Map<String, Said> said = new LinkedHashMap<>(server.during(work));
+            said.keySet().removeIf(kind -> ofJobs.contains(kind) || Overheard.isHousekeeping(kind));
+            tell(what, times, said);
+        }
+
+        /** A read, the second time: what a server remembers it has learnt by then. */
+        void read(String what, Desk desk, String token, String path) throws Exception {
+            desk.send("GET", path, token, "");
+            operation(what, 1, () -> desk.send("GET", path, token, ""));
+        }
+
+        private void tell(String what, int times, Map<String, Said> said) throws SQLException {
+            int all = said.values().stream().mapToInt(Said::times).sum();
+            section.say("%s: %.2f statements", what, all / (double) times);
+            section.record(what, "statements", new Series("all", List.of(all / (double) times)));
+            section.line("");
+            section.line("### %s", what.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + what.substring(1));
+            section.line("");
+            section.line("%s statements each, of %d kinds.", Section.number(all / (double) times), said.size());
+            section.line("");
+            section.line("| statement | times | table | access | key | rows | |");
+            section.line("|---|--:|---|---|---|--:|---|");
+            for (Said one : said.values()) {
+                List<Step> steps = one.isExplained() ? Overheard.plan(owner, one) : List.of();
+                String head =
+                        "| `%s` | %s |".formatted(shortened(one.kind()), Section.number(one.times() / (double) times));
+                if (steps.isEmpty()) {
+                    section.line("%s | | | | |", head);
+                }
+                for (Step step : steps) {
+                    section.line(
+                            "%s %s | %s | %s | %d | %s |",
+                            head, step.table(), step.access(), step.key(), step.rows(), step.extra());
+                    head = "| | |";
+                    if (isWhole(step)) {
+                        whole.add(what + ": " + step.table() + " by " + shortened(one.kind()));
+                    }
+                }
+            }
+        }
+
+        /** What was derived before holds no more than was asked for. */
+        private static boolean isWhole(Step step) {
+            boolean reads = step.access().equals("ALL") || step.access().equals("index");
+            return step.rows() > MANY
+                    && !step.table().startsWith("<")
+                    && (reads || step.extra().contains("filesort"));
+        }
+
+        private static String shortened(String kind) {
+            String text = kind.replace("`", "").replace("|", "/");
+            return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + " …";
+        }
+    }
+
+    /** So that the database counts its rows anew, as it does by itself in the course of a day. */
+    private static void analyze(Connection owner) throws SQLException {
+        Set<String> tables = new TreeSet<>();
+        try (Statement statement = owner.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT table_name FROM information_schema.tables"
+                        + " WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        try (Statement statement = owner.createStatement()) {
+            statement.execute("ANALYZE TABLE " + String.join(", ", tables));
+        }
+    }
+
+    private static void await(Connection owner, String count, long wanted) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (number(owner, count) != wanted) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("not done after " + PATIENCE);
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private static long number(Connection owner, String sql) throws SQLException {
+        try (Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
