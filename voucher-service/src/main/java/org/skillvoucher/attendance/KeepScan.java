@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +103,15 @@ public final class KeepScan {
     /** The scan of this id, if it was kept before. */
     public Optional<Scan> before(Id<Scan> id) {
         return scans.findById(id);
+    }
+
+    /** The scans of these ids that were kept before, by their ids. */
+    public Map<Id<Scan>, Scan> before(Collection<Id<Scan>> ids) {
+        Map<Id<Scan>, Scan> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            scans.findByIdIn(ids).forEach(scan -> found.put(scan.id(), scan));
+        }
+        return found;
     }
 
     /** Keeps a scan that was no good from the start. */

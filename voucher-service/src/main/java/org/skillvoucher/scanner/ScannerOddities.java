@@ -17,6 +17,9 @@ interface ScannerOddities extends GenericRepository<ScannerOddity, Integer> {
     @Query("SELECT COUNT(*) FROM scanner_oddity WHERE scanner_id = :scanner AND seq = :seq")
     int at(Id<Scanner> scanner, int seq);
 
+    @Query("SELECT COUNT(*) FROM scanner_oddity WHERE scanner_id = :scanner AND seq BETWEEN :from AND :until")
+    int between(Id<Scanner> scanner, int from, int until);
+
     @Query("SELECT COUNT(*) FROM scanner_oddity WHERE scanner_id = :scanner AND seq = :seq AND prev <> :hash")
     int notFollowing(Id<Scanner> scanner, int seq, String hash);
 }

@@ -5,9 +5,16 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.attendance.HeldBecause;
@@ -44,6 +51,9 @@ public final class UploadRecords {
 
     /** How many records one upload judges at most beyond those that it brings; the next one, or the job, goes on. */
     static final int MOST_JUDGED = 500;
+
+    /** How many records are kept in one transaction: they all wait for the same row, and for nothing that others need. */
+    private static final int KEPT_AT_ONCE = 50;
 
     /** How many other texts with one number are kept: what more a device makes of it tells nobody more. */
     private static final int MOST_ODDITIES = 3;
@@ -129,10 +139,13 @@ public final class UploadRecords {
             case Actor.Trainee _, Actor.Officer _, Actor.Machine _ -> throw new Refused(Refusal.NOT_YOURS);
         };
         ECKey key = DeviceSignature.key(scanner.keyX(), scanner.keyY());
-        List<Kept> kept =
-                texts.stream().limit(MOST).map(text -> keep(scanner, key, text)).toList();
+        List<String> taken = texts.stream().limit(MOST).toList();
+        List<Kept> kept = new ArrayList<>();
+        for (int from = 0; from < taken.size(); from += KEPT_AT_ONCE) {
+            kept.addAll(keep(scanner, key, taken.subList(from, Math.min(taken.size(), from + KEPT_AT_ONCE))));
+        }
         judge(id, MOST_JUDGED + texts.size());
-        return kept.stream().map(this::answer).toList();
+        return answers(kept);
     }
 
     /** Gives up waiting for records that did not come within the hours of the class behind them. Returns how many gaps were closed. */
@@ -170,39 +183,81 @@ public final class UploadRecords {
     /** What became of a text, and the news of the scan if it was judged at once: to be told when all this is committed. */
     private record Done(Kept kept, KeepScan.@Nullable Kept news) {}
 
-    private Kept keep(Scanner scanner, ECKey key, String text) {
-        return switch (ScanRecord.read(text, scanner.id(), key)) {
-            case ScanRecord.Reading.Bad bad -> new Kept.Not(bad.why());
-            case ScanRecord.Reading.Genuine genuine -> {
-                Done done = transactions.run(() -> keep(scanner, genuine.record(), text));
-                if (done.news() != null) {
-                    scans.tell(done.news());
-                }
-                yield done.kept();
-            }
-        };
+    /** What there is of some records before they are kept, and, one after the other, they themselves. */
+    private record Known(
+            ScannerQueue queue,
+            Map<Integer, KeptRecord> records,
+            Set<Id<Scan>> scans,
+            Map<Id<Lesson>, Optional<Place>> places) {}
+
+    private List<Kept> keep(Scanner scanner, ECKey key, List<String> texts) {
+        List<ScanRecord.Reading> readings = texts.stream()
+                .map(text -> ScanRecord.read(text, scanner.id(), key))
+                .toList();
+        List<ScanRecord> genuine =
+                readings.stream().flatMap(UploadRecords::genuine).toList();
+        List<Done> done = genuine.isEmpty()
+                ? keep(scanner, readings, texts, null)
+                : transactions.run(() -> keep(scanner, readings, texts, known(scanner, genuine)));
+        done.stream().map(Done::news).filter(Objects::nonNull).forEach(scans::tell);
+        return done.stream().map(Done::kept).toList();
+    }
+
+    private static Stream<ScanRecord> genuine(ScanRecord.Reading reading) {
+        return reading instanceof ScanRecord.Reading.Genuine(ScanRecord record) ? Stream.of(record) : Stream.empty();
+    }
+
+    private List<Done> keep(
+            Scanner scanner, List<ScanRecord.Reading> readings, List<String> texts, @Nullable Known known) {
+        List<Done> done = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            done.add(
+                    switch (readings.get(i)) {
+                        case ScanRecord.Reading.Bad bad -> no(bad.why());
+                        case ScanRecord.Reading.Genuine(ScanRecord record) ->
+                            keep(scanner, record, texts.get(i), Objects.requireNonNull(known));
+                    });
+        }
+        return done;
+    }
+
+    private Known known(Scanner scanner, List<ScanRecord> coming) {
+        ScannerQueue queue = takeTurn(scanner.id());
+        Map<Integer, KeptRecord> before = new HashMap<>();
+        records.among(
+                        scanner.id(),
+                        coming.stream().map(ScanRecord::seq).distinct().toList())
+                .forEach(kept -> before.put(kept.seq(), kept));
+        List<Id<Scan>> ids = coming.stream().map(ScanRecord::id).distinct().toList();
+        Set<Id<Scan>> used = new HashSet<>(scans.before(ids).keySet());
+        records.findByScanIdIn(ids).forEach(kept -> used.add(kept.scanId()));
+        return new Known(queue, before, used, new HashMap<>());
     }
 
     private static Done no(RecordRefusal why) {
         return new Done(new Kept.Not(why), null);
     }
 
-    private Done keep(Scanner scanner, ScanRecord record, String text) {
-        ScannerQueue queue = takeTurn(scanner.id());
-        Optional<KeptRecord> before = records.at(scanner.id(), record.seq());
-        if (before.isPresent()) {
-            return isSame(before.get().text(), text)
-                    ? new Done(inQueue(before.get()), null)
-                    : keepOddity(scanner, record, before.get(), text);
+    private Done keep(Scanner scanner, ScanRecord record, String text, Known known) {
+        KeptRecord before = known.records().get(record.seq());
+        if (before != null) {
+            if (isSame(before.text(), text)) {
+                return new Done(inQueue(before), null);
+            }
+            Done odd = keepOddity(scanner, record, before, text);
+            if (odd.kept() instanceof Kept.AsOddity(int _, Id<Scan> id)) {
+                known.scans().add(id);
+            }
+            return odd;
         }
-        if (record.seq() - queue.nextSeq() > MOST_AHEAD) {
+        if (record.seq() - known.queue().nextSeq() > MOST_AHEAD) {
             return no(RecordRefusal.TOO_FAR_AHEAD);
         }
-        Optional<Place> place = place(scanner, record);
+        Optional<Place> place = known.places().computeIfAbsent(record.lesson(), _ -> place(scanner, record));
         if (place.isEmpty()) {
             return no(RecordRefusal.LESSON_UNKNOWN);
         }
-        if (records.withScan(record.id()) > 0 || scans.before(record.id()).isPresent()) {
+        if (!known.scans().add(record.id())) {
             return no(RecordRefusal.ID_USED);
         }
         KeptRecord kept = new KeptRecord(
@@ -214,11 +269,12 @@ public final class UploadRecords {
                 millis(business.now()),
                 machine.now().truncatedTo(ChronoUnit.MICROS));
         records.save(kept);
-        if (record.seq() < queue.nextSeq()) {
+        known.records().put(kept.seq(), kept);
+        if (record.seq() < known.queue().nextSeq()) {
             // It comes after its gap was closed.
             return new Done(
                     inQueue(kept),
-                    judge(scanner, queue, record, kept, place.get()).news());
+                    judge(scanner, known.queue(), record, kept, place.get()).news());
         }
         return new Done(inQueue(kept), null);
     }
@@ -278,12 +334,26 @@ public final class UploadRecords {
         });
     }
 
-    private Answer answer(Kept kept) {
+    private List<Answer> answers(List<Kept> kept) {
+        Map<Id<Scan>, Scan> judged = scans.before(
+                kept.stream().flatMap(UploadRecords::scanId).distinct().toList());
+        return kept.stream().map(one -> answer(one, judged)).toList();
+    }
+
+    private static Stream<Id<Scan>> scanId(Kept kept) {
+        return switch (kept) {
+            case Kept.Not _ -> Stream.empty();
+            case Kept.AsOddity odd -> Stream.of(odd.scan());
+            case Kept.InQueue queued -> Stream.of(queued.scan());
+        };
+    }
+
+    private Answer answer(Kept kept, Map<Id<Scan>, Scan> judged) {
         return switch (kept) {
             case Kept.Not no -> new Answer.Refused(no.why());
-            case Kept.AsOddity(int seq, Id<Scan> id) -> answer(seq, id, scans.before(id));
+            case Kept.AsOddity(int seq, Id<Scan> id) -> answer(seq, id, Optional.ofNullable(judged.get(id)));
             case Kept.InQueue(Id<Scanner> scanner, int seq, Id<Scan> id, String text) ->
-                answer(seq, id, scanOf(scanner, id, text));
+                answer(seq, id, scanOf(scanner, Optional.ofNullable(judged.get(id)), text));
         };
     }
 
@@ -293,7 +363,11 @@ public final class UploadRecords {
 
     /** The scan of a record: under the id that the scanner gave it, or, if another scan took that while it waited, under its text's. */
     private Optional<Scan> scanOf(Id<Scanner> scanner, Id<Scan> id, String text) {
-        return scans.before(id).filter(scan -> scanner.equals(scan.scannerId())).or(() -> scans.before(idByText(text)));
+        return scanOf(scanner, scans.before(id), text);
+    }
+
+    private Optional<Scan> scanOf(Id<Scanner> scanner, Optional<Scan> underItsId, String text) {
+        return underItsId.filter(scan -> scanner.equals(scan.scannerId())).or(() -> scans.before(idByText(text)));
     }
 
     private static Id<Scan> idByText(String text) {
@@ -422,7 +496,7 @@ public final class UploadRecords {
         Instant revokedAt = scanner.revokedAt();
         return new JudgeRecord.Around(
                 revokedAt != null && !keptAt.isBefore(revokedAt),
-                oddities.at(id, record.seq()) > 0 || oddities.at(id, record.seq() - 1) > 0,
+                oddities.between(id, record.seq() - 1, record.seq()) > 0,
                 gaps.holding(id, record.seq()) > 0,
                 headHash,
                 last,
