@@ -28,6 +28,7 @@ import org.skillvoucher.attendance.SeeAttendance;
 import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.Person;
 import org.skillvoucher.person.SeePersons;
 import org.skillvoucher.policy.TrainingCategory;
 import org.skillvoucher.region.RegionCode;
@@ -176,6 +177,11 @@ class ClassesController implements ClassesApi {
         Integer required = see.require(id).requiredPercent();
         Map<Id<Enrolment>, Enrolment> seats =
                 see.seated(by, id).stream().collect(Collectors.toMap(Enrolment::id, Function.identity()));
+        Map<Id<Person>, String> names =
+                persons
+                        .all(seats.values().stream().map(Enrolment::personId).toList())
+                        .stream()
+                        .collect(Collectors.toMap(Person::id, Person::maskedName));
         return new org.skillvoucher.api.model.AttendanceSheet(
                 classId,
                 required,
@@ -183,12 +189,15 @@ class ClassesController implements ClassesApi {
                         .map(lesson -> new LessonPresence(lesson.id().value(), sheet.presentAt(lesson, business.now())))
                         .toList(),
                 sheet.rows().stream()
-                        .map(row -> row(row, seats.get(row.enrolment()), required))
+                        .map(row -> row(row, name(seats.get(row.enrolment()), names), required))
                         .toList());
     }
 
-    private AttendanceRow row(AttendanceSheet.Row row, @Nullable Enrolment seat, @Nullable Integer required) {
-        String name = seat == null ? "" : persons.require(seat.personId()).maskedName();
+    private static String name(@Nullable Enrolment seat, Map<Id<Person>, String> names) {
+        return seat == null ? "" : names.getOrDefault(seat.personId(), "");
+    }
+
+    private static AttendanceRow row(AttendanceSheet.Row row, String name, @Nullable Integer required) {
         return new AttendanceRow(
                 row.enrolment().value(),
                 name,
