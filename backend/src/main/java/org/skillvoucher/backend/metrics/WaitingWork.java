@@ -31,9 +31,14 @@ final class WaitingWork {
                 .register(meters);
     }
 
+    /** Seldom: it counts all there are. */
+    @Scheduled(initialDelay = "2s", fixedDelay = "5m")
+    void countVouchers() {
+        vouchers.register(rows("state", backlog.vouchersByState()), true);
+    }
+
     @Scheduled(initialDelay = "2s", fixedDelay = "15s")
     void look() {
-        vouchers.register(rows("state", backlog.vouchersByState()), true);
         ages.register(rows("queue", backlog.oldestSeconds()), true);
     }
 
