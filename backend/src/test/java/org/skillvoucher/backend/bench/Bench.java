@@ -54,6 +54,7 @@ public final class Bench {
                 new ExpiryPart(plan),
                 new OfflinePart(plan),
                 new StatementsPart(plan),
+                new ListsPart(plan),
                 new StartPart(plan),
                 new AuditPart(plan),
                 new DecisionPart(plan),

@@ -63,9 +63,19 @@ final class Desk {
         open(id, login, "何老师", "TEACHER", "\"institutionId\":\"" + institution + "\"");
     }
 
+    /** Opens the account of who runs an institution. */
+    void openHead(String login, UUID institution) throws IOException, InterruptedException {
+        open(UUID.randomUUID(), login, "沈校长", "INSTITUTION_ADMIN", "\"institutionId\":\"" + institution + "\"");
+    }
+
     /** Opens an account of a bureau's officer and logs in: the token. */
     String openOfficer(String login, String role) throws IOException, InterruptedException {
-        open(UUID.randomUUID(), login, "陈经办", role, "\"region\":\"" + City.REGION + "\"");
+        return openOfficer(login, role, City.REGION);
+    }
+
+    /** The same of another place's bureau. */
+    String openOfficer(String login, String role, String region) throws IOException, InterruptedException {
+        open(UUID.randomUUID(), login, "陈经办", role, "\"region\":\"" + region + "\"");
         return logIn(login);
     }
 

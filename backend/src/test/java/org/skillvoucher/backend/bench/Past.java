@@ -35,11 +35,17 @@ final class Past {
     private final City city;
     private final FieldCipher cipher;
     private final SplittableRandom random;
-    private final LocalDate today = BusinessTime.dayOf(Instant.now());
+    private final LocalDate today;
     private int people;
 
     Past(City city, RunningServer server, long seed) throws IOException {
+        this(city, server, seed, BusinessTime.dayOf(Instant.now()));
+    }
+
+    /** The half year before another day. */
+    Past(City city, RunningServer server, long seed, LocalDate today) throws IOException {
         this.city = city;
+        this.today = today;
         this.cipher = new FieldCipher(server.fieldKeys());
         this.random = new SplittableRandom(seed ^ 0x9E3779B97F4A7C15L);
     }
