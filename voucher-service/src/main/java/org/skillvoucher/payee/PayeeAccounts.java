@@ -76,11 +76,14 @@ interface PayeeAccounts extends GenericRepository<PayeeAccount, Id<PayeeAccount>
             + " ORDER BY a.id LIMIT :size")
     List<PayeeAccount> page(AccountState wanted, String within, Id<?> after, int size);
 
-    /** Persons' accounts that more than so many have, and that were not let pass for as many. */
-    @Query("SELECT a.* FROM payee_account a JOIN person p ON p.id = a.person_id"
-            + " JOIN (SELECT number_index, COUNT(*) AS holders FROM payee_account WHERE active = 1"
-            + "   GROUP BY number_index HAVING COUNT(*) > :most) s ON s.number_index = a.number_index"
-            + " WHERE a.active = 1 AND s.holders > COALESCE(a.cleared_holders, 0)"
+    /**
+     * Persons' accounts that more than so many have, and that were not let pass for as many. The few shared numbers first, straight: the
+     * optimizer cannot know that they are few, and would look at every account. They are counted along the index, without a sort.
+     */
+    @Query("SELECT STRAIGHT_JOIN a.* FROM (SELECT number_index, COUNT(active) AS holders FROM payee_account"
+            + "   GROUP BY number_index HAVING COUNT(active) > :most) s"
+            + " JOIN payee_account a ON a.number_index = s.number_index AND a.active = 1 JOIN person p ON p.id = a.person_id"
+            + " WHERE s.holders > COALESCE(a.cleared_holders, 0)"
             + " AND p.region LIKE :within AND a.id > :after ORDER BY a.id LIMIT :size")
     List<PayeeAccount> shared(int most, String within, Id<?> after, int size);
 }
