@@ -7,10 +7,15 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
@@ -61,6 +66,17 @@ public final class SeeCatalogues {
     /** The list of training institutions (XC-6, QJ-4a). */
     public Listing<Entry.Organisation> institution(RegionCode region, LocalDate day, String creditCode) {
         return look(CatalogueKind.INSTITUTIONS, region, day, creditCode, Entry.Organisation.class);
+    }
+
+    /** Those of these credit codes that are on the list of training institutions, by code. */
+    public Map<String, Entry.Organisation> institutions(
+            RegionCode region, LocalDate day, Collection<String> creditCodes) {
+        return inForce(CatalogueKind.INSTITUTIONS, region, day)
+                .map(version -> find(version, creditCodes))
+                .orElse(Map.of())
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, listed -> (Entry.Organisation) listed.getValue()));
     }
 
     /** The list of assessment organisations (XC-6). */
@@ -217,6 +233,27 @@ public final class SeeCatalogues {
             }
         }
         return new Listing.NotListed<>(newestFirst.getFirst().id());
+    }
+
+    /** Several rows at once, by key; those that are not remembered are read together. */
+    private Map<String, Entry> find(CatalogueVersion version, Collection<String> keys) {
+        Map<String, Entry> found = new HashMap<>();
+        Set<String> unknown = new LinkedHashSet<>();
+        synchronized (remembered) {
+            for (String key : keys) {
+                Optional<Entry> known = remembered.get(new Place(version.id(), key));
+                if (known == null) {
+                    unknown.add(key);
+                } else {
+                    known.ifPresent(entry -> found.put(key, entry));
+                }
+            }
+        }
+        rows.find(version, unknown).forEach(entry -> found.put(entry.key(), entry));
+        synchronized (remembered) {
+            unknown.forEach(key -> remembered.put(new Place(version.id(), key), Optional.ofNullable(found.get(key))));
+        }
+        return found;
     }
 
     private Optional<Entry> find(CatalogueVersion version, String key) {

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,15 @@ final class WriteRows {
 
     Optional<Entry> find(CatalogueVersion version, String key) {
         return rows.find(version.id(), key).map(row -> entry(version.kind(), row));
+    }
+
+    /** The rows with these keys, as far as there are any. */
+    List<Entry> find(CatalogueVersion version, Collection<String> keys) {
+        return keys.isEmpty()
+                ? List.of()
+                : rows.findAll(version.id(), keys).stream()
+                        .map(row -> entry(version.kind(), row))
+                        .toList();
     }
 
     List<Entry> page(CatalogueVersion version, int after, int size) {

@@ -4,9 +4,11 @@ import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.catalogue.CertificateKind;
@@ -97,9 +99,13 @@ public final class AskRegistry {
         }
     }
 
-    /** What the registry said last, if it was asked. */
-    public Optional<RegistryAnswer> lastOn(Id<Certificate> id) {
-        return answers.lastOn(id);
+    /** What the registry said last on these, of those on which it was asked. */
+    public Map<Id<Certificate>, RegistryAnswer> lastOn(Collection<Id<Certificate>> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : answers.onAll(ids).stream()
+                        .collect(Collectors.toMap(
+                                RegistryAnswer::certificateId, Function.identity(), (last, _) -> last));
     }
 
     /**

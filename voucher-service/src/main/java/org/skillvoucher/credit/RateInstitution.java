@@ -2,6 +2,7 @@ package org.skillvoucher.credit;
 
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.skillvoucher.catalogue.SeeCatalogues;
 import org.skillvoucher.history.History;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.store.Fingerprint;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.subsidy.Recovery;
@@ -113,18 +115,36 @@ public final class RateInstitution implements WhenClaimed {
                 events.findByInstitutionIdIn(of.stream().map(Institution::id).toList()).stream()
                         .collect(Collectors.groupingBy(
                                 CreditEvent::institutionId, Collectors.summingLong(CreditEvent::step)));
+        Map<RegionCode, Map<String, Entry.Organisation>> lists = new HashMap<>();
+        of.stream()
+                .collect(Collectors.groupingBy(Institution::region))
+                .forEach((region, there) -> lists.put(
+                        region,
+                        catalogues.institutions(
+                                region,
+                                business.today(),
+                                there.stream().map(Institution::creditCode).toList())));
         return of.stream()
                 .collect(Collectors.toMap(
                         Institution::id,
-                        one -> published(one).orElse(CreditRating.UNRATED).moved(steps.getOrDefault(one.id(), 0L))));
+                        one -> rating(Optional.ofNullable(lists.getOrDefault(one.region(), Map.of())
+                                        .get(one.creditCode())))
+                                .orElse(CreditRating.UNRATED)
+                                .moved(steps.getOrDefault(one.id(), 0L))));
+    }
+
+    private static Optional<CreditRating> rating(Optional<Entry.Organisation> listed) {
+        return listed.map(Entry.Organisation::creditRating)
+                .filter(text -> !text.isEmpty())
+                .map(CreditRating::valueOf);
     }
 
     private Optional<CreditRating> published(Institution institution) {
-        return catalogues.institution(institution.region(), business.today(), institution.creditCode())
+        return rating(
+                catalogues.institution(institution.region(), business.today(), institution.creditCode())
                                 instanceof Listing.Listed<Entry.Organisation> listed
-                        && !listed.entry().creditRating().isEmpty()
-                ? Optional.of(CreditRating.valueOf(listed.entry().creditRating()))
-                : Optional.empty();
+                        ? Optional.of(listed.entry())
+                        : Optional.empty());
     }
 
     /**

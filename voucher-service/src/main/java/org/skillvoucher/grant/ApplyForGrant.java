@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.History;
@@ -287,7 +288,15 @@ public final class ApplyForGrant {
                 applications.pageWithin(officer.region().prefix() + "%", state, after, size);
             case Actor.Scanner _, Actor.Machine _ -> List.of();
         };
-        return page.stream().map(this::seen).toList();
+        if (page.isEmpty()) {
+            return List.of();
+        }
+        Map<Id<GrantApplication>, List<Evidence>> named =
+                evidence.ofAll(page.stream().map(GrantApplication::id).toList()).stream()
+                        .collect(Collectors.groupingBy(Evidence::applicationId));
+        return page.stream()
+                .map(application -> seen(application, named.getOrDefault(application.id(), List.of())))
+                .toList();
     }
 
     /** What was granted on a seat, kept from others until the caller's transaction ends. */
@@ -301,9 +310,13 @@ public final class ApplyForGrant {
     }
 
     Seen seen(GrantApplication application) {
+        return seen(application, evidence.of(application.id()));
+    }
+
+    private Seen seen(GrantApplication application, List<Evidence> named) {
         return new Seen(
                 application,
-                evidence.of(application.id()).stream()
+                named.stream()
                         .map(one -> new Document(
                                 one.kind(),
                                 cipher.open(TABLE, COLUMN, rowId(one.applicationId(), one.kind()), one.numberSealed()),

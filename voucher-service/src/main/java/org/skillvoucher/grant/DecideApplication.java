@@ -4,8 +4,12 @@ import jakarta.inject.Singleton;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.certificate.SubmitCertificate;
@@ -185,11 +189,29 @@ public final class DecideApplication implements OriginOfSubsidy {
 
     /** An application with its decision and subsidy. */
     public Decided decided(ApplyForGrant.Seen seen) {
-        Id<StoredDecision> decision = seen.application().decisionId();
-        return new Decided(
-                seen,
-                decision == null ? Optional.empty() : Optional.of(decide.require(decision)),
-                subsidies.ofApplication(seen.application().id()));
+        return decided(List.of(seen)).getFirst();
+    }
+
+    /** The same of a page. */
+    public List<Decided> decided(List<ApplyForGrant.Seen> page) {
+        Map<Id<StoredDecision>, StoredDecision> decisions = decide.all(page.stream()
+                .flatMap(seen -> Stream.ofNullable(seen.application().decisionId()))
+                .toList());
+        Map<Id<?>, Subsidy> granted =
+                subsidies
+                        .ofApplications(page.stream()
+                                .map(seen -> seen.application().id())
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(
+                                one -> Objects.requireNonNull(one.applicationId()), Function.identity()));
+        return page.stream()
+                .map(seen -> new Decided(
+                        seen,
+                        Optional.ofNullable(seen.application().decisionId())
+                                .map(id -> Objects.requireNonNull(decisions.get(id))),
+                        Optional.ofNullable(granted.get(seen.application().id()))))
+                .toList();
     }
 
     /**

@@ -4,6 +4,7 @@ import io.micronaut.transaction.TransactionDefinition.Propagation;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,11 +30,13 @@ import org.skillvoucher.time.MachineTime;
 public class Ledger {
     private final LedgerAccounts accounts;
     private final Transfers transfers;
+    private final OpenReservations reservations;
     private final MachineTime machine;
 
-    Ledger(LedgerAccounts accounts, Transfers transfers, MachineTime machine) {
+    Ledger(LedgerAccounts accounts, Transfers transfers, OpenReservations reservations, MachineTime machine) {
         this.accounts = accounts;
         this.transfers = transfers;
+        this.reservations = reservations;
         this.machine = machine;
     }
 
@@ -192,14 +195,39 @@ public class Ledger {
         return Money.ofFen(accounts.openFen(reservation));
     }
 
+    /** The same of several reservations; those that are not known are left out. */
+    public Map<Id<?>, Money> open(Collection<? extends Id<?>> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : reservations.findByIdIn(List.copyOf(ids)).stream()
+                        .collect(Collectors.toMap(OpenReservation::id, open -> Money.ofFen(open.openFen())));
+    }
+
     /** What of a fund is decided and waits for the bank. */
     public Money payable(Id<Fund> fund) {
         return Money.ofFen(accounts.balanceFen(fund, AccountKind.CLEARING));
     }
 
     FundBalance balance(Fund fund) {
+        return balance(fund, accounts.of(fund.id()));
+    }
+
+    List<FundBalance> balances(List<Fund> funds) {
+        if (funds.isEmpty()) {
+            return List.of();
+        }
+        Map<Id<Fund>, List<LedgerAccount>> of = accounts
+                .ofAll(funds.stream().map(Fund::id).toList())
+                .stream()
+                .collect(Collectors.groupingBy(LedgerAccount::fundId));
+        return funds.stream()
+                .map(fund -> balance(fund, of.getOrDefault(fund.id(), List.of())))
+                .toList();
+    }
+
+    private static FundBalance balance(Fund fund, List<LedgerAccount> found) {
         Map<AccountKind, LedgerAccount> of = new EnumMap<>(AccountKind.class);
-        accounts.of(fund.id()).forEach(account -> of.put(account.kind(), account));
+        found.forEach(account -> of.put(account.kind(), account));
         LedgerAccount treasury = of.get(AccountKind.TREASURY);
         LedgerAccount main = of.get(AccountKind.FUND);
         LedgerAccount clearing = of.get(AccountKind.CLEARING);

@@ -1,11 +1,16 @@
 package org.skillvoucher.ledger;
 
+import io.micronaut.data.annotation.Expandable;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.util.Collection;
 import java.util.List;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.id.IdColumn;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface LedgerAccounts extends GenericRepository<LedgerAccount, Id<Fund>> {
@@ -13,6 +18,10 @@ interface LedgerAccounts extends GenericRepository<LedgerAccount, Id<Fund>> {
 
     @Query("SELECT * FROM ledger_account WHERE fund_id = :fund")
     List<LedgerAccount> of(Id<Fund> fund);
+
+    @Query("SELECT * FROM ledger_account WHERE fund_id IN (:funds)")
+    List<LedgerAccount> ofAll(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<Fund>> funds);
 
     @Query("UPDATE ledger_account SET reserved_fen = reserved_fen + :fen WHERE fund_id = :fund AND kind = 'FUND'"
             + " AND credits_fen - debits_fen - reserved_fen >= :fen")

@@ -88,9 +88,7 @@ public final class OpenFund {
 
     /** Funds of the officer's region, by id after {@code after}. */
     public List<FundBalance> list(Actor.Officer by, Id<?> after, int size) {
-        return funds.pageWithin(by.region().prefix() + "%", after, size).stream()
-                .map(ledger::balance)
-                .toList();
+        return ledger.balances(funds.pageWithin(by.region().prefix() + "%", after, size));
     }
 
     /** The journal of a fund in the order of time, after the given entry. */

@@ -3,6 +3,7 @@ package org.skillvoucher.payment;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.gate.GoThroughGate;
@@ -52,6 +55,8 @@ public final class MakePaymentBatch {
 
     private final PaymentBatches batches;
     private final PaymentItems items;
+    private final FirstItems first;
+    private final BankReferences references;
     private final MovePayment move;
     private final MoveSubsidy subsidies;
     private final OpenFund funds;
@@ -69,6 +74,8 @@ public final class MakePaymentBatch {
     MakePaymentBatch(
             PaymentBatches batches,
             PaymentItems items,
+            FirstItems first,
+            BankReferences references,
             MovePayment move,
             MoveSubsidy subsidies,
             OpenFund funds,
@@ -84,6 +91,8 @@ public final class MakePaymentBatch {
             @Property(name = "skillvoucher.bank.step", defaultValue = "500") int step) {
         this.batches = batches;
         this.items = items;
+        this.first = first;
+        this.references = references;
         this.move = move;
         this.subsidies = subsidies;
         this.funds = funds;
@@ -397,15 +406,32 @@ public final class MakePaymentBatch {
         return items.latestFor(subsidy);
     }
 
-    /** The bank's reference for a payment that it has answered for. */
-    public @Nullable String referenceOf(Id<PaymentItem> id) {
-        return items.referenceOf(id).orElse(null);
+    /** The same of several subsidies; those without a payment are left out. */
+    public Map<Id<Subsidy>, PaymentItem> latestFor(Collection<Id<Subsidy>> subsidies) {
+        return subsidies.isEmpty()
+                ? Map.of()
+                : items.forAll(subsidies).stream()
+                        .collect(Collectors.toMap(PaymentItem::subsidyId, Function.identity(), (first, _) -> first));
+    }
+
+    /** The bank's references for several payments; those that it has not answered for are left out. */
+    public Map<Id<PaymentItem>, String> referencesOf(Collection<Id<PaymentItem>> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : references.findByItemIdIn(ids).stream()
+                        .collect(Collectors.toMap(BankReference::itemId, BankReference::bankReference));
     }
 
     /** Batches of the officer's region, by id after {@code after}, each with its first payments. */
     public List<Made> list(Actor.Officer by, Id<?> after, int size) {
-        return batches.pageWithin(by.region().prefix() + "%", after, size).stream()
-                .map(batch -> made(batch, SHOWN_IN_LIST))
+        List<PaymentBatch> page = batches.pageWithin(by.region().prefix() + "%", after, size);
+        List<Id<PaymentItem>> shown =
+                first.of(page.stream().map(PaymentBatch::id).toList(), SHOWN_IN_LIST);
+        Map<Id<PaymentBatch>, List<PaymentItem>> payments = shown.isEmpty()
+                ? Map.of()
+                : items.findByIdInOrderById(shown).stream().collect(Collectors.groupingBy(PaymentItem::batchId));
+        return page.stream()
+                .map(batch -> new Made(batch, payments.getOrDefault(batch.id(), List.of())))
                 .toList();
     }
 

@@ -1,14 +1,19 @@
 package org.skillvoucher.payment;
 
+import io.micronaut.data.annotation.Expandable;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.id.IdColumn;
 import org.skillvoucher.subsidy.Subsidy;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -28,6 +33,14 @@ interface PaymentItems extends GenericRepository<PaymentItem, Id<PaymentItem>> {
     @Query("SELECT * FROM payment_item WHERE subsidy_id = :subsidy ORDER BY live DESC, id LIMIT 1")
     Optional<PaymentItem> latestFor(Id<Subsidy> subsidy);
 
+    /** All payments of these subsidies, of each first what {@link #latestFor} finds. */
+    @Query("SELECT * FROM payment_item WHERE subsidy_id IN (:subsidies) ORDER BY subsidy_id, live DESC, id")
+    List<PaymentItem> forAll(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class)
+                    Collection<Id<Subsidy>> subsidies);
+
+    List<PaymentItem> findByIdInOrderById(Collection<Id<PaymentItem>> ids);
+
     @Query("UPDATE payment_item SET state = :to, reason = :reason, version = version + 1"
             + " WHERE id = :id AND state = :from AND version = :version")
     long move(Id<PaymentItem> id, PaymentItemState from, PaymentItemState to, @Nullable String reason, int version);
@@ -43,7 +56,4 @@ interface PaymentItems extends GenericRepository<PaymentItem, Id<PaymentItem>> {
     @Query("INSERT INTO bank_evidence (bank_reference, item_id, said, reason, at)"
             + " VALUES (:reference, :item, :said, :reason, :at)")
     void keepEvidence(String reference, Id<PaymentItem> item, String said, @Nullable String reason, Instant at);
-
-    @Query("SELECT bank_reference FROM bank_evidence WHERE item_id = :item")
-    Optional<String> referenceOf(Id<PaymentItem> item);
 }

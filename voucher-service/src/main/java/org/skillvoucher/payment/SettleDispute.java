@@ -3,6 +3,9 @@ package org.skillvoucher.payment;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.SubjectKind;
@@ -129,8 +132,18 @@ public final class SettleDispute {
 
     /** Disputes of the officer's region, by id after {@code after}. */
     public List<Shown> list(Actor.Officer by, @Nullable DisputeState state, Id<?> after, int size) {
-        return disputes.pageWithin(by.region().prefix() + "%", state, after, size).stream()
-                .map(this::shown)
+        List<PaymentDispute> page = disputes.pageWithin(by.region().prefix() + "%", state, after, size);
+        Map<Id<PaymentItem>, PaymentItem> payments = page.isEmpty()
+                ? Map.of()
+                : items
+                        .findByIdInOrderById(page.stream()
+                                .map(PaymentDispute::itemId)
+                                .distinct()
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(PaymentItem::id, Function.identity()));
+        return page.stream()
+                .map(dispute -> new Shown(dispute, Objects.requireNonNull(payments.get(dispute.itemId()))))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,7 @@ public final class SeePersons {
     /** Persons registered in the region, by id after {@code after}. */
     public List<Portrait> list(Actor.Officer by, RegionCode region, Id<?> after, int size) {
         by.mustSee(region);
-        return persons.pageWithin(region.prefix() + "%", after, size).stream()
-                .map(this::portrait)
-                .toList();
+        return portraits(persons.pageWithin(region.prefix() + "%", after, size));
     }
 
     /** For the system's own use, without a look at who asks. Can answer NOT_FOUND. */
@@ -55,6 +54,17 @@ public final class SeePersons {
         }
         Map<Id<Person>, Person> found =
                 persons.findByIdIn(ids).stream().collect(Collectors.toMap(Person::id, Function.identity()));
+        return portraits(ids.stream()
+                .map(id -> Optional.ofNullable(found.get(id))
+                        .orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("person", id))))
+                .toList());
+    }
+
+    private List<Portrait> portraits(List<Person> found) {
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        List<Id<Person>> ids = found.stream().map(Person::id).toList();
         Map<Id<Person>, List<TieTo>> ties =
                 persons.tiesOfAll(ids).stream().collect(Collectors.groupingBy(TieTo::personId));
         Map<Id<Person>, List<Membership>> memberships =
@@ -62,19 +72,28 @@ public final class SeePersons {
         Map<Id<Person>, CardBinding> open = cards.findByPersonIdIn(ids).stream()
                 .filter(CardBinding::isOpen)
                 .collect(Collectors.toMap(CardBinding::personId, Function.identity()));
-        return ids.stream()
-                .map(id -> new Portrait(
-                        Optional.ofNullable(found.get(id))
-                                .orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("person", id))),
-                        ties.getOrDefault(id, List.of()),
-                        memberships.getOrDefault(id, List.of()),
-                        open.get(id)))
+        return found.stream()
+                .map(person -> new Portrait(
+                        person,
+                        ties.getOrDefault(person.id(), List.of()),
+                        memberships.getOrDefault(person.id(), List.of()),
+                        open.get(person.id())))
                 .toList();
     }
 
     /** Can answer NOT_FOUND. */
     public Person require(Id<Person> id) {
         return persons.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("person", id)));
+    }
+
+    /** Masked names of several at once. Can answer NOT_FOUND. */
+    public Map<Id<Person>, String> maskedNames(Collection<Id<Person>> ids) {
+        Set<Id<Person>> wanted = Set.copyOf(ids);
+        Map<Id<Person>, String> names = all(wanted).stream().collect(Collectors.toMap(Person::id, Person::maskedName));
+        wanted.stream().filter(id -> !names.containsKey(id)).findAny().ifPresent(id -> {
+            throw new Refused(Refusal.NOT_FOUND, Map.of("person", id));
+        });
+        return names;
     }
 
     /** Several at once; those who are not known are left out. */

@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
@@ -31,6 +35,7 @@ public final class DecideBenefit {
     private final GatherFacts gather;
     private final Decisions decisions;
     private final KeepDecisions keep;
+    private final BasesOfDecisions bases;
     private final ObjectMapper json;
     private final BusinessTime business;
     private final MachineTime machine;
@@ -40,6 +45,7 @@ public final class DecideBenefit {
             GatherFacts gather,
             Decisions decisions,
             KeepDecisions keep,
+            BasesOfDecisions bases,
             ObjectMapper json,
             BusinessTime business,
             MachineTime machine) {
@@ -47,6 +53,7 @@ public final class DecideBenefit {
         this.gather = gather;
         this.decisions = decisions;
         this.keep = keep;
+        this.bases = bases;
         this.json = json;
         this.business = business;
         this.machine = machine;
@@ -330,6 +337,25 @@ public final class DecideBenefit {
     /** Can answer NOT_FOUND. */
     public StoredDecision require(Id<StoredDecision> id) {
         return decisions.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("decision", id)));
+    }
+
+    /** Several at once; those that are not known are left out. */
+    public Map<Id<StoredDecision>, StoredDecision> all(Collection<Id<StoredDecision>> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : decisions.findByIdIn(ids).stream().collect(Collectors.toMap(StoredDecision::id, Function.identity()));
+    }
+
+    /** On what several decisions rest. Can answer NOT_FOUND. */
+    public Map<Id<StoredDecision>, BasisOfDecision> bases(Collection<Id<StoredDecision>> ids) {
+        Set<Id<StoredDecision>> wanted = Set.copyOf(ids);
+        Map<Id<StoredDecision>, BasisOfDecision> found = wanted.isEmpty()
+                ? Map.of()
+                : bases.findByIdIn(wanted).stream().collect(Collectors.toMap(BasisOfDecision::id, Function.identity()));
+        wanted.stream().filter(id -> !found.containsKey(id)).findAny().ifPresent(id -> {
+            throw new Refused(Refusal.NOT_FOUND, Map.of("decision", id));
+        });
+        return found;
     }
 
     private static Benefit require(Policy policy, String benefit) {

@@ -2,9 +2,14 @@ package org.skillvoucher.review;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.Person;
 import org.skillvoucher.person.SeePersons;
+import org.skillvoucher.policy.BasisOfDecision;
 import org.skillvoucher.policy.Benefit;
 import org.skillvoucher.policy.DecideBenefit;
 import org.skillvoucher.policy.StoredDecision;
@@ -13,6 +18,7 @@ import org.skillvoucher.region.Regions;
 import org.skillvoucher.subsidy.MoveSubsidy;
 import org.skillvoucher.subsidy.Subsidy;
 import org.skillvoucher.time.BusinessTime;
+import org.skillvoucher.training.Institution;
 import org.skillvoucher.training.ListInstitution;
 
 /** What everybody may read of the subsidies that are public now: masked names, never a number. */
@@ -56,24 +62,41 @@ public final class SeePublicity {
     /** The lines of a place and the places within it, by id after {@code after}. Can answer REGION_UNKNOWN. */
     public List<Line> within(RegionCode region, Id<?> after, int size) {
         regions.require(region);
-        return publicity.running(region.prefix() + "%", business.today(), after, size).stream()
-                .map(this::line)
-                .toList();
+        return lines(publicity.running(region.prefix() + "%", business.today(), after, size));
     }
 
-    private Line line(PublicityEntry entry) {
-        Subsidy subsidy = subsidies.require(entry.subsidyId());
-        StoredDecision decision = decide.require(subsidy.decisionId());
-        return new Line(
-                entry,
-                subsidy,
-                decide.benefit(decision.policyId(), decision.benefit()),
-                decision.document(),
-                Optional.ofNullable(subsidy.personId())
-                        .map(id -> persons.require(id).maskedName()),
-                Optional.ofNullable(subsidy.institutionId())
-                        .map(id -> organisations.require(id).name()),
-                Optional.ofNullable(subsidy.payeeOrganisationId())
-                        .map(id -> organisations.require(id).name()));
+    private List<Line> lines(List<PublicityEntry> page) {
+        Map<Id<Subsidy>, Subsidy> all =
+                subsidies.all(page.stream().map(PublicityEntry::subsidyId).toList());
+        Map<Id<StoredDecision>, BasisOfDecision> bases =
+                decide.bases(all.values().stream().map(Subsidy::decisionId).toList());
+        Map<Id<Person>, String> names = persons.maskedNames(all.values().stream()
+                .flatMap(subsidy -> Stream.ofNullable(subsidy.personId()))
+                .toList());
+        Map<Id<Institution>, Institution> named = organisations.all(all.values().stream()
+                .flatMap(subsidy -> Stream.of(
+                                Optional.ofNullable(subsidy.institutionId()),
+                                Optional.ofNullable(subsidy.payeeOrganisationId()))
+                        .flatMap(Optional::stream))
+                .distinct()
+                .toList());
+        return page.stream()
+                .map(entry -> {
+                    Subsidy subsidy = Objects.requireNonNull(all.get(entry.subsidyId()));
+                    BasisOfDecision basis = Objects.requireNonNull(bases.get(subsidy.decisionId()));
+                    return new Line(
+                            entry,
+                            subsidy,
+                            decide.benefit(basis.policyId(), basis.benefit()),
+                            basis.document(),
+                            Optional.ofNullable(subsidy.personId()).map(names::get),
+                            Optional.ofNullable(subsidy.institutionId())
+                                    .map(named::get)
+                                    .map(Institution::name),
+                            Optional.ofNullable(subsidy.payeeOrganisationId())
+                                    .map(named::get)
+                                    .map(Institution::name));
+                })
+                .toList();
     }
 }

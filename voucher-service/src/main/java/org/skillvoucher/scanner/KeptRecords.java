@@ -27,8 +27,4 @@ interface KeptRecords extends GenericRepository<KeptRecord, Integer> {
 
     @Query("SELECT COALESCE(MAX(seq), 0) FROM scanner_record WHERE scanner_id = :scanner")
     int last(Id<Scanner> scanner);
-
-    @Query("SELECT COUNT(*) FROM scanner_record r JOIN scanner_queue q ON q.scanner_id = r.scanner_id"
-            + " WHERE r.scanner_id = :scanner AND r.seq >= q.next_seq")
-    int waiting(Id<Scanner> scanner);
 }

@@ -1,8 +1,11 @@
 package org.skillvoucher.scanner;
 
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
 
@@ -11,10 +14,12 @@ import org.skillvoucher.id.Id;
 public final class SeeScanners {
     private final Scanners scanners;
     private final ScannerContacts contacts;
+    private final RecordsWaiting waiting;
 
-    SeeScanners(Scanners scanners, ScannerContacts contacts) {
+    SeeScanners(Scanners scanners, ScannerContacts contacts, RecordsWaiting waiting) {
         this.scanners = scanners;
         this.contacts = contacts;
+        this.waiting = waiting;
     }
 
     /** Scanners by id after {@code after}, revoked ones too. */
@@ -26,8 +31,19 @@ public final class SeeScanners {
         };
     }
 
-    /** What it last said of itself; empty before the first contact. */
-    public Optional<ScannerContact> contact(Scanner scanner) {
-        return contacts.findByScannerId(scanner.id());
+    /** How many records of each of these wait for one before them; those of which none does are left out. */
+    public Map<Id<Scanner>, Integer> waiting(Collection<Scanner> of) {
+        return of.isEmpty()
+                ? Map.of()
+                : waiting.of(of.stream().map(Scanner::id).toList()).stream()
+                        .collect(Collectors.toMap(WaitingRecords::scannerId, WaitingRecords::waiting));
+    }
+
+    /** What each of these last said of itself; those that were never in contact are left out. */
+    public Map<Id<Scanner>, ScannerContact> contacts(Collection<Scanner> of) {
+        return of.isEmpty()
+                ? Map.of()
+                : contacts.findByScannerIdIn(of.stream().map(Scanner::id).toList()).stream()
+                        .collect(Collectors.toMap(ScannerContact::scannerId, Function.identity()));
     }
 }

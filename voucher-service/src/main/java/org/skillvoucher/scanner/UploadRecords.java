@@ -164,11 +164,6 @@ public final class UploadRecords {
         }
     }
 
-    /** How many records of this scanner wait for one before them. */
-    public int waiting(Scanner scanner) {
-        return records.waiting(scanner.id());
-    }
-
     // Keeping
 
     /** What became of a text before the judging. */

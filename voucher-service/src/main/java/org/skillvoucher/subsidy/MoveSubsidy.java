@@ -1,10 +1,13 @@
 package org.skillvoucher.subsidy;
 
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.certificate.Certificate;
@@ -143,6 +146,23 @@ public final class MoveSubsidy {
         return subsidies.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("subsidy", id)));
     }
 
+    /** Several at once; those that are not known are left out. */
+    public Map<Id<Subsidy>, Subsidy> all(Collection<Id<Subsidy>> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : subsidies.findByIdIn(ids).stream().collect(Collectors.toMap(Subsidy::id, Function.identity()));
+    }
+
+    /** What certificates earned, as far as it was decided. */
+    public List<Subsidy> ofCertificates(Collection<Id<Certificate>> ids) {
+        return ids.isEmpty() ? List.of() : subsidies.findByCertificateIdIn(ids);
+    }
+
+    /** What the completed trainings of these vouchers earned, as far as they were decided. */
+    public List<Subsidy> ofVouchers(Collection<Id<Voucher>> ids) {
+        return ids.isEmpty() ? List.of() : subsidies.liveOfAll(ids, SubsidyPart.COMPLETION);
+    }
+
     /** The row as it is now, kept from others until the transaction ends. Can answer NOT_FOUND. */
     public Subsidy lock(Id<Subsidy> id) {
         return subsidies.lock(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("subsidy", id)));
@@ -181,6 +201,11 @@ public final class MoveSubsidy {
     /** All that an application was granted, what later reckonings added first. */
     public List<Subsidy> allOfApplication(Id<?> id) {
         return subsidies.allOfApplication(id);
+    }
+
+    /** The subsidies of these applications, of those that were granted. */
+    public List<Subsidy> ofApplications(Collection<? extends Id<?>> ids) {
+        return ids.isEmpty() ? List.of() : subsidies.ofApplications(ids);
     }
 
     /** The subsidy of an application, if it was granted. */

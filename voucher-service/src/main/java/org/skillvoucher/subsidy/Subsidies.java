@@ -30,6 +30,10 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
     @Query("SELECT * FROM subsidy WHERE voucher_id = :voucher AND part = :part AND live = 1")
     Optional<Subsidy> liveOf(Id<Voucher> voucher, SubsidyPart part);
 
+    List<Subsidy> findByIdIn(Collection<Id<Subsidy>> ids);
+
+    List<Subsidy> findByCertificateIdIn(Collection<Id<Certificate>> certificates);
+
     @Query("SELECT * FROM subsidy WHERE voucher_id IN (:vouchers) AND part = :part AND live = 1 ORDER BY id")
     List<Subsidy> liveOfAll(
             @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class)
@@ -38,6 +42,11 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
 
     @Query("SELECT * FROM subsidy WHERE application_id = :application AND application_part = 0")
     Optional<Subsidy> ofApplication(Id<?> application);
+
+    @Query("SELECT * FROM subsidy WHERE application_id IN (:applications) AND application_part = 0")
+    List<Subsidy> ofApplications(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class)
+                    Collection<? extends Id<?>> applications);
 
     /** What is somebody's and neither paid nor ended: what a signal about them holds. */
     @Query("SELECT * FROM subsidy WHERE person_id = :person"

@@ -1,8 +1,9 @@
 package org.skillvoucher.training;
 
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
@@ -67,9 +68,9 @@ public final class AcceptClass {
         });
     }
 
-    /** What was found, where the class is accepted. */
-    public Optional<ClassAcceptance> of(Id<TrainingClass> id) {
-        return acceptances.findByClassId(id);
+    /** What was found, of those of these classes that are accepted. */
+    public List<ClassAcceptance> of(Collection<Id<TrainingClass>> ids) {
+        return ids.isEmpty() ? List.of() : acceptances.findByClassIdIn(ids);
     }
 
     private static Map<String, ?> details(ClassAcceptance found) {

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ interface Institutions extends GenericRepository<Institution, Id<Institution>> {
     void save(Institution institution);
 
     Optional<Institution> findById(Id<Institution> id);
+
+    List<Institution> findByIdIn(Collection<Id<Institution>> ids);
 
     /** The row as it is now; nobody blocks it until this transaction ends. */
     @Query("SELECT * FROM institution WHERE id = :id LOCK IN SHARE MODE")

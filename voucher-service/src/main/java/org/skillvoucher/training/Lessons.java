@@ -1,7 +1,10 @@
 package org.skillvoucher.training;
 
+import io.micronaut.data.annotation.Expandable;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
@@ -9,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.id.IdColumn;
 import org.skillvoucher.person.Person;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -19,6 +23,11 @@ interface Lessons extends GenericRepository<Lesson, Id<Lesson>> {
 
     @Query("SELECT * FROM lesson WHERE class_id = :trainingClass ORDER BY starts_at")
     List<Lesson> of(Id<TrainingClass> trainingClass);
+
+    @Query("SELECT * FROM lesson WHERE class_id IN (:classes) ORDER BY class_id, starts_at")
+    List<Lesson> ofAll(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class)
+                    Collection<Id<TrainingClass>> classes);
 
     List<Lesson> findByClassIdInAndStartsAtLessThanAndEndsAtGreaterThan(
             Collection<Id<TrainingClass>> classes, Instant until, Instant from);

@@ -1,9 +1,12 @@
 package org.skillvoucher.training;
 
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.catalogue.CreditCode;
 import org.skillvoucher.history.History;
@@ -161,6 +164,13 @@ public final class ListInstitution {
                     Refusal.ORGANISATION_KIND_WRONG, Map.of("institution", id, "kind", found.kind(), "needed", kind));
         }
         return found;
+    }
+
+    /** Several at once; those that are not known are left out. */
+    public Map<Id<Institution>, Institution> all(Collection<Id<Institution>> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : institutions.findByIdIn(ids).stream().collect(Collectors.toMap(Institution::id, Function.identity()));
     }
 
     /** Institutions in a region, by id after {@code after}; {@code within} null means everywhere. */

@@ -1,8 +1,12 @@
 package org.skillvoucher.training;
 
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
@@ -125,14 +129,27 @@ public final class OfferCourse {
         }
     }
 
-    /** The name of the occupation on the list in force where the institution is, else the course's own title. */
-    public String occupationName(Course course) {
-        return catalogues.nameOf(
-                institutions.require(course.institutionId()).region(),
-                business.today(),
-                course.occupationCode(),
-                course.level(),
-                course.title());
+    /**
+     * The names of these courses' occupations on the list in force where their institutions are, else their own titles; a place's list is
+     * asked once for each occupation and level.
+     */
+    public Map<Id<Course>, String> occupationNames(Collection<Course> of) {
+        Map<Id<Institution>, Institution> offered = institutions.all(
+                of.stream().map(Course::institutionId).distinct().toList());
+        LocalDate today = business.today();
+        Map<List<Object>, String> known = new HashMap<>();
+        Map<Id<Course>, String> names = new HashMap<>();
+        for (Course course : of) {
+            RegionCode region =
+                    Objects.requireNonNull(offered.get(course.institutionId())).region();
+            names.put(
+                    course.id(),
+                    known.computeIfAbsent(
+                            List.of(region, course.occupationCode(), course.level(), course.title()),
+                            _ -> catalogues.nameOf(
+                                    region, today, course.occupationCode(), course.level(), course.title())));
+        }
+        return names;
     }
 
     /** Can answer NOT_FOUND. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
@@ -97,6 +98,11 @@ public final class SeeClasses {
         return lessons.of(id);
     }
 
+    /** The timetables of several classes, each in the order of time. */
+    public Map<Id<TrainingClass>, List<Lesson>> lessons(Collection<Id<TrainingClass>> ids) {
+        return ids.isEmpty() ? Map.of() : lessons.ofAll(ids).stream().collect(Collectors.groupingBy(Lesson::classId));
+    }
+
     /** The classes that run or may begin and that an institution teaches in this time, by id after {@code after}. */
     public List<TrainingClass> taught(Id<Institution> institution, Instant from, Instant until, Id<?> after, int size) {
         return classes.taught(institution, from, until, after, size);
@@ -140,6 +146,11 @@ public final class SeeClasses {
     /** Where the class meets, if its institution said so. */
     public Optional<ClassSite> site(Id<TrainingClass> id) {
         return settled.site(id);
+    }
+
+    /** Where several classes meet, as far as their institutions said so. */
+    public List<ClassSite> sites(Collection<Id<TrainingClass>> ids) {
+        return ids.isEmpty() ? List.of() : settled.sites(ids);
     }
 
     /** Can answer NOT_FOUND, NOT_YOURS. */
@@ -192,5 +203,10 @@ public final class SeeClasses {
     /** The seat that a voucher now holds. */
     public Optional<Enrolment> liveOf(Id<Voucher> voucher) {
         return enrolments.liveOf(voucher);
+    }
+
+    /** The seats that these vouchers now hold. */
+    public List<Enrolment> liveOf(Collection<Id<Voucher>> vouchers) {
+        return vouchers.isEmpty() ? List.of() : enrolments.liveOfAll(vouchers);
     }
 }

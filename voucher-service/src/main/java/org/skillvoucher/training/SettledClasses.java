@@ -1,6 +1,8 @@
 package org.skillvoucher.training;
 
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,6 +58,11 @@ final class SettledClasses {
             remember(siteOf, id, found, MOST_CLASSES);
         }
         return found;
+    }
+
+    /** Where several classes meet. A list shows each class once in a while: it remembers nothing, and asks once for all. */
+    List<ClassSite> sites(Collection<Id<TrainingClass>> ids) {
+        return sites.findByClassIdIn(ids);
     }
 
     Optional<Lesson> lesson(Id<Lesson> id) {

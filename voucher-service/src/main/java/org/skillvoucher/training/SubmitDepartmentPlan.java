@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.History;
@@ -135,7 +136,15 @@ public final class SubmitDepartmentPlan {
             case Actor.Officer officer -> plans.page(officer.region().prefix() + "%", null, after, size);
             case Actor.Trainee _, Actor.Scanner _, Actor.Machine _ -> List.of();
         };
-        return page.stream().map(this::full).toList();
+        if (page.isEmpty()) {
+            return List.of();
+        }
+        Map<Id<DepartmentPlan>, List<DepartmentPlanLine>> of =
+                lines.ofAll(page.stream().map(DepartmentPlan::id).toList()).stream()
+                        .collect(Collectors.groupingBy(DepartmentPlanLine::planId));
+        return page.stream()
+                .map(plan -> new Full(plan, of.getOrDefault(plan.id(), List.of())))
+                .toList();
     }
 
     /** Whether this staff belongs to the department whose plan it is. */

@@ -1,7 +1,11 @@
 package org.skillvoucher.voucher;
 
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.History;
@@ -53,6 +57,16 @@ public final class SeeVouchers {
     /** For the system's own use. Can answer NOT_FOUND. */
     public VoucherBatch batchOf(Voucher voucher) {
         return open.require(voucher.batchId());
+    }
+
+    /** The batches of several vouchers. */
+    public Map<Id<VoucherBatch>, VoucherBatch> batchesOf(Collection<Voucher> of) {
+        return of.isEmpty()
+                ? Map.of()
+                : batches
+                        .findByIdIn(of.stream().map(Voucher::batchId).distinct().toList())
+                        .stream()
+                        .collect(Collectors.toMap(VoucherBatch::id, Function.identity()));
     }
 
     /** One's own vouchers, or those of an officer's region, by id after {@code after}. */

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ interface VoucherBatches extends GenericRepository<VoucherBatch, Id<VoucherBatch
     @Query("UPDATE voucher_batch SET state = :to, opened_by = COALESCE(:by, opened_by), version = version + 1"
             + " WHERE id = :id AND state = :from AND version = :version")
     long move(Id<VoucherBatch> id, BatchState from, BatchState to, @Nullable Id<Account> by, int version);
+
+    List<VoucherBatch> findByIdIn(Collection<Id<VoucherBatch>> ids);
 
     @Query("UPDATE voucher_batch SET taken = taken + 1 WHERE id = :id AND state = :state AND taken < quantity")
     long takeOne(Id<VoucherBatch> id, BatchState state);

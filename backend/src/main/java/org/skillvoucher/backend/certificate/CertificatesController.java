@@ -4,8 +4,12 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.api.CertificatesApi;
 import org.skillvoucher.api.model.CertificateConfirmation;
@@ -114,11 +118,28 @@ class CertificatesController implements CertificatesApi {
                 state == null ? null : org.skillvoucher.certificate.CertificateState.valueOf(state.name()),
                 Cursor.of(cursor).id(),
                 limit);
-        return new CertificatePage(page.stream().map(this::view).toList(), Cursor.after(page, limit, Certificate::id));
+        return new CertificatePage(views(page), Cursor.after(page, limit, Certificate::id));
     }
 
     private org.skillvoucher.api.model.Certificate view(Certificate certificate) {
-        Optional<Subsidy> subsidy = subsidies.ofCertificate(certificate.id());
+        return views(List.of(certificate)).getFirst();
+    }
+
+    private List<org.skillvoucher.api.model.Certificate> views(List<Certificate> page) {
+        List<Id<Certificate>> ids = page.stream().map(Certificate::id).toList();
+        Map<Id<Certificate>, Subsidy> earned = subsidies.ofCertificates(ids).stream()
+                .collect(Collectors.toMap(one -> Objects.requireNonNull(one.certificateId()), Function.identity()));
+        Map<Id<Certificate>, org.skillvoucher.certificate.RegistryAnswer> answers = registry.lastOn(ids);
+        return page.stream()
+                .map(one -> view(
+                        one, Optional.ofNullable(earned.get(one.id())), Optional.ofNullable(answers.get(one.id()))))
+                .toList();
+    }
+
+    private static org.skillvoucher.api.model.Certificate view(
+            Certificate certificate,
+            Optional<Subsidy> subsidy,
+            Optional<org.skillvoucher.certificate.RegistryAnswer> answer) {
         return new org.skillvoucher.api.model.Certificate(
                 certificate.id().value(),
                 certificate.enrolmentId().value(),
@@ -136,9 +157,7 @@ class CertificatesController implements CertificatesApi {
                 subsidy.map(s -> s.decisionId().value()).orElse(null),
                 certificate.rejectedBecause(),
                 certificate.withdrawnBecause(),
-                registry.lastOn(certificate.id())
-                        .map(CertificatesController::answer)
-                        .orElse(null));
+                answer.map(CertificatesController::answer).orElse(null));
     }
 
     private static RegistryAnswer answer(org.skillvoucher.certificate.RegistryAnswer answer) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
@@ -43,6 +44,30 @@ final class ApplicationViews {
 
     /** An organisation that applied about a person sees what stood in the way, and not what is known of the person. */
     org.skillvoucher.api.model.GrantApplication application(DecideApplication.Decided decided, Actor to) {
+        return applications(List.of(decided), to).getFirst();
+    }
+
+    /** A page of them. */
+    List<org.skillvoucher.api.model.GrantApplication> applications(List<DecideApplication.Decided> page, Actor to) {
+        Map<UUID, org.skillvoucher.api.model.Subsidy> granted =
+                subsidies
+                        .subsidies(page.stream()
+                                .flatMap(decided -> decided.subsidy().stream())
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(org.skillvoucher.api.model.Subsidy::id, Function.identity()));
+        return page.stream()
+                .map(decided -> application(
+                        decided,
+                        to,
+                        decided.subsidy()
+                                .map(one -> granted.get(one.id().value()))
+                                .orElse(null)))
+                .toList();
+    }
+
+    private org.skillvoucher.api.model.GrantApplication application(
+            DecideApplication.Decided decided, Actor to, org.skillvoucher.api.model.@Nullable Subsidy subsidy) {
         GrantApplication application = decided.application().application();
         return new org.skillvoucher.api.model.GrantApplication(
                 application.id().value(),
@@ -64,7 +89,7 @@ final class ApplicationViews {
                                 ? decisions.withoutThePerson(decision)
                                 : decisions.decision(decision))
                         .orElse(null),
-                decided.subsidy().map(subsidies::subsidy).orElse(null));
+                subsidy);
     }
 
     /** Lines by day, then reckoning. */

@@ -86,7 +86,7 @@ class ApplicationsController implements ApplicationsApi {
                 Cursor.of(cursor).id(),
                 limit);
         return new ApplicationPage(
-                page.stream().map(decide::decided).map(this::view).toList(),
+                views.applications(decide.decided(page), caller.anyone()),
                 Cursor.after(page, limit, seen -> seen.application().id()));
     }
 

@@ -82,7 +82,7 @@ class PaymentBatchesController implements PaymentBatchesApi {
         List<MakePaymentBatch.Made> page =
                 make.list(caller.officer(), Cursor.of(cursor).id(), limit);
         return new PaymentBatchPage(
-                page.stream().map(views::batch).toList(),
+                views.batches(page),
                 Cursor.after(page, limit, made -> made.batch().id()));
     }
 
@@ -90,7 +90,7 @@ class PaymentBatchesController implements PaymentBatchesApi {
     public PaymentItemPage listPaymentItems(UUID batchId, @Nullable String cursor, Integer limit) {
         List<PaymentItem> page =
                 make.items(caller.officer(), Id.of(batchId), Cursor.of(cursor).id(), limit);
-        return new PaymentItemPage(page.stream().map(views::item).toList(), Cursor.after(page, limit, PaymentItem::id));
+        return new PaymentItemPage(views.items(page), Cursor.after(page, limit, PaymentItem::id));
     }
 
     @Override

@@ -38,7 +38,7 @@ class PaymentDisputesController implements PaymentDisputesApi {
         List<SettleDispute.Shown> page =
                 settle.list(caller.officer(), only, Cursor.of(cursor).id(), limit);
         return new PaymentDisputePage(
-                page.stream().map(views::dispute).toList(),
+                views.disputes(page),
                 Cursor.after(page, limit, shown -> shown.dispute().id()));
     }
 

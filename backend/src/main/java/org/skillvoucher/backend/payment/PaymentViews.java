@@ -2,6 +2,8 @@ package org.skillvoucher.backend.payment;
 
 import jakarta.inject.Singleton;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.api.model.BankFileFormat;
@@ -29,6 +31,18 @@ final class PaymentViews {
     }
 
     PaymentBatch batch(MakePaymentBatch.Made made) {
+        return batches(List.of(made)).getFirst();
+    }
+
+    /** A page of them. */
+    List<PaymentBatch> batches(List<MakePaymentBatch.Made> page) {
+        Map<Id<org.skillvoucher.payment.PaymentItem>, String> references =
+                references(page.stream().flatMap(made -> made.items().stream()).toList());
+        return page.stream().map(made -> batch(made, references)).toList();
+    }
+
+    private static PaymentBatch batch(
+            MakePaymentBatch.Made made, Map<Id<org.skillvoucher.payment.PaymentItem>, String> references) {
         org.skillvoucher.payment.PaymentBatch batch = made.batch();
         FileFormat format = batch.format();
         return new PaymentBatch(
@@ -37,7 +51,7 @@ final class PaymentViews {
                 PaymentBatchState.valueOf(batch.state().name()),
                 batch.itemCount(),
                 batch.totalFen(),
-                made.items().stream().map(this::item).toList(),
+                made.items().stream().map(item -> item(item, references)).toList(),
                 batch.madeBy().value(),
                 value(batch.approvedBy()),
                 batch.approvedAt(),
@@ -46,7 +60,23 @@ final class PaymentViews {
                 format == null ? null : hex(format == FileFormat.PAIN ? batch.painDigest() : batch.csvDigest()));
     }
 
-    PaymentItem item(org.skillvoucher.payment.PaymentItem item) {
+    /** A page of them. */
+    List<PaymentItem> items(List<org.skillvoucher.payment.PaymentItem> page) {
+        Map<Id<org.skillvoucher.payment.PaymentItem>, String> references = references(page);
+        return page.stream().map(item -> item(item, references)).toList();
+    }
+
+    private Map<Id<org.skillvoucher.payment.PaymentItem>, String> references(
+            List<org.skillvoucher.payment.PaymentItem> items) {
+        return payments.referencesOf(items.stream()
+                .filter(item -> !item.isOpen())
+                .map(org.skillvoucher.payment.PaymentItem::id)
+                .toList());
+    }
+
+    private static PaymentItem item(
+            org.skillvoucher.payment.PaymentItem item,
+            Map<Id<org.skillvoucher.payment.PaymentItem>, String> references) {
         return new PaymentItem(
                 item.id().value(),
                 item.subsidyId().value(),
@@ -54,12 +84,24 @@ final class PaymentViews {
                 item.amountFen(),
                 item.maskedAccount(),
                 PaymentItemState.valueOf(item.state().name()),
-                item.isOpen() ? null : payments.referenceOf(item.id()),
+                references.get(item.id()),
                 item.reason(),
                 item.disputed());
     }
 
     PaymentDispute dispute(SettleDispute.Shown shown) {
+        return disputes(List.of(shown)).getFirst();
+    }
+
+    /** A page of them. */
+    List<PaymentDispute> disputes(List<SettleDispute.Shown> page) {
+        Map<Id<org.skillvoucher.payment.PaymentItem>, String> references =
+                references(page.stream().map(SettleDispute.Shown::item).toList());
+        return page.stream().map(shown -> dispute(shown, references)).toList();
+    }
+
+    private static PaymentDispute dispute(
+            SettleDispute.Shown shown, Map<Id<org.skillvoucher.payment.PaymentItem>, String> references) {
         org.skillvoucher.payment.PaymentDispute dispute = shown.dispute();
         DisputeOutcome outcome = dispute.outcome();
         return new PaymentDispute(
@@ -69,7 +111,7 @@ final class PaymentViews {
                 dispute.fileId().value(),
                 dispute.openedAt(),
                 shown.item().batchId().value(),
-                item(shown.item()),
+                item(shown.item(), references),
                 outcome == null ? null : PaymentDisputeOutcome.valueOf(outcome.name()),
                 dispute.reason());
     }

@@ -3,6 +3,8 @@ package org.skillvoucher.backend.scanner;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.api.model.NamedKey;
@@ -34,11 +36,9 @@ import org.skillvoucher.store.SignatureAlgorithm;
 @Singleton
 final class ScannerViews {
     private final SeeScanners see;
-    private final UploadRecords records;
 
-    ScannerViews(SeeScanners see, UploadRecords records) {
+    ScannerViews(SeeScanners see) {
         this.see = see;
-        this.records = records;
     }
 
     /** What the device says of its last restart, if it says all of it. */
@@ -59,17 +59,40 @@ final class ScannerViews {
     /** For the device itself: who sees this number has the device at hand, and this key is the one to trust from now on. */
     org.skillvoucher.api.model.Scanner enrolled(Scanner scanner, PublicPoint serverKey) {
         boolean waits = scanner.state() == org.skillvoucher.scanner.ScannerState.WAITING;
-        return scanner(scanner, key(serverKey), waits ? scanner.confirmation() : null);
+        return scanners(List.of(scanner), key(serverKey), waits ? scanner.confirmation() : null)
+                .getFirst();
     }
 
     /** For everybody else: the number is what they must prove that they saw on the device. */
     org.skillvoucher.api.model.Scanner scanner(Scanner scanner) {
-        return scanner(scanner, null, null);
+        return scanners(List.of(scanner)).getFirst();
     }
 
-    private org.skillvoucher.api.model.Scanner scanner(
-            Scanner scanner, @Nullable NamedKey serverKey, @Nullable Integer confirmation) {
-        Optional<ScannerContact> contact = see.contact(scanner);
+    /** A page of them. */
+    List<org.skillvoucher.api.model.Scanner> scanners(List<Scanner> page) {
+        return scanners(page, null, null);
+    }
+
+    private List<org.skillvoucher.api.model.Scanner> scanners(
+            List<Scanner> page, @Nullable NamedKey serverKey, @Nullable Integer confirmation) {
+        Map<Id<Scanner>, ScannerContact> contacts = see.contacts(page);
+        Map<Id<Scanner>, Integer> waiting = see.waiting(page);
+        return page.stream()
+                .map(one -> scanner(
+                        one,
+                        serverKey,
+                        confirmation,
+                        Optional.ofNullable(contacts.get(one.id())),
+                        waiting.getOrDefault(one.id(), 0)))
+                .toList();
+    }
+
+    private static org.skillvoucher.api.model.Scanner scanner(
+            Scanner scanner,
+            @Nullable NamedKey serverKey,
+            @Nullable Integer confirmation,
+            Optional<ScannerContact> contact,
+            int waiting) {
         return new org.skillvoucher.api.model.Scanner(
                 scanner.id().value(),
                 scanner.institutionId().value(),
@@ -82,7 +105,7 @@ final class ScannerViews {
                 contact.map(ScannerContact::contactedAt).orElse(null),
                 contact.map(ScannerContact::clockOffsetMillis).orElse(null),
                 contact.map(ScannerContact::waitingScans).orElse(null),
-                records.waiting(scanner));
+                waiting);
     }
 
     static ScannerRoster roster(DownloadRoster.Signed signed) {

@@ -118,7 +118,7 @@ class ScannersController implements ScannersApi {
     @Override
     public ScannerPage listScanners(@Nullable String cursor, Integer limit) {
         List<Scanner> page = see.list(caller.anyone(), Cursor.of(cursor).id(), limit);
-        return new ScannerPage(page.stream().map(views::scanner).toList(), Cursor.after(page, limit, Scanner::id));
+        return new ScannerPage(views.scanners(page), Cursor.after(page, limit, Scanner::id));
     }
 
     @Override

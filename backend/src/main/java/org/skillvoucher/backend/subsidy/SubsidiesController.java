@@ -53,7 +53,7 @@ class SubsidiesController implements SubsidiesApi {
                 fundId == null ? null : Id.of(fundId),
                 Cursor.of(cursor).id(),
                 limit);
-        return new SubsidyPage(page.stream().map(views::subsidy).toList(), Cursor.after(page, limit, Subsidy::id));
+        return new SubsidyPage(views.subsidies(page), Cursor.after(page, limit, Subsidy::id));
     }
 
     @Override

@@ -1,6 +1,9 @@
 package org.skillvoucher.backend.subsidy;
 
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,7 @@ import org.skillvoucher.api.model.SubsidyState;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.payment.MakePaymentBatch;
 import org.skillvoucher.payment.PaymentItem;
+import org.skillvoucher.policy.BasisOfDecision;
 import org.skillvoucher.policy.DecideBenefit;
 import org.skillvoucher.policy.StoredDecision;
 import org.skillvoucher.subsidy.Recovery;
@@ -28,7 +32,25 @@ public final class SubsidyViews {
     }
 
     public org.skillvoucher.api.model.Subsidy subsidy(Subsidy subsidy) {
-        Optional<PaymentItem> payment = payments.latestFor(subsidy.id());
+        return subsidies(List.of(subsidy)).getFirst();
+    }
+
+    /** A page of them. What belongs to them is asked for once for all. */
+    public List<org.skillvoucher.api.model.Subsidy> subsidies(List<Subsidy> page) {
+        Map<Id<Subsidy>, PaymentItem> latest =
+                payments.latestFor(page.stream().map(Subsidy::id).toList());
+        Map<Id<StoredDecision>, BasisOfDecision> bases =
+                decide.bases(page.stream().map(Subsidy::decisionId).toList());
+        return page.stream()
+                .map(one -> subsidy(
+                        one,
+                        Optional.ofNullable(latest.get(one.id())),
+                        Objects.requireNonNull(bases.get(one.decisionId()))))
+                .toList();
+    }
+
+    private static org.skillvoucher.api.model.Subsidy subsidy(
+            Subsidy subsidy, Optional<PaymentItem> payment, BasisOfDecision basis) {
         return new org.skillvoucher.api.model.Subsidy(
                 subsidy.id().value(),
                 value(subsidy.voucherId()),
@@ -47,7 +69,7 @@ public final class SubsidyViews {
                 subsidy.recoveredFen(),
                 subsidy.setOffFen(),
                 subsidy.decisionId().value(),
-                why(subsidy),
+                why(subsidy, basis),
                 payment.map(item -> item.batchId().value()).orElse(null));
     }
 
@@ -74,8 +96,7 @@ public final class SubsidyViews {
         return subsidy.setOff().isPositive() ? "已抵扣追回款 " + subsidy.setOff() + " 元，" : "";
     }
 
-    private String why(Subsidy subsidy) {
-        StoredDecision decision = decide.require(subsidy.decisionId());
+    private static String why(Subsidy subsidy, BasisOfDecision basis) {
         String says = switch (subsidy.state()) {
             case DUE -> "待人工裁定，拟补贴 " + subsidy.amount() + " 元";
             case IN_REVIEW -> "拟补贴 " + subsidy.amount() + " 元，审核中";
@@ -89,6 +110,6 @@ public final class SubsidyViews {
             case RECOVERED -> "补贴已追回";
         };
         String ahead = subsidy.part() == org.skillvoucher.subsidy.SubsidyPart.AHEAD ? "预付款，" : "";
-        return "依据" + decision.document() + "：" + ahead + says;
+        return "依据" + basis.document() + "：" + ahead + says;
     }
 }

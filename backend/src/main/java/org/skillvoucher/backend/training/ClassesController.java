@@ -157,16 +157,14 @@ class ClassesController implements ClassesApi {
                 state == null ? null : org.skillvoucher.training.ClassState.valueOf(state.name()),
                 Cursor.of(cursor).id(),
                 limit);
-        return new TrainingClassPage(
-                page.stream().map(views::trainingClass).toList(), Cursor.after(page, limit, TrainingClass::id));
+        return new TrainingClassPage(views.trainingClasses(page), Cursor.after(page, limit, TrainingClass::id));
     }
 
     @Override
     public EnrolmentPage listEnrolmentsOfClass(UUID classId, @Nullable String cursor, Integer limit) {
         List<Enrolment> page =
                 see.roster(caller.anyone(), Id.of(classId), Cursor.of(cursor).id(), limit);
-        return new EnrolmentPage(
-                page.stream().map(views::enrolment).toList(), Cursor.after(page, limit, Enrolment::id));
+        return new EnrolmentPage(views.enrolments(page), Cursor.after(page, limit, Enrolment::id));
     }
 
     @Override
@@ -177,11 +175,8 @@ class ClassesController implements ClassesApi {
         Integer required = see.require(id).requiredPercent();
         Map<Id<Enrolment>, Enrolment> seats =
                 see.seated(by, id).stream().collect(Collectors.toMap(Enrolment::id, Function.identity()));
-        Map<Id<Person>, String> names =
-                persons
-                        .all(seats.values().stream().map(Enrolment::personId).toList())
-                        .stream()
-                        .collect(Collectors.toMap(Person::id, Person::maskedName));
+        Map<Id<Person>, String> names = persons.maskedNames(
+                seats.values().stream().map(Enrolment::personId).toList());
         return new org.skillvoucher.api.model.AttendanceSheet(
                 classId,
                 required,

@@ -47,6 +47,6 @@ class CoursesController implements CoursesApi {
                 institutionId == null ? null : Id.of(institutionId),
                 Cursor.of(cursor).id(),
                 limit);
-        return new CoursePage(page.stream().map(views::course).toList(), Cursor.after(page, limit, Course::id));
+        return new CoursePage(views.courses(page), Cursor.after(page, limit, Course::id));
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.api.model.AgreedAttendance;
 import org.skillvoucher.api.model.ClassAcceptance;
@@ -21,6 +23,7 @@ import org.skillvoucher.api.model.OrganisationKind;
 import org.skillvoucher.api.model.TrainingCategory;
 import org.skillvoucher.credit.RateInstitution;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.person.Person;
 import org.skillvoucher.person.SeePersons;
 import org.skillvoucher.training.AcceptClass;
 import org.skillvoucher.training.Course;
@@ -78,11 +81,23 @@ final class TrainingViews {
     }
 
     org.skillvoucher.api.model.Course course(Course course) {
+        return courses(List.of(course)).getFirst();
+    }
+
+    /** A page of them. */
+    List<org.skillvoucher.api.model.Course> courses(List<Course> page) {
+        Map<Id<Course>, String> names = courses.occupationNames(page);
+        return page.stream()
+                .map(one -> course(one, Objects.requireNonNull(names.get(one.id()))))
+                .toList();
+    }
+
+    private static org.skillvoucher.api.model.Course course(Course course, String occupationName) {
         return new org.skillvoucher.api.model.Course(
                 course.id().value(),
                 course.institutionId().value(),
                 course.occupationCode(),
-                courses.occupationName(course),
+                occupationName,
                 course.level(),
                 course.title(),
                 course.classHours());
@@ -90,10 +105,42 @@ final class TrainingViews {
 
     /** With its timetable. */
     org.skillvoucher.api.model.TrainingClass trainingClass(TrainingClass in) {
-        return trainingClass(in, classes.lessons(in.id()));
+        return trainingClasses(List.of(in)).getFirst();
     }
 
-    private org.skillvoucher.api.model.TrainingClass trainingClass(TrainingClass in, List<Lesson> lessons) {
+    /** A page of them, with their timetables. What belongs to them is asked for once for all. */
+    List<org.skillvoucher.api.model.TrainingClass> trainingClasses(List<TrainingClass> page) {
+        List<Id<TrainingClass>> ids = page.stream().map(TrainingClass::id).toList();
+        Map<Id<TrainingClass>, List<Lesson>> lessons = classes.lessons(ids);
+        Map<Id<TrainingClass>, org.skillvoucher.training.ClassAcceptance> accepted =
+                accept
+                        .of(page.stream()
+                                .filter(in -> in.acceptedAt() != null)
+                                .map(TrainingClass::id)
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(
+                                org.skillvoucher.training.ClassAcceptance::classId, Function.identity()));
+        Map<Id<TrainingClass>, org.skillvoucher.training.ClassSite> sites = classes.sites(ids).stream()
+                .collect(Collectors.toMap(org.skillvoucher.training.ClassSite::classId, Function.identity()));
+        Map<Id<TrainingClass>, org.skillvoucher.training.AgreedAttendance> agreed = classes.agreed(ids).stream()
+                .collect(Collectors.toMap(org.skillvoucher.training.AgreedAttendance::classId, Function.identity()));
+        return page.stream()
+                .map(in -> trainingClass(
+                        in,
+                        lessons.getOrDefault(in.id(), List.of()),
+                        acceptance(in, accepted.get(in.id())),
+                        sites.get(in.id()),
+                        agreed.get(in.id())))
+                .toList();
+    }
+
+    private static org.skillvoucher.api.model.TrainingClass trainingClass(
+            TrainingClass in,
+            List<Lesson> lessons,
+            @Nullable ClassAcceptance acceptance,
+            org.skillvoucher.training.@Nullable ClassSite site,
+            org.skillvoucher.training.@Nullable AgreedAttendance agreed) {
         return new org.skillvoucher.api.model.TrainingClass(
                 in.id().value(),
                 in.courseId().value(),
@@ -121,14 +168,9 @@ final class TrainingViews {
                 value(in.enterpriseId()),
                 in.offTheJob(),
                 in.needsAcceptance(),
-                acceptance(in),
-                classes.site(in.id())
-                        .map(site -> new ClassSite(site.address(), site.latitudeE6(), site.longitudeE6()))
-                        .orElse(null),
-                classes.agreed(List.of(in.id())).stream()
-                        .findFirst()
-                        .map(TrainingViews::agreed)
-                        .orElse(null));
+                acceptance,
+                site == null ? null : new ClassSite(site.address(), site.latitudeE6(), site.longitudeE6()),
+                agreed == null ? null : agreed(agreed));
     }
 
     private static AgreedAttendance agreed(org.skillvoucher.training.AgreedAttendance agreed) {
@@ -146,15 +188,13 @@ final class TrainingViews {
                 agreed.correctWithinDays());
     }
 
-    private @Nullable ClassAcceptance acceptance(TrainingClass in) {
+    private static @Nullable ClassAcceptance acceptance(
+            TrainingClass in, org.skillvoucher.training.@Nullable ClassAcceptance found) {
         Instant at = in.acceptedAt();
-        if (at == null) {
-            return null;
-        }
-        return accept.of(in.id())
-                .map(found -> new ClassAcceptance(
-                        found.department(), found.result(), found.personsExamined(), found.personsPassed(), at))
-                .orElse(null);
+        return at == null || found == null
+                ? null
+                : new ClassAcceptance(
+                        found.department(), found.result(), found.personsExamined(), found.personsPassed(), at);
     }
 
     org.skillvoucher.api.model.DepartmentPlan plan(SubmitDepartmentPlan.Full full) {
@@ -196,12 +236,25 @@ final class TrainingViews {
     }
 
     org.skillvoucher.api.model.Enrolment enrolment(Enrolment enrolment) {
+        return enrolments(List.of(enrolment)).getFirst();
+    }
+
+    /** A page of them. */
+    List<org.skillvoucher.api.model.Enrolment> enrolments(List<Enrolment> page) {
+        Map<Id<Person>, String> names =
+                persons.maskedNames(page.stream().map(Enrolment::personId).toList());
+        return page.stream()
+                .map(one -> enrolment(one, Objects.requireNonNull(names.get(one.personId()))))
+                .toList();
+    }
+
+    private static org.skillvoucher.api.model.Enrolment enrolment(Enrolment enrolment, String maskedName) {
         return new org.skillvoucher.api.model.Enrolment(
                 enrolment.id().value(),
                 enrolment.voucherId().value(),
                 enrolment.classId().value(),
                 enrolment.personId().value(),
-                persons.require(enrolment.personId()).maskedName(),
+                maskedName,
                 EnrolmentState.valueOf(enrolment.state().name()));
     }
 }

@@ -111,8 +111,7 @@ class VoucherBatchesController implements VoucherBatchesApi {
     public BatchRecipientPage listRecipients(UUID batchId, @Nullable String cursor, Integer limit) {
         List<Recipient> page = see.recipients(
                 caller.officer(), Id.of(batchId), Cursor.of(cursor).id(), limit);
-        return new BatchRecipientPage(
-                page.stream().map(views::recipient).toList(), Cursor.after(page, limit, Recipient::personId));
+        return new BatchRecipientPage(views.recipients(page), Cursor.after(page, limit, Recipient::personId));
     }
 
     @Override
@@ -124,8 +123,7 @@ class VoucherBatchesController implements VoucherBatchesApi {
     }
 
     private VoucherBatchPage page(List<VoucherBatch> page, int limit) {
-        return new VoucherBatchPage(
-                page.stream().map(views::batch).toList(), Cursor.after(page, limit, VoucherBatch::id));
+        return new VoucherBatchPage(views.batches(page), Cursor.after(page, limit, VoucherBatch::id));
     }
 
     private static List<Id<Person>> persons(@Nullable Recipients recipients) {

@@ -70,7 +70,7 @@ class VouchersController implements VouchersApi {
                 state == null ? null : org.skillvoucher.voucher.VoucherState.valueOf(state.name()),
                 Cursor.of(cursor).id(),
                 limit);
-        return new VoucherPage(page.stream().map(views::voucher).toList(), Cursor.after(page, limit, Voucher::id));
+        return new VoucherPage(views.vouchers(page), Cursor.after(page, limit, Voucher::id));
     }
 
     @Override

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +72,9 @@ class ReviewStoryTest {
 
     @Inject
     Invariants books;
+
+    @Inject
+    Questions questions;
 
     @Inject
     KeepOnlySoLong retention;
@@ -255,7 +260,26 @@ class ReviewStoryTest {
         assertThat(outcome(at, GateCheck.ATTENDANCE)).isEqualTo(GateOutcome.PASSED);
     }
 
+    @Test
+    void the_public_list_asks_the_database_as_often_for_five_lines_as_for_one() throws SQLException {
+        List<Subsidy> decided = Stream.generate(this::decided).limit(5).toList();
+        approveTwice(decided.getFirst());
+        goTo(LocalDate.of(2021, 4, 30));
+        assertThat(published()).hasSize(1);
+        long forOne = questions.during(this::published);
+        decided.stream().skip(1).forEach(this::approveTwice);
+        goTo(LocalDate.of(2021, 4, 30));
+        assertThat(published()).hasSize(5);
+        assertThat(questions.during(this::published)).isEqualTo(forOne);
+    }
+
     // Words of this story
+
+    private void approveTwice(Subsidy decided) {
+        approve(town.maker, decided);
+        goTo(LocalDate.of(2021, 4, 29));
+        approve(town.checker, decided);
+    }
 
     /** A trainee has completed a class, and its certificate is confirmed. */
     private Subsidy decided() {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.core.type.Argument;
-import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Inject;
@@ -16,9 +15,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.text.ParseException;
 import java.time.Instant;
@@ -30,7 +26,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +76,7 @@ final class RosterStoryTest {
     ObjectMapper json;
 
     @Inject
-    DataSource dataSource;
+    Questions questions;
 
     @TempDir
     Path folder;
@@ -145,9 +140,9 @@ final class RosterStoryTest {
         ReferenceScanner scanner = aScanner();
         scanner.downloadRoster(few);
 
-        long forFew = questions(scanner, few);
+        long forFew = questions.during(() -> scanner.downloadRoster(few));
         assertThat(pages.getLast().classes().getFirst().seats()).hasSize(2);
-        long forMany = questions(scanner, many);
+        long forMany = questions.during(() -> scanner.downloadRoster(many));
         assertThat(pages.getLast().classes().getFirst().seats()).hasSize(12);
         assertThat(forFew).isPositive();
         assertThat(forMany).isEqualTo(forFew);
@@ -156,27 +151,6 @@ final class RosterStoryTest {
     private void seats(int count, Id<TrainingClass> in) {
         for (int i = 0; i < count; i++) {
             world.anEnrolment(world.aClaimedVoucher(world.aPerson()), in);
-        }
-    }
-
-    /** How often a download asks; the least of some, for others may ask at the same time. */
-    private long questions(ReferenceScanner scanner, LocalDate day) throws SQLException {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
-            long before = asked();
-            scanner.downloadRoster(day);
-            least = Math.min(least, asked() - before);
-        }
-        return least;
-    }
-
-    private long asked() throws SQLException {
-        try (Connection connection =
-                        DelegatingDataSource.unwrapDataSource(dataSource).getConnection();
-                PreparedStatement statement = connection.prepareStatement("SHOW GLOBAL STATUS LIKE 'Com_select'");
-                ResultSet found = statement.executeQuery()) {
-            found.next();
-            return found.getLong(2);
         }
     }
 

@@ -1,0 +1,13 @@
+package org.skillvoucher.payment;
+
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.Collection;
+import java.util.List;
+import org.skillvoucher.id.Id;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface BankReferences extends GenericRepository<BankReference, Id<PaymentItem>> {
+    List<BankReference> findByItemIdIn(Collection<Id<PaymentItem>> items);
+}
