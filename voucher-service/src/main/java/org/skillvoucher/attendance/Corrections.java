@@ -1,14 +1,19 @@
 package org.skillvoucher.attendance;
 
+import io.micronaut.data.annotation.Expandable;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.id.IdColumn;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Lesson;
@@ -22,6 +27,11 @@ interface Corrections extends GenericRepository<Correction, Id<Correction>> {
 
     @Query("SELECT * FROM correction WHERE class_id = :trainingClass AND state = 'ACCEPTED' ORDER BY id")
     List<Correction> acceptedIn(Id<TrainingClass> trainingClass);
+
+    @Query("SELECT * FROM correction WHERE class_id IN (:classes) AND state = 'ACCEPTED' ORDER BY id")
+    List<Correction> acceptedInAll(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class)
+                    Collection<Id<TrainingClass>> classes);
 
     @Query("SELECT COUNT(*) FROM correction WHERE enrolment_id = :enrolment AND lesson_id = :lesson AND kind = :wanted"
             + " AND live = 1 AND id <> :except")

@@ -1,11 +1,16 @@
 package org.skillvoucher.attendance;
 
+import io.micronaut.data.annotation.Expandable;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.util.Collection;
 import java.util.List;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.id.IdColumn;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.TrainingClass;
 
@@ -19,6 +24,16 @@ interface RollCallSeats extends GenericRepository<RollCallSeat, Id<RollCall>> {
     @Query(
             "SELECT s.* FROM roll_call_seat s JOIN roll_call r ON r.id = s.roll_call_id WHERE r.class_id = :trainingClass")
     List<RollCallSeat> ofClass(Id<TrainingClass> trainingClass);
+
+    @Query("SELECT * FROM roll_call_seat WHERE roll_call_id IN (:rollCalls)")
+    List<RollCallSeat> ofAll(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class)
+                    Collection<Id<RollCall>> rollCalls);
+
+    @Query("SELECT roll_call_id, enrolment_id FROM roll_call_answer WHERE roll_call_id IN (:rollCalls) AND counted = 1")
+    List<RollCallSeat> answeredInAll(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class)
+                    Collection<Id<RollCall>> rollCalls);
 
     @Query("SELECT a.roll_call_id, a.enrolment_id FROM roll_call_answer a JOIN roll_call r ON r.id = a.roll_call_id"
             + " WHERE r.class_id = :trainingClass AND a.counted = 1")

@@ -11,6 +11,7 @@ import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.training.AgreedAttendance;
 import org.skillvoucher.training.Enrolment;
+import org.skillvoucher.training.Lesson;
 import org.skillvoucher.training.SeeClasses;
 import org.skillvoucher.training.TrainingClass;
 
@@ -64,17 +65,55 @@ public final class SeeAttendance {
     public Map<Id<Enrolment>, AttendanceSheet.Row> rows(Map<Id<Enrolment>, Id<TrainingClass>> seats) {
         Map<Id<TrainingClass>, List<Id<Enrolment>>> ofClasses =
                 seats.keySet().stream().collect(Collectors.groupingBy(seat -> Objects.requireNonNull(seats.get(seat))));
+        List<AgreedAttendance> all = classes.agreed(ofClasses.keySet());
+        List<Id<TrainingClass>> ids =
+                all.stream().map(AgreedAttendance::classId).toList();
+        Map<Id<TrainingClass>, List<Lesson>> lessons = classes.lessons(ids);
+        Map<Id<TrainingClass>, AttendanceEvidence> evidence = evidence(ids, ofClasses);
         Map<Id<Enrolment>, AttendanceSheet.Row> rows = new HashMap<>();
-        for (AgreedAttendance agreed : classes.agreed(ofClasses.keySet())) {
-            List<Id<Enrolment>> here = ofClasses.getOrDefault(agreed.classId(), List.of());
+        for (AgreedAttendance agreed : all) {
+            Id<TrainingClass> in = agreed.classId();
             AttendanceSheet sheet = AttendanceSheet.of(
                     agreed,
-                    classes.lessons(agreed.classId()),
-                    here,
-                    evidence(agreed.classId(), scans.findByEnrolmentIdIn(here)));
+                    lessons.getOrDefault(in, List.of()),
+                    ofClasses.getOrDefault(in, List.of()),
+                    Objects.requireNonNull(evidence.get(in)));
             sheet.rows().forEach(row -> rows.put(row.enrolment(), row));
         }
         return rows;
+    }
+
+    /** What is known of these seats of several classes, asked for once for all. */
+    private Map<Id<TrainingClass>, AttendanceEvidence> evidence(
+            List<Id<TrainingClass>> ids, Map<Id<TrainingClass>, List<Id<Enrolment>>> seats) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Map<Id<Enrolment>, List<Scan>> found = scans
+                .findByEnrolmentIdIn(ids.stream()
+                        .flatMap(in -> seats.getOrDefault(in, List.of()).stream())
+                        .toList())
+                .stream()
+                .collect(Collectors.groupingBy(scan -> Objects.requireNonNull(scan.enrolmentId())));
+        Map<Id<TrainingClass>, List<ScanReview>> reviewed =
+                reviews.findByClassIdIn(ids).stream().collect(Collectors.groupingBy(ScanReview::classId));
+        Map<Id<TrainingClass>, List<AttendanceEvidence.Allowance>> allowed = corrections.acceptedInAll(ids).stream()
+                .collect(Collectors.groupingBy(
+                        Correction::classId, Collectors.mapping(Correction::allowance, Collectors.toList())));
+        Map<Id<TrainingClass>, List<AttendanceEvidence.RollCalled>> called = rollCalls.ofClasses(ids);
+        Map<Id<TrainingClass>, AttendanceEvidence> evidence = new HashMap<>();
+        for (Id<TrainingClass> in : ids) {
+            evidence.put(
+                    in,
+                    new AttendanceEvidence(
+                            seats.getOrDefault(in, List.of()).stream()
+                                    .flatMap(seat -> found.getOrDefault(seat, List.of()).stream())
+                                    .toList(),
+                            reviewed.getOrDefault(in, List.of()),
+                            allowed.getOrDefault(in, List.of()),
+                            called.getOrDefault(in, List.of())));
+        }
+        return evidence;
     }
 
     /** How many scans of this seat wait for an officer because the person was in another class at the time. */

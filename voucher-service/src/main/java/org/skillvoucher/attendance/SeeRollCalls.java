@@ -1,6 +1,7 @@
 package org.skillvoucher.attendance;
 
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,14 +90,32 @@ public final class SeeRollCalls {
         }
         Map<Id<RollCall>, Set<Id<Enrolment>>> asked = byRollCall(seats.ofClass(id));
         Map<Id<RollCall>, Set<Id<Enrolment>>> answered = byRollCall(seats.answeredIn(id));
+        return closed.stream().map(one -> called(one, asked, answered)).toList();
+    }
+
+    /** The same of several classes, by class. */
+    Map<Id<TrainingClass>, List<AttendanceEvidence.RollCalled>> ofClasses(Collection<Id<TrainingClass>> ids) {
+        List<RollCall> closed = ids.isEmpty() ? List.of() : rollCalls.closedInAll(ids, business.now());
+        if (closed.isEmpty()) {
+            return Map.of();
+        }
+        List<Id<RollCall>> all = closed.stream().map(RollCall::id).toList();
+        Map<Id<RollCall>, Set<Id<Enrolment>>> asked = byRollCall(seats.ofAll(all));
+        Map<Id<RollCall>, Set<Id<Enrolment>>> answered = byRollCall(seats.answeredInAll(all));
         return closed.stream()
-                .map(one -> new AttendanceEvidence.RollCalled(
-                        one.lessonId(),
-                        one.openedAt(),
-                        one.closesAt(),
-                        asked.getOrDefault(one.id(), Set.of()),
-                        answered.getOrDefault(one.id(), Set.of())))
-                .toList();
+                .collect(Collectors.groupingBy(
+                        RollCall::classId,
+                        Collectors.mapping(one -> called(one, asked, answered), Collectors.toList())));
+    }
+
+    private static AttendanceEvidence.RollCalled called(
+            RollCall one, Map<Id<RollCall>, Set<Id<Enrolment>>> asked, Map<Id<RollCall>, Set<Id<Enrolment>>> answered) {
+        return new AttendanceEvidence.RollCalled(
+                one.lessonId(),
+                one.openedAt(),
+                one.closesAt(),
+                asked.getOrDefault(one.id(), Set.of()),
+                answered.getOrDefault(one.id(), Set.of()));
     }
 
     private static Map<Id<RollCall>, Set<Id<Enrolment>>> byRollCall(List<RollCallSeat> seats) {

@@ -44,13 +44,15 @@ public class SeeTrainings {
     private static final LocalDate LAST = LocalDate.of(2199, 12, 30);
 
     // Minutes come from the attendance sheet. Rows keep UTC.
-    private static final String TRAININGS = """
+    private static final String SHOWN = """
             SELECT e.id AS enrolment, e.state AS enrolment_state, p.id AS person, p.masked_name, c.id AS class, c.title,
               c.state AS class_state, i.id AS institution, i.name, c.occupation_code, c.level, c.starts_at, c.ends_at,
               (SELECT COUNT(DISTINCT DATE(DATE_ADD(l.starts_at, INTERVAL 8 HOUR))) FROM lesson l
                 WHERE l.class_id = c.id) AS lesson_days,
               z.masked_number, z.kind AS certificate_kind, z.state AS certificate_state
-            FROM enrolment e
+            """;
+
+    private static final String JOINED = """
             JOIN training_class c ON c.id = e.class_id
             JOIN institution i ON i.id = c.institution_id
             JOIN person p ON p.id = e.person_id
@@ -58,13 +60,20 @@ public class SeeTrainings {
               ORDER BY x.live DESC, x.created_at DESC, x.id LIMIT 1)
             """;
 
-    private static final String OF_INSTITUTION = TRAININGS + """
-            WHERE c.institution_id = ? AND c.ends_at >= ? AND c.starts_at < ?
-              AND (c.starts_at > ? OR (c.starts_at = ? AND e.id > ?))
-            ORDER BY c.starts_at, e.id LIMIT ?
+    // The page is found first, by what stands in the indexes; then all that is shown of it, and of nothing else.
+    private static final String OF_INSTITUTION = SHOWN + """
+            FROM (SELECT n.id FROM training_class m JOIN enrolment n ON n.class_id = m.id
+              WHERE m.institution_id = ? AND m.ends_at >= ? AND m.starts_at < ?
+                AND (m.starts_at > ? OR (m.starts_at = ? AND n.id > ?))
+              ORDER BY m.starts_at, n.id LIMIT ?) page
+            JOIN enrolment e ON e.id = page.id
+            """ + JOINED + """
+            ORDER BY c.starts_at, e.id
             """;
 
-    private static final String OF_PERSON = TRAININGS + """
+    private static final String OF_PERSON = SHOWN + """
+            FROM enrolment e
+            """ + JOINED + """
             WHERE e.person_id = ? ORDER BY c.starts_at, e.id LIMIT ?
             """;
 

@@ -144,7 +144,6 @@ record Listing(String operation, String who, String table, List<String> paths) {
                     "/v1/institutions/{own school}/training-ledger",
                     "/v1/institutions/{own school}/training-ledger?from=2021-01-01&until=2021-01-31"),
             of("getMyTrainingRecord", "trainee", "enrolment", "/v1/me/training-record"),
-            of("getMyPersonalData", "trainee", "person", "/v1/me/personal-data"),
             of(
                     "listHistoryEntries",
                     "auditor",

@@ -91,8 +91,8 @@ final class ListsPart implements Part {
                             + " database's.",
                     CLIENTS, WALKED - 1, LIMITS, each, REPORTED);
             section.line("");
-            table(section, server, desk, city, owner, "list", Listing.PAGES, each);
-            table(section, server, desk, city, owner, "report", Listing.REPORTS, Math.min(each, REPORTED));
+            table(section, server, desk, owner, "list", Listing.PAGES, each);
+            table(section, server, desk, owner, "report", Listing.REPORTS, Math.min(each, REPORTED));
         }
     }
 
@@ -169,7 +169,6 @@ final class ListsPart implements Part {
             Section section,
             RunningServer server,
             Desk desk,
-            City city,
             Connection owner,
             String kind,
             List<Listing> listings,

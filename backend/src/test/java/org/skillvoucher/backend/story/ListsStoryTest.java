@@ -21,7 +21,6 @@ import org.skillvoucher.id.Id;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.subsidy.Subsidy;
 import org.skillvoucher.training.TrainingClass;
-import org.skillvoucher.voucher.Voucher;
 import org.skillvoucher.voucher.VoucherBatch;
 
 /** What a page of a list costs, and that it says of each row what the row's own page says. */
@@ -44,14 +43,13 @@ final class ListsStoryTest {
     @Client("/")
     HttpClient client;
 
-    private List<Id<Person>> people = List.of();
     private Id<TrainingClass> taught = Id.random();
     private Id<VoucherBatch> given = Id.random();
 
     @BeforeEach
     void nine_of_everything() {
         world.begin();
-        people = world.people(MANY);
+        List<Id<Person>> people = world.people(MANY);
         given = world.aBatch(kind -> new World.Kind(
                 kind.mode(),
                 kind.tier(),
@@ -62,12 +60,13 @@ final class ListsStoryTest {
                 kind.maxHeld(),
                 kind.autoClaim()));
         taught = world.anApprovedClass(MANY, World.CLASS_DAY, 2);
+        for (Id<Person> person : world.people(MANY)) {
+            world.anEnrolment(world.aClaimedVoucher(person), taught);
+        }
         for (int i = 0; i < MANY; i++) {
-            Id<Person> person = world.aPersonWithCard();
-            Voucher voucher = world.aClaimedVoucher(person);
-            world.anEnrolment(voucher, taught);
             Subsidy subsidy = world.aReleasedSubsidy(world.aPersonWithCard());
             world.anApprovedPayment(subsidy.fundId(), List.of(subsidy.id()));
+            world.aFund(1);
         }
     }
 
@@ -87,6 +86,7 @@ final class ListsStoryTest {
 
     @Test
     void a_sheet_asks_the_database_as_often_for_nine_seats_as_for_one() throws SQLException {
+        world.begin();
         Id<TrainingClass> lonely = world.anApprovedClass(1, World.CLASS_DAY, 2);
         world.anEnrolment(world.aClaimedVoucher(world.aPerson()), lonely);
         // Both are known by now.
@@ -94,6 +94,11 @@ final class ListsStoryTest {
         assertThat(sheet(taught)).hasSize(MANY);
 
         assertThat(questions.during(() -> sheet(taught))).isEqualTo(questions.during(() -> sheet(lonely)));
+    }
+
+    @Test
+    void a_training_ledger_asks_the_database_as_often_for_nine_classes_as_for_two() throws SQLException {
+        mustAskSteadily(world.head, "/v1/institutions/" + world.head.institutionId() + "/training-ledger");
     }
 
     @Test

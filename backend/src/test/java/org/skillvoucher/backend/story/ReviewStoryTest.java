@@ -262,7 +262,12 @@ class ReviewStoryTest {
 
     @Test
     void the_public_list_asks_the_database_as_often_for_five_lines_as_for_one() throws SQLException {
-        List<Subsidy> decided = Stream.generate(this::decided).limit(5).toList();
+        List<Subsidy> decided = Stream.generate(() -> {
+                    goTo(World.DAY);
+                    return decided();
+                })
+                .limit(5)
+                .toList();
         approveTwice(decided.getFirst());
         goTo(LocalDate.of(2021, 4, 30));
         assertThat(published()).hasSize(1);
