@@ -51,6 +51,8 @@ public final class Bench {
                 new GrowthPart(plan),
                 new IssuePart(plan),
                 new ClaimPart(plan),
+                new ReleasePart(plan),
+                new PaymentPart(plan),
                 new ExpiryPart(plan),
                 new OfflinePart(plan),
                 new StatementsPart(plan),

@@ -10,6 +10,11 @@ final class Bureau {
     /** The business day on which everything happens, as a setting of the server. */
     static final String BEGINS = "2021-03-01T01:00:00Z";
 
+    /** Who confirms what the maker made, and the two who pay; all logged in by {@link Desk#logIn}. */
+    static final String CHECKER = "checker";
+
+    static final String FINANCE = "finance";
+
     private final Desk desk;
     private final String maker;
     private final String checker;
@@ -18,8 +23,8 @@ final class Bureau {
     Bureau(Desk desk) throws IOException, InterruptedException {
         this.desk = desk;
         this.maker = desk.logIn(Desk.MAKER);
-        this.checker = desk.openOfficer("checker", "BUREAU_CHECKER");
-        String finance = desk.openOfficer("finance", "FINANCE");
+        this.checker = desk.openOfficer(CHECKER, "BUREAU_CHECKER");
+        String finance = desk.openOfficer(FINANCE, "FINANCE");
         UUID catalogue = UUID.randomUUID();
         desk.send(
                 "PUT",

@@ -1,6 +1,5 @@
 package org.skillvoucher.backend.bench;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -80,7 +79,7 @@ final class ClaimPart implements Part {
                                 claims.subList(i * each, (i + 1) * each),
                                 CLIENTS,
                                 answer -> answer.status() == 200,
-                                () -> patient(server, again));
+                                () -> Wire.opened(server.port()).patient(TRIES, again, Claim::request));
                         tally.mustBeWithoutErrors();
                         tallies.add(tally);
                         return tally.throughput();
@@ -100,7 +99,7 @@ final class ClaimPart implements Part {
                     claims.subList(each * rounds, claims.size()),
                     CLIENTS,
                     answer -> answer.body().contains("BATCH_EXHAUSTED"),
-                    () -> patient(server, again));
+                    () -> Wire.opened(server.port()).patient(TRIES, again, Claim::request));
             late.mustBeWithoutErrors();
             long given = number(owner, "SELECT COUNT(*) FROM voucher WHERE batch_id = ?", batch);
             section.wanted(
@@ -109,27 +108,6 @@ final class ClaimPart implements Part {
                     given == (long) each * rounds && late.counted() == TOO_MANY);
             Books.look(section, owner);
         }
-    }
-
-    /** Sends the same request again as long as it is told to. */
-    private static Load.Door<Claim> patient(RunningServer server, LongAdder again) throws IOException {
-        Wire wire = Wire.opened(server.port());
-        return new Load.Door<>() {
-            @Override
-            public Wire.Answer enter(Claim claim) throws IOException {
-                Wire.Answer answer = wire.exchange(claim.request());
-                for (int i = 1; i < TRIES && answer.status() == 503; i++) {
-                    again.increment();
-                    answer = wire.exchange(claim.request());
-                }
-                return answer;
-            }
-
-            @Override
-            public void close() throws IOException {
-                wire.close();
-            }
-        };
     }
 
     private static Claim claim(int port, String token, UUID id, UUID batch) {

@@ -121,10 +121,15 @@ final class IssuePart implements Part {
     private static double issued(Connection owner, Bureau bureau, UUID batch) throws Exception {
         long began = System.nanoTime();
         bureau.open(batch);
+        untilOpen(owner, batch);
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    /** Waits until all vouchers of a batch are issued. */
+    static void untilOpen(Connection owner, UUID batch) throws SQLException, InterruptedException {
         while (!isOpen(owner, batch)) {
             Thread.sleep(10);
         }
-        return (System.nanoTime() - began) / 1e9;
     }
 
     private static boolean isOpen(Connection owner, UUID batch) throws SQLException {

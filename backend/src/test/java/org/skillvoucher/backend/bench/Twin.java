@@ -27,16 +27,7 @@ final class Twin {
     /** Takes the rows that a query of the whole table finds ({@code SELECT t.* FROM ...}). */
     static Twin of(Connection owner, String table, String query, Object... values) throws SQLException {
         Twin twin = new Twin(table);
-        try (PreparedStatement statement = owner.prepareStatement("SELECT column_name FROM information_schema.columns"
-                + " WHERE table_schema = DATABASE() AND table_name = ? AND extra NOT LIKE '%GENERATED%'"
-                + " AND extra NOT LIKE '%auto_increment%' ORDER BY ordinal_position")) {
-            statement.setString(1, table);
-            try (ResultSet found = statement.executeQuery()) {
-                while (found.next()) {
-                    twin.columns.add(found.getString(1));
-                }
-            }
-        }
+        twin.columns.addAll(columns(owner, table));
         try (PreparedStatement statement = owner.prepareStatement(query)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
@@ -52,6 +43,22 @@ final class Twin {
             }
         }
         return twin;
+    }
+
+    /** The columns of a table that somebody has to fill. */
+    static List<String> columns(Connection owner, String table) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (PreparedStatement statement = owner.prepareStatement("SELECT column_name FROM information_schema.columns"
+                + " WHERE table_schema = DATABASE() AND table_name = ? AND extra NOT LIKE '%GENERATED%'"
+                + " AND extra NOT LIKE '%auto_increment%' ORDER BY ordinal_position")) {
+            statement.setString(1, table);
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    columns.add(found.getString(1));
+                }
+            }
+        }
+        return columns;
     }
 
     int size() {

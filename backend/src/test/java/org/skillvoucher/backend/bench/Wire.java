@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,27 @@ final class Wire implements AutoCloseable {
             @Override
             public Answer enter(E errand) throws IOException {
                 return exchange(request.apply(errand));
+            }
+
+            @Override
+            public void close() throws IOException {
+                Wire.this.close();
+            }
+        };
+    }
+
+    /** The same, and as long as it is told to try again, up to so many times, each errand sends them again. */
+    <E extends Load.Errand> Load.Door<E> patient(int tries, LongAdder again, Function<E, byte[]> request) {
+        return new Load.Door<>() {
+            @Override
+            public Answer enter(E errand) throws IOException {
+                byte[] bytes = request.apply(errand);
+                Answer answer = exchange(bytes);
+                for (int i = 1; i < tries && answer.status() == 503; i++) {
+                    again.increment();
+                    answer = exchange(bytes);
+                }
+                return answer;
             }
 
             @Override
