@@ -119,10 +119,18 @@ SELECT kin(e.id, 11), e.id, c.institution_id, c.region, 'SKILL_LEVEL', '3308****
   @maker, IF(die(v.id) < 2, NULL, @checker), IF(die(v.id) IN (2, 3), '证书编号有误', NULL), IF(die(v.id) = 4, '发证机构撤回', NULL), REPEAT('f', 32), 2, c.ends_at
 FROM enrolment e JOIN voucher v ON v.id = e.voucher_id JOIN training_class c ON c.id = e.class_id WHERE e.state = 'COMPLETED' ORDER BY e.id;
 
-INSERT INTO decision (id, at, stage, person_id, institution_id, region, policy_id, policy_hash, document, benefit, verdict, amount_fen, payee, facts, findings, derivation)
+-- Who has the same facts is told the same: some dozens of texts for all.
+INSERT INTO decision_text (hash, facts, findings, derivation)
+SELECT UNHEX(SHA2(CONCAT(OCTET_LENGTH(facts), ':', facts, OCTET_LENGTH(findings), ':', findings, OCTET_LENGTH(derivation), ':', derivation,
+  '5:', CHAR(0 USING utf8mb4), 'null'), 256)), facts, findings, derivation
+FROM (SELECT DISTINCT JSON_OBJECT('age', 20 + die(v.id) % 40, 'facts', REPEAT('f', 400)) AS facts, JSON_OBJECT('findings', REPEAT('g', 600)) AS findings,
+  JSON_OBJECT('steps', REPEAT('s', 200)) AS derivation FROM voucher v WHERE v.number LIKE '330800P%') t;
+
+INSERT INTO decision (id, at, stage, person_id, institution_id, region, policy_id, policy_hash, document, benefit, verdict, amount_fen, payee, text_hash)
 SELECT kin(v.id, 12), v.created_at, 'RELEASE', v.person_id, NULL, v.region, 'quzhou-2019', REPEAT('a', 64), '衢市人社发〔2019〕141号', 'skill-certificate', 'GRANT', 150000,
-  'TRAINEE', JSON_OBJECT('facts', REPEAT('f', 400)), JSON_OBJECT('findings', REPEAT('g', 600)), JSON_OBJECT('steps', REPEAT('s', 200))
-FROM voucher v WHERE v.number LIKE '330800P%' AND die(v.id) >= 4 ORDER BY v.id;
+  'TRAINEE', t.hash
+FROM voucher v JOIN decision_text t ON t.facts = JSON_OBJECT('age', 20 + die(v.id) % 40, 'facts', REPEAT('f', 400))
+WHERE v.number LIKE '330800P%' AND die(v.id) >= 4 ORDER BY v.id;
 
 INSERT INTO subsidy (id, voucher_id, certificate_id, enrolment_id, person_id, institution_id, payee_organisation_id, region, fund_id, amount_fen, payee_kind, part,
   state, decision_id, claimed_fen, recovered_fen, version, created_at)

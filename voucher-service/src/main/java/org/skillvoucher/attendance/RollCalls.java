@@ -25,12 +25,12 @@ interface RollCalls extends GenericRepository<RollCall, Id<RollCall>> {
     @Query("SELECT * FROM roll_call WHERE lesson_id = :lesson ORDER BY ordinal DESC LIMIT 1")
     Optional<RollCall> lastOf(Id<Lesson> lesson);
 
-    @Query("SELECT * FROM roll_call WHERE class_id = :trainingClass AND closes_at < :now ORDER BY opened_at, id")
-    List<RollCall> closedIn(Id<TrainingClass> trainingClass, Instant now);
-
     @Query("SELECT * FROM roll_call WHERE class_id IN (:classes) AND closes_at < :now ORDER BY opened_at, id")
     List<RollCall> closedInAll(
             @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class)
                     Collection<Id<TrainingClass>> classes,
             Instant now);
+
+    @Query("SELECT * FROM roll_call WHERE class_id = :trainingClass AND closes_at < :now ORDER BY opened_at, id")
+    List<RollCall> closedIn(Id<TrainingClass> trainingClass, Instant now);
 }

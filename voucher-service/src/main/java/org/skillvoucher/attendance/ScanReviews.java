@@ -22,10 +22,6 @@ interface ScanReviews extends GenericRepository<ScanReview, Id<Scan>> {
 
     List<ScanReview> findByClassIdIn(Collection<Id<TrainingClass>> classes);
 
-    @Query("SELECT COUNT(*) FROM scan_review r JOIN scan s ON s.id = r.scan_id WHERE s.enrolment_id = :enrolment"
-            + " AND r.state = 'OPEN' AND r.because = 'PERSON_ELSEWHERE'")
-    int seenElsewhere(Id<?> enrolment);
-
     @Query(
             "UPDATE scan_review SET state = :to, decided_by = :by, decided_at = :at, reason = :why, version = version + 1"
                     + " WHERE scan_id = :scan AND state = 'OPEN' AND version = :version")

@@ -1,7 +1,10 @@
 package org.skillvoucher.attendance;
 
+import io.micronaut.data.annotation.Expandable;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
@@ -9,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.id.IdColumn;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.Lesson;
@@ -53,6 +57,13 @@ interface Scans extends GenericRepository<Scan, Id<Scan>> {
             Instant ends,
             Instant earliest,
             Instant latest);
+
+    /** Those of these seats that wait for an officer because the person was in another class at the time. */
+    @Query("SELECT s.* FROM scan_review r JOIN scan s ON s.id = r.scan_id WHERE s.enrolment_id IN (:enrolments)"
+            + " AND r.state = 'OPEN' AND r.because = 'PERSON_ELSEWHERE'")
+    List<Scan> seenElsewhere(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class)
+                    Collection<Id<Enrolment>> enrolments);
 
     @Query("SELECT COUNT(*) FROM scan WHERE refused_code_by = :by AND received_at > :since")
     int codesRefusedSince(Id<?> by, Instant since);

@@ -2,6 +2,7 @@ package org.skillvoucher.attendance;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,9 +117,13 @@ public final class SeeAttendance {
         return evidence;
     }
 
-    /** How many scans of this seat wait for an officer because the person was in another class at the time. */
-    public int seenElsewhere(Id<Enrolment> enrolment) {
-        return reviews.seenElsewhere(enrolment);
+    /** How many scans of these seats wait for an officer because the person was in another class at the time; seats without any are left out. */
+    public Map<Id<Enrolment>, Long> seenElsewhere(Collection<Id<Enrolment>> enrolments) {
+        return enrolments.isEmpty()
+                ? Map.of()
+                : scans.seenElsewhere(enrolments).stream()
+                        .collect(Collectors.groupingBy(
+                                scan -> Objects.requireNonNull(scan.enrolmentId()), Collectors.counting()));
     }
 
     private AttendanceEvidence evidence(Id<TrainingClass> id, List<Scan> found) {

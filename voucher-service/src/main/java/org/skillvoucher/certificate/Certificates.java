@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ interface Certificates extends GenericRepository<Certificate, Id<Certificate>> {
     void save(Certificate certificate);
 
     Optional<Certificate> findById(Id<Certificate> id);
+
+    List<Certificate> findByIdIn(Collection<Id<Certificate>> ids);
 
     /** Also those whose issuer is not reckoned yet. */
     @Query("SELECT COUNT(*) FROM certificate WHERE number_index = :index AND issuer_index IN (:issuerKey, :unknown)"

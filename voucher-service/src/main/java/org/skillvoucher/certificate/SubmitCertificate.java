@@ -2,6 +2,7 @@ package org.skillvoucher.certificate;
 
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,6 +187,11 @@ public final class SubmitCertificate {
     /** Can answer NOT_FOUND. */
     public Certificate require(Id<Certificate> id) {
         return certificates.findById(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("certificate", id)));
+    }
+
+    /** Several at once; those that are not known are left out. */
+    public List<Certificate> all(Collection<Id<Certificate>> ids) {
+        return ids.isEmpty() ? List.of() : certificates.findByIdIn(ids);
     }
 
     /** The certificate of a seat that the bureau has confirmed. */

@@ -10,7 +10,7 @@ import org.skillvoucher.subsidy.Subsidy;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface GateRuns extends GenericRepository<GateRun, Id<GateRun>> {
-    void save(GateRun run);
+    void saveAll(Iterable<GateRun> runs);
 
     @Query("SELECT * FROM gate_run WHERE subsidy_id = :subsidy ORDER BY at DESC, id DESC LIMIT 1")
     Optional<GateRun> lastOf(Id<Subsidy> subsidy);

@@ -8,26 +8,24 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.attendance.AttendanceSheet;
-import org.skillvoucher.attendance.SeeAttendance;
 import org.skillvoucher.certificate.Certificate;
 import org.skillvoucher.certificate.CertificateState;
-import org.skillvoucher.certificate.SubmitCertificate;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Ledger;
 import org.skillvoucher.payee.SeeAccounts;
 import org.skillvoucher.person.Person;
-import org.skillvoucher.policy.PersonLimits;
 import org.skillvoucher.signal.FollowMoney;
-import org.skillvoucher.signal.SeeSignals;
 import org.skillvoucher.signal.Signal;
 import org.skillvoucher.store.Transactions;
-import org.skillvoucher.subsidy.Approve;
 import org.skillvoucher.subsidy.MoveSubsidy;
 import org.skillvoucher.subsidy.Subsidy;
 import org.skillvoucher.subsidy.SubsidyPart;
@@ -37,16 +35,12 @@ import org.skillvoucher.time.MachineTime;
 import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.EnrolmentState;
 import org.skillvoucher.training.Institution;
-import org.skillvoucher.training.ListInstitution;
-import org.skillvoucher.training.SeeClasses;
 import org.skillvoucher.training.TrainingClass;
-import org.skillvoucher.voucher.SeeVouchers;
 import org.skillvoucher.voucher.Voucher;
-import org.skillvoucher.voucher.VoucherBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Goes through the checklist of one subsidy as things are now; what fails holds it, and what passes again lets it go. */
+/** Goes through the checklist of subsidies as things are now; what fails holds it, and what passes again lets it go. */
 @Singleton
 public class GoThroughGate implements WhenDecided {
     private static final Logger LOG = LoggerFactory.getLogger(GoThroughGate.class);
@@ -61,15 +55,7 @@ public class GoThroughGate implements WhenDecided {
     private final Holds holds;
     private final KeepHold keep;
     private final MoveSubsidy subsidies;
-    private final Approve approve;
-    private final SeeClasses classes;
-    private final SeeAttendance attendance;
-    private final SubmitCertificate certificates;
-    private final SeeVouchers vouchers;
-    private final PersonLimits limits;
-    private final SeeAccounts accounts;
-    private final ListInstitution institutions;
-    private final SeeSignals signals;
+    private final GatherForGate gather;
     private final FollowMoney reports;
     private final Ledger ledger;
     private final Transactions transactions;
@@ -81,15 +67,7 @@ public class GoThroughGate implements WhenDecided {
             Holds holds,
             KeepHold keep,
             MoveSubsidy subsidies,
-            Approve approve,
-            SeeClasses classes,
-            SeeAttendance attendance,
-            SubmitCertificate certificates,
-            SeeVouchers vouchers,
-            PersonLimits limits,
-            SeeAccounts accounts,
-            ListInstitution institutions,
-            SeeSignals signals,
+            GatherForGate gather,
             FollowMoney reports,
             Ledger ledger,
             Transactions transactions,
@@ -99,15 +77,7 @@ public class GoThroughGate implements WhenDecided {
         this.holds = holds;
         this.keep = keep;
         this.subsidies = subsidies;
-        this.approve = approve;
-        this.classes = classes;
-        this.attendance = attendance;
-        this.certificates = certificates;
-        this.vouchers = vouchers;
-        this.limits = limits;
-        this.accounts = accounts;
-        this.institutions = institutions;
-        this.signals = signals;
+        this.gather = gather;
         this.reports = reports;
         this.ledger = ledger;
         this.transactions = transactions;
@@ -128,10 +98,10 @@ public class GoThroughGate implements WhenDecided {
         run(subsidy, GateMoment.DECISION);
     }
 
-    /** Goes through the list before payment, in the caller's transaction; says whether nothing holds the subsidy. */
+    /** Goes through the list of each before payment, in the caller's transaction; returns those that nothing holds. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean opensFor(Subsidy subsidy) {
-        return run(subsidy, GateMoment.PAYMENT);
+    public Set<Id<Subsidy>> opensFor(List<Subsidy> some) {
+        return run(some, GateMoment.PAYMENT);
     }
 
     /** The same in a transaction of its own; false as well for one that is not released or on its way. */
@@ -195,16 +165,30 @@ public class GoThroughGate implements WhenDecided {
     }
 
     private boolean run(Subsidy subsidy, GateMoment moment) {
-        List<Checked> checks = checks(subsidy, moment);
-        boolean passed = checks.stream().noneMatch(one -> one.outcome() == Checked.Outcome.FAILED);
-        runs.save(new GateRun(Id.random(), subsidy.id(), moment, passed, written(checks), machine.now()));
-        keepHolds(subsidy, checks);
-        return passed;
+        return run(List.of(subsidy), moment).contains(subsidy.id());
     }
 
-    private void keepHolds(Subsidy subsidy, List<Checked> checks) {
-        List<Hold> live = holds.liveOf(subsidy.id());
-        checks.forEach(one -> keepHold(subsidy, live, one));
+    /** What is found of one changes nothing that is asked of another. */
+    private Set<Id<Subsidy>> run(List<Subsidy> some, GateMoment moment) {
+        if (some.isEmpty()) {
+            return Set.of();
+        }
+        GatherForGate.Gathered known = gather.of(some, moment);
+        Set<Id<Subsidy>> passed = new HashSet<>();
+        List<GateRun> gone = new ArrayList<>();
+        Map<Subsidy, List<Checked>> found = new LinkedHashMap<>();
+        for (Subsidy subsidy : some) {
+            List<Checked> checks = checks(subsidy, moment, known);
+            boolean passes = checks.stream().noneMatch(one -> one.outcome() == Checked.Outcome.FAILED);
+            if (passes) {
+                passed.add(subsidy.id());
+            }
+            gone.add(new GateRun(Id.random(), subsidy.id(), moment, passes, written(checks), machine.now()));
+            found.put(subsidy, checks);
+        }
+        runs.saveAll(gone);
+        found.forEach((subsidy, checks) -> checks.forEach(one -> keepHold(subsidy, known.holds(subsidy), one)));
+        return passed;
     }
 
     private void keepHold(Subsidy subsidy, List<Hold> live, Checked one) {
@@ -225,25 +209,27 @@ public class GoThroughGate implements WhenDecided {
         }
     }
 
-    private List<Checked> checks(Subsidy subsidy, GateMoment moment) {
+    private List<Checked> checks(Subsidy subsidy, GateMoment moment, GatherForGate.Gathered known) {
         List<Checked> checks = new ArrayList<>();
-        training(subsidy, checks);
-        checks.add(limits(subsidy));
-        checks.add(overlap(subsidy));
-        checks.add(account(subsidy));
-        checks.add(notBlocked(subsidy));
-        checks.add(noSignal(subsidy));
-        int ofOfficers = holds.ofOfficers(subsidy.id());
+        training(subsidy, checks, known);
+        checks.add(limits(subsidy, known));
+        checks.add(overlap(subsidy, known));
+        checks.add(account(known.account(subsidy)));
+        checks.add(notBlocked(subsidy, known));
+        checks.add(noSignal(known.signals(subsidy)));
+        long ofOfficers = known.holds(subsidy).stream()
+                .filter(hold -> hold.placedBy() != null)
+                .count();
         checks.add(found(GateCheck.NO_HOLD, ofOfficers == 0, Map.of("holds", ofOfficers)));
-        checks.add(fund(subsidy));
+        checks.add(fund(subsidy, known));
         checks.add(
                 moment == GateMoment.PAYMENT
-                        ? found(GateCheck.APPROVALS, approve.hold(subsidy), Map.of())
+                        ? found(GateCheck.APPROVALS, known.approved().contains(subsidy.id()), Map.of())
                         : notAsked(GateCheck.APPROVALS));
         return checks;
     }
 
-    private void training(Subsidy subsidy, List<Checked> checks) {
+    private static void training(Subsidy subsidy, List<Checked> checks, GatherForGate.Gathered known) {
         Id<Enrolment> seat = subsidy.enrolmentId();
         if (seat == null) {
             checks.add(notAsked(GateCheck.ROSTER));
@@ -252,8 +238,8 @@ public class GoThroughGate implements WhenDecided {
             checks.add(notAsked(GateCheck.CERTIFICATE));
             return;
         }
-        Enrolment enrolment = classes.requireEnrolment(seat);
-        TrainingClass in = classes.require(enrolment.classId());
+        Enrolment enrolment = known.trainings().seat(seat);
+        TrainingClass in = known.trainings().in(enrolment);
         boolean ahead = subsidy.part() == SubsidyPart.AHEAD;
         boolean completed = enrolment.state() == EnrolmentState.COMPLETED
                 || (ahead
@@ -271,22 +257,25 @@ public class GoThroughGate implements WhenDecided {
                         String.valueOf(in.approvedAt()),
                         "startsAt",
                         in.startsAt().toString())));
-        checks.add(ahead ? notAsked(GateCheck.ATTENDANCE) : attendance(enrolment, in));
-        checks.add(ahead || subsidy.certificateId() == null ? notAsked(GateCheck.CERTIFICATE) : certificate(subsidy));
+        checks.add(ahead ? notAsked(GateCheck.ATTENDANCE) : attendance(enrolment, known));
+        checks.add(
+                ahead || subsidy.certificateId() == null
+                        ? notAsked(GateCheck.CERTIFICATE)
+                        : certificate(subsidy, known));
     }
 
-    private Checked attendance(Enrolment enrolment, TrainingClass in) {
-        AttendanceSheet.Row row = attendance.row(enrolment);
-        int required = classes.agreed(in.id()).requiredPercent();
+    private static Checked attendance(Enrolment enrolment, GatherForGate.Gathered known) {
+        AttendanceSheet.Row row = known.row(enrolment);
+        int required = known.agreed(enrolment).requiredPercent();
         return found(
                 GateCheck.ATTENDANCE,
                 row.percent() >= required,
                 Map.of("percent", row.percent(), "requiredPercent", required));
     }
 
-    private Checked certificate(Subsidy subsidy) {
-        Certificate certificate = certificates.require(
-                Optional.ofNullable(subsidy.certificateId()).orElseThrow());
+    private static Checked certificate(Subsidy subsidy, GatherForGate.Gathered known) {
+        Certificate certificate =
+                known.certificate(Optional.ofNullable(subsidy.certificateId()).orElseThrow());
         // That no other live one bears the number is a unique key.
         return found(
                 GateCheck.CERTIFICATE,
@@ -294,32 +283,28 @@ public class GoThroughGate implements WhenDecided {
                 Map.of("state", certificate.state().name()));
     }
 
-    private Checked limits(Subsidy subsidy) {
+    private static Checked limits(Subsidy subsidy, GatherForGate.Gathered known) {
         Id<Voucher> id = subsidy.voucherId();
-        if (id == null) {
+        if (id == null || !known.batchOf(id).countsAsTraining()) {
             return notAsked(GateCheck.LIMITS);
         }
-        VoucherBatch batch = vouchers.batchOf(vouchers.require(id));
-        return batch.countsAsTraining()
-                ? found(
-                        GateCheck.LIMITS,
-                        limits.yearOf(id).isPresent(),
-                        Map.of("year", limits.yearOf(id).map(String::valueOf).orElse("")))
-                : notAsked(GateCheck.LIMITS);
+        Optional<Integer> year = Optional.ofNullable(known.years().get(id));
+        return found(
+                GateCheck.LIMITS,
+                year.isPresent(),
+                Map.of("year", year.map(String::valueOf).orElse("")));
     }
 
-    private Checked overlap(Subsidy subsidy) {
+    private static Checked overlap(Subsidy subsidy, GatherForGate.Gathered known) {
         Id<Enrolment> seat = subsidy.enrolmentId();
-        return seat == null
-                ? notAsked(GateCheck.NO_OVERLAP)
-                : found(
-                        GateCheck.NO_OVERLAP,
-                        attendance.seenElsewhere(seat) == 0,
-                        Map.of("waiting", attendance.seenElsewhere(seat)));
+        if (seat == null) {
+            return notAsked(GateCheck.NO_OVERLAP);
+        }
+        long waiting = known.elsewhere().getOrDefault(seat, 0L);
+        return found(GateCheck.NO_OVERLAP, waiting == 0, Map.of("waiting", waiting));
     }
 
-    private Checked account(Subsidy subsidy) {
-        SeeAccounts.Standing standing = accounts.of(subsidy.payee());
+    private static Checked account(SeeAccounts.Standing standing) {
         return found(
                 GateCheck.ACCOUNT,
                 standing.mayBePaid(),
@@ -327,12 +312,12 @@ public class GoThroughGate implements WhenDecided {
     }
 
     /** QZ-19b. A trainee of a blocked institution is paid: what it did is not theirs. */
-    private Checked notBlocked(Subsidy subsidy) {
+    private static Checked notBlocked(Subsidy subsidy, GatherForGate.Gathered known) {
         Id<Institution> paid = subsidy.payeeOrganisationId();
         if (paid == null) {
             return notAsked(GateCheck.NOT_BLOCKED);
         }
-        Institution organisation = institutions.require(paid);
+        Institution organisation = known.institution(paid);
         return found(
                 GateCheck.NOT_BLOCKED,
                 !organisation.isBlocked(),
@@ -349,11 +334,7 @@ public class GoThroughGate implements WhenDecided {
      * No signal touches it that nobody has dismissed. The signals are named by their ids only: their evidence is for officers, and the
      * checklist is read by the payee and the institution too.
      */
-    private Checked noSignal(Subsidy subsidy) {
-        Id<Enrolment> seat = subsidy.enrolmentId();
-        Id<TrainingClass> in =
-                seat == null ? null : classes.requireEnrolment(seat).classId();
-        List<Signal> open = signals.openOn(subsidy.id(), subsidy.personId(), seat, in);
+    private static Checked noSignal(List<Signal> open) {
         return found(
                 GateCheck.NO_SIGNAL,
                 open.isEmpty(),
@@ -377,27 +358,27 @@ public class GoThroughGate implements WhenDecided {
     void lookAtSignals(Id<Subsidy> id) {
         Subsidy subsidy = subsidies.lock(id);
         if (!subsidies.isApprovedForPayment(subsidy)) {
-            keepHold(subsidy, holds.liveOf(id), noSignal(subsidy));
+            keepHold(subsidy, holds.liveOf(id), noSignal(gather.signals(subsidy)));
         }
     }
 
     /** While it is decided its money lies set aside; once released it was posted, and waits for the bank. */
-    private Checked fund(Subsidy subsidy) {
+    private Checked fund(Subsidy subsidy, GatherForGate.Gathered known) {
         boolean posted = !subsidy.state().isUndecided();
         long there = posted
-                ? ledger.payable(subsidy.fundId()).fen()
-                : ledger.open(reservation(subsidy)).fen();
+                ? known.payable(subsidy).fen()
+                : ledger.open(reservation(subsidy, known)).fen();
         return found(
                 GateCheck.FUND,
                 there >= subsidy.throughBank().fen(),
                 Map.of("neededFen", subsidy.throughBank().fen(), "thereFen", there));
     }
 
-    private Id<?> reservation(Subsidy subsidy) {
+    private static Id<?> reservation(Subsidy subsidy, GatherForGate.Gathered known) {
         Id<Voucher> id = subsidy.voucherId();
         return id == null
                 ? Id.derived("reservation", subsidy.id())
-                : vouchers.require(id).batchId();
+                : known.voucher(id).batchId();
     }
 
     private static Checked found(GateCheck check, boolean passed, Map<String, Object> facts) {

@@ -1,14 +1,19 @@
 package org.skillvoucher.gate;
 
+import io.micronaut.data.annotation.Expandable;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.id.IdColumn;
 import org.skillvoucher.subsidy.Subsidy;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -20,8 +25,10 @@ interface Holds extends GenericRepository<Hold, Id<Hold>> {
     @Query("SELECT * FROM subsidy_hold WHERE subsidy_id = :subsidy AND live = 1 ORDER BY placed_at, id")
     List<Hold> liveOf(Id<Subsidy> subsidy);
 
-    @Query("SELECT COUNT(*) FROM subsidy_hold WHERE subsidy_id = :subsidy AND live = 1 AND placed_by IS NOT NULL")
-    int ofOfficers(Id<Subsidy> subsidy);
+    @Query("SELECT * FROM subsidy_hold WHERE subsidy_id IN (:subsidies) AND live = 1 ORDER BY placed_at, id")
+    List<Hold> liveOf(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class)
+                    Collection<Id<Subsidy>> subsidies);
 
     @Query("UPDATE subsidy_hold SET lifted_by = :by, lifted_because = :why, lifted_at = :at"
             + " WHERE id = :id AND lifted_at IS NULL")

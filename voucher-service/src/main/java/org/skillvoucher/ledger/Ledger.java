@@ -114,6 +114,23 @@ public class Ledger {
         move(id, fund, TransferKind.PAY, amount, kind, subject);
     }
 
+    /** One of several payments of a fund. */
+    public record Paid(Id<Transfer> id, Money amount, Id<?> subject) {}
+
+    /** The same for each of these: a row each in the journal, and one change of the balances. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void pay(Id<Fund> fund, List<Paid> some, SubjectKind kind) {
+        List<Paid> positive =
+                some.stream().filter(one -> one.amount().isPositive()).toList();
+        if (positive.isEmpty()) {
+            return;
+        }
+        moveBalances(fund, TransferKind.PAY, positive.stream().map(Paid::amount).reduce(Money.ZERO, Money::plus));
+        transfers.saveAll(positive.stream()
+                .map(one -> transfer(one.id(), fund, TransferKind.PAY, one.amount(), null, kind, one.subject()))
+                .toList());
+    }
+
     /** Paid, and sent back by the payee's bank: paid to clearing. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void bounceBack(Id<Transfer> id, Id<Fund> fund, Money amount, SubjectKind kind, Id<?> subject) {
@@ -255,6 +272,11 @@ public class Ledger {
         if (!amount.isPositive()) {
             return;
         }
+        moveBalances(fund, what, amount);
+        book(id, fund, what, amount, null, kind, subject);
+    }
+
+    private void moveBalances(Id<Fund> fund, TransferKind what, Money amount) {
         if (what.debit().compareTo(what.credit()) < 0) {
             mustBook(accounts.debit(fund, what.debit(), amount.fen()), what + " " + fund);
             mustBook(accounts.credit(fund, what.credit(), amount.fen()), what + " " + fund);
@@ -262,7 +284,6 @@ public class Ledger {
             mustBook(accounts.credit(fund, what.credit(), amount.fen()), what + " " + fund);
             mustBook(accounts.debit(fund, what.debit(), amount.fen()), what + " " + fund);
         }
-        book(id, fund, what, amount, null, kind, subject);
     }
 
     private void book(

@@ -1,14 +1,20 @@
 package org.skillvoucher.payee;
 
+import io.micronaut.data.annotation.Expandable;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.id.IdColumn;
+import org.skillvoucher.person.Person;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface PayeeAccounts extends GenericRepository<PayeeAccount, Id<PayeeAccount>> {
@@ -39,6 +45,31 @@ interface PayeeAccounts extends GenericRepository<PayeeAccount, Id<PayeeAccount>
     @Query("SELECT * FROM payee_account WHERE (person_id = :person OR institution_id = :organisation) AND active = 1"
             + " LOCK IN SHARE MODE")
     Optional<PayeeAccount> activeHeld(@Nullable Id<?> person, @Nullable Id<?> organisation);
+
+    @Query("SELECT * FROM payee_account WHERE person_id IN (:persons) AND active = 1")
+    List<PayeeAccount> activeOf(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class)
+                    Collection<Id<Person>> persons);
+
+    /** The same, and nobody changes them before this transaction ends. */
+    @Query("SELECT * FROM payee_account WHERE person_id IN (:persons) AND active = 1 LOCK IN SHARE MODE")
+    List<PayeeAccount> activeHeld(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class)
+                    Collection<Id<Person>> persons);
+
+    @Query("SELECT * FROM payee_account WHERE person_id IN (:persons) AND waiting = 1")
+    List<PayeeAccount> waitingOf(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class)
+                    Collection<Id<Person>> persons);
+
+    /** All accounts in use that have the number of one of these. */
+    @Query("SELECT DISTINCT h.* FROM payee_account a"
+            + " JOIN payee_account h ON h.number_index = a.number_index AND h.active = 1 WHERE a.id IN (:accounts)")
+    List<PayeeAccount> withSameNumber(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class)
+                    Collection<Id<PayeeAccount>> accounts);
+
+    List<PayeeAccount> findByIdIn(Collection<Id<PayeeAccount>> ids);
 
     @Query("SELECT COUNT(*) FROM payee_account WHERE (person_id = :person OR institution_id = :organisation)"
             + " AND waiting = 1")

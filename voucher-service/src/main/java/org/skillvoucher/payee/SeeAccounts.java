@@ -2,11 +2,19 @@ package org.skillvoucher.payee;
 
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.person.Person;
@@ -86,6 +94,64 @@ public final class SeeAccounts {
         return standing(holder, accounts.activeHeld(holder.person(), holder.organisation()));
     }
 
+    /** How several holders stand at this moment. */
+    public Map<Holder, Standing> of(Collection<Holder> holders) {
+        return standings(holders, accounts::activeOf, this::of);
+    }
+
+    /** The same in the transaction that pays: until it ends nobody changes their accounts. */
+    public Map<Holder, Standing> forPaying(Collection<Holder> holders) {
+        return standings(holders, accounts::activeHeld, this::forPaying);
+    }
+
+    /** One query a table for the persons; organisations are few, and each is asked for alone. */
+    private Map<Holder, Standing> standings(
+            Collection<Holder> holders,
+            Function<Collection<Id<Person>>, List<PayeeAccount>> active,
+            Function<Holder, Standing> alone) {
+        Map<Holder, Standing> all = new HashMap<>();
+        Set<Id<Person>> people =
+                holders.stream().map(Holder::person).filter(Objects::nonNull).collect(Collectors.toSet());
+        if (!people.isEmpty()) {
+            Map<Id<?>, PayeeAccount> inUse = ofPersons(active.apply(people));
+            Set<Id<?>> waiting = ofPersons(accounts.waitingOf(people)).keySet();
+            Map<ByteBuffer, Integer> sharing = sharing(inUse.values());
+            people.forEach(id -> {
+                Optional<PayeeAccount> account = Optional.ofNullable(inUse.get(id));
+                int holdersOfNumber = account.map(PayeeAccount::numberIndex)
+                        .map(number -> sharing.getOrDefault(ByteBuffer.wrap(number), 0))
+                        .orElse(0);
+                all.put(Holder.person(id), standing(account, waiting.contains(id), _ -> holdersOfNumber));
+            });
+        }
+        holders.stream()
+                .filter(holder -> holder.person() == null)
+                .distinct()
+                .forEach(holder -> all.put(holder, alone.apply(holder)));
+        return all;
+    }
+
+    private static Map<Id<?>, PayeeAccount> ofPersons(List<PayeeAccount> found) {
+        return found.stream()
+                .collect(Collectors.toMap(one -> Objects.requireNonNull(one.personId()), Function.identity()));
+    }
+
+    /** How many are paid to each of these numbers. */
+    private Map<ByteBuffer, Integer> sharing(Collection<PayeeAccount> some) {
+        return some.isEmpty()
+                ? Map.of()
+                : accounts.withSameNumber(some.stream().map(PayeeAccount::id).toList()).stream()
+                        .collect(Collectors.toMap(one -> ByteBuffer.wrap(one.numberIndex()), _ -> 1, Integer::sum));
+    }
+
+    /** Several numbers in full, for paying. */
+    public Map<Id<PayeeAccount>, String> numbers(Collection<Usable> some) {
+        return some.isEmpty()
+                ? Map.of()
+                : accounts.findByIdIn(some.stream().map(Usable::id).toList()).stream()
+                        .collect(Collectors.toMap(PayeeAccount::id, keep::number));
+    }
+
     /** The number in full, for paying. */
     public String number(Usable account) {
         return keep.number(keep.require(account.id()));
@@ -97,18 +163,23 @@ public final class SeeAccounts {
     }
 
     private Standing standing(Holder holder, Optional<PayeeAccount> active) {
+        return standing(active, accounts.waitingOf(holder.person(), holder.organisation()) > 0, this::holders);
+    }
+
+    private Standing standing(Optional<PayeeAccount> active, boolean waits, ToIntFunction<PayeeAccount> holders) {
         Set<AccountDoubt> doubts = EnumSet.noneOf(AccountDoubt.class);
-        if (accounts.waitingOf(holder.person(), holder.organisation()) > 0) {
+        if (waits) {
             doubts.add(AccountDoubt.WAITS_FOR_DECISION);
         }
-        active.ifPresentOrElse(account -> doubts.addAll(doubtsOn(account)), () -> doubts.add(AccountDoubt.MISSING));
+        active.ifPresentOrElse(
+                account -> doubts.addAll(doubtsOn(account, holders)), () -> doubts.add(AccountDoubt.MISSING));
         Optional<Usable> usable = active.filter(PayeeAccount::sound)
                 .filter(account -> account.isUsableAt(business.now()))
                 .map(account -> new Usable(account.id(), account.numberIndex(), account.maskedNumber()));
         return new Standing(usable, List.copyOf(doubts));
     }
 
-    private Set<AccountDoubt> doubtsOn(PayeeAccount active) {
+    private Set<AccountDoubt> doubtsOn(PayeeAccount active, ToIntFunction<PayeeAccount> holders) {
         Set<AccountDoubt> doubts = EnumSet.noneOf(AccountDoubt.class);
         if (!active.sound()) {
             doubts.add(AccountDoubt.BAD_NUMBER);
@@ -116,7 +187,7 @@ public final class SeeAccounts {
         if (!active.isUsableAt(business.now())) {
             doubts.add(AccountDoubt.NOT_YET_USABLE);
         }
-        if (isShared(active)) {
+        if (isShared(active, holders.applyAsInt(active))) {
             doubts.add(AccountDoubt.SHARED);
         }
         return doubts;
@@ -124,8 +195,12 @@ public final class SeeAccounts {
 
     /** More have it than may, and more than an officer has let pass. */
     boolean isShared(PayeeAccount account) {
+        return isShared(account, holders(account));
+    }
+
+    private boolean isShared(PayeeAccount account, int holders) {
         Integer cleared = account.clearedHolders();
-        return holders(account) > Math.max(personsAnAccount, cleared == null ? 0 : cleared);
+        return holders > Math.max(personsAnAccount, cleared == null ? 0 : cleared);
     }
 
     /** How many are paid to this number. Organisations may share one, say of their parent; with a person they may not. */

@@ -3,15 +3,24 @@ package org.skillvoucher.payment;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.ledger.Ledger;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.store.MovedOn;
@@ -29,14 +38,16 @@ import org.skillvoucher.time.MachineTime;
 @Singleton
 final class BookStatements {
     private static final Actor SYSTEM = new Actor.Machine("bank-results");
-    private static final int STEP = 25;
+    private static final int STEP = 200;
     private static final int FILES_AT_ONCE = 20;
+    private static final Pattern BLANKS_AT_THE_END = Pattern.compile(" +$");
 
     private final BankFiles files;
     private final BankStatements statements;
     private final StatementBookings bookings;
     private final PaymentDisputes disputes;
     private final PaymentItems items;
+    private final BankEvidences evidence;
     private final MovePayment move;
     private final MoveSubsidy subsidies;
     private final Ledger ledger;
@@ -49,6 +60,7 @@ final class BookStatements {
             StatementBookings bookings,
             PaymentDisputes disputes,
             PaymentItems items,
+            BankEvidences evidence,
             MovePayment move,
             MoveSubsidy subsidies,
             Ledger ledger,
@@ -59,6 +71,7 @@ final class BookStatements {
         this.bookings = bookings;
         this.disputes = disputes;
         this.items = items;
+        this.evidence = evidence;
         this.move = move;
         this.subsidies = subsidies;
         this.ledger = ledger;
@@ -90,14 +103,10 @@ final class BookStatements {
                 return new Step(0, true);
             }
             List<BankStatement> some = statements.from(file, next.get(), STEP);
-            List<Optional<PaymentItem>> about = new ArrayList<>();
-            for (BankStatement statement : some) {
-                about.add(items.findByEndToEndId(statement.endToEndId()));
-            }
-            lockSubsidies(about);
+            Map<String, Id<PaymentItem>> about = about(some);
             int booked = 0;
-            for (int i = 0; i < some.size(); i++) {
-                booked += book(some.get(i), about.get(i).map(PaymentItem::id).orElse(null)) ? 1 : 0;
+            for (List<BankStatement> run : runs(some, about)) {
+                booked += bookRun(run, about);
             }
             MovedOn.unlessOne(
                     files.advance(file, next.get() + some.size(), some.size() < STEP ? 1 : 0), "bank file " + file);
@@ -105,56 +114,131 @@ final class BookStatements {
         });
     }
 
-    private void lockSubsidies(List<Optional<PaymentItem>> about) {
-        TreeSet<java.util.UUID> inOrder = new TreeSet<>();
-        about.forEach(
-                item -> item.ifPresent(known -> inOrder.add(known.subsidyId().value())));
-        inOrder.forEach(id -> subsidies.lock(Id.of(id)));
+    /** Which payment each end-to-end id is of; their subsidies are locked from now on. */
+    private Map<String, Id<PaymentItem>> about(List<BankStatement> some) {
+        Set<String> names = some.stream().map(BookStatements::name).collect(Collectors.toUnmodifiableSet());
+        List<PaymentItem> found = names.isEmpty() ? List.of() : items.findByEndToEndIdIn(names);
+        subsidies.lock(found.stream().map(PaymentItem::subsidyId).collect(Collectors.toUnmodifiableSet()));
+        return found.stream().collect(Collectors.toMap(PaymentItem::endToEndId, PaymentItem::id));
     }
 
-    private boolean book(BankStatement said, @Nullable Id<PaymentItem> id) {
-        if (id == null) {
-            keep(said, null, StatementOutcome.UNKNOWN_ID);
-            return false;
-        }
-        // Read again: as it is now that its subsidy is locked.
-        PaymentItem item = move.item(id);
-        JudgeStatement.Judgement judged =
-                JudgeStatement.judge(item.state(), said.said(), item.amountFen() == said.amountFen());
-        keep(said, id, judged.outcome());
-        switch (judged.outcome()) {
-            case BOOKED -> carryOut(item, said);
-            case DISPUTED -> dispute(item, said, Objects.requireNonNull(judged.dispute()));
-            case REPEATED, PENDING, UNKNOWN_ID -> {}
-        }
-        return judged.outcome() == StatementOutcome.BOOKED;
+    /** As the database compares it: blanks at its end are none. */
+    private static String name(BankStatement said) {
+        return BLANKS_AT_THE_END.matcher(said.endToEndId()).replaceFirst("");
     }
 
-    private void carryOut(PaymentItem item, BankStatement said) {
+    /** In the order of the file, cut before a payment is named a second time: what was said first is booked before it is judged again. */
+    private static List<List<BankStatement>> runs(List<BankStatement> some, Map<String, Id<PaymentItem>> about) {
+        List<List<BankStatement>> runs = new ArrayList<>();
+        List<BankStatement> run = new ArrayList<>();
+        Set<Id<PaymentItem>> named = new HashSet<>();
+        for (BankStatement said : some) {
+            Id<PaymentItem> id = about.get(name(said));
+            if (id != null && !named.add(id)) {
+                runs.add(run);
+                run = new ArrayList<>();
+                named = new HashSet<>(Set.of(id));
+            }
+            run.add(said);
+        }
+        if (!run.isEmpty()) {
+            runs.add(run);
+        }
+        return runs;
+    }
+
+    /** What was said of one payment, as it is now that its subsidy is locked. */
+    private record Said(BankStatement statement, PaymentItem item) {
+        String reference() {
+            return Optional.ofNullable(statement.bankReference()).orElse(statement.endToEndId());
+        }
+    }
+
+    /** What the bank has paid goes in one statement a table; all else is rare, and goes one by one. */
+    private int bookRun(List<BankStatement> run, Map<String, Id<PaymentItem>> about) {
+        List<Id<PaymentItem>> ids = run.stream()
+                .flatMap(said -> Stream.ofNullable(about.get(name(said))))
+                .toList();
+        Map<Id<PaymentItem>, PaymentItem> now = ids.isEmpty()
+                ? Map.of()
+                : items.findByIdIn(ids).stream().collect(Collectors.toMap(PaymentItem::id, Function.identity()));
+        List<StatementBooking> kept = new ArrayList<>();
+        List<Said> paid = new ArrayList<>();
+        List<Runnable> others = new ArrayList<>();
+        int booked = 0;
+        for (BankStatement statement : run) {
+            Id<PaymentItem> id = about.get(name(statement));
+            if (id == null) {
+                kept.add(booking(statement, null, StatementOutcome.UNKNOWN_ID));
+                continue;
+            }
+            Said said = new Said(statement, Objects.requireNonNull(now.get(id), "a payment is gone"));
+            JudgeStatement.Judgement judged = JudgeStatement.judge(
+                    said.item().state(), statement.said(), said.item().amountFen() == statement.amountFen());
+            kept.add(booking(statement, id, judged.outcome()));
+            switch (judged.outcome()) {
+                case BOOKED -> {
+                    booked++;
+                    if (statement.said() == BankWord.PAID) {
+                        paid.add(said);
+                    } else {
+                        others.add(() -> bounce(said));
+                    }
+                }
+                case DISPUTED ->
+                    others.add(() -> dispute(said.item(), statement, Objects.requireNonNull(judged.dispute())));
+                case REPEATED, PENDING, UNKNOWN_ID -> {}
+            }
+        }
+        bookings.saveAll(kept);
+        others.forEach(Runnable::run);
+        if (!paid.isEmpty()) {
+            pay(paid);
+        }
+        return booked;
+    }
+
+    private void pay(List<Said> paid) {
+        evidence.saveAll(paid.stream()
+                .map(one -> new BankEvidence(
+                        one.item().id(),
+                        one.reference(),
+                        "PAID",
+                        one.statement().reason(),
+                        machine.now()))
+                .toList());
+        move.moveAll(paid.stream().map(Said::item).toList(), new PaymentLife.Accepted(), SYSTEM);
+        Map<Id<Subsidy>, Map<String, ?>> references = new HashMap<>();
+        paid.forEach(one -> references.put(one.item().subsidyId(), Map.of("bank", one.reference())));
+        List<Subsidy> these = List.copyOf(subsidies.all(references.keySet()).values());
+        subsidies.moveAll(these, new SubsidyLife.Paid(), SYSTEM, references);
+        Map<Id<Subsidy>, Id<Fund>> funds = these.stream().collect(Collectors.toMap(Subsidy::id, Subsidy::fundId));
+        Map<Id<Fund>, List<Ledger.Paid>> ofFunds = paid.stream()
+                .collect(Collectors.groupingBy(
+                        one -> Objects.requireNonNull(funds.get(one.item().subsidyId()), "a subsidy is gone"),
+                        () -> new TreeMap<>(Comparator.comparing(Id::value)),
+                        Collectors.mapping(
+                                one -> new Ledger.Paid(
+                                        Id.derived("pay", one.item().id()),
+                                        Money.ofFen(one.item().amountFen()),
+                                        one.item().id()),
+                                Collectors.toList())));
+        ofFunds.forEach((fund, some) -> ledger.pay(fund, some, SubjectKind.PAYMENT_ITEM));
+    }
+
+    private void bounce(Said said) {
+        PaymentItem item = said.item();
         Subsidy subsidy = subsidies.require(item.subsidyId());
-        String reference = Optional.ofNullable(said.bankReference()).orElse(said.endToEndId());
-        if (said.said() == BankWord.PAID) {
-            items.keepEvidence(reference, item.id(), "PAID", said.reason(), machine.now());
-            move.move(item, new PaymentLife.Accepted(), null, SYSTEM);
-            subsidies.move(subsidy, new SubsidyLife.Paid(), subsidy.amount(), SYSTEM, Map.of("bank", reference));
-            ledger.pay(
-                    Id.derived("pay", item.id()),
-                    subsidy.fundId(),
-                    Money.ofFen(item.amountFen()),
-                    SubjectKind.PAYMENT_ITEM,
-                    item.id());
-        } else {
-            String reason =
-                    Optional.ofNullable(said.reason()).orElse(said.said().name());
-            items.keepEvidence(reference, item.id(), "REJECTED", reason, machine.now());
-            move.move(item, new PaymentLife.Refused(), reason, SYSTEM);
-            subsidies.move(
-                    subsidy,
-                    new SubsidyLife.Bounced(),
-                    subsidy.amount(),
-                    SYSTEM,
-                    Map.of("bank", reference, "reason", reason));
-        }
+        String reason = Optional.ofNullable(said.statement().reason())
+                .orElse(said.statement().said().name());
+        evidence.save(new BankEvidence(item.id(), said.reference(), "REJECTED", reason, machine.now()));
+        move.move(item, new PaymentLife.Refused(), reason, SYSTEM);
+        subsidies.move(
+                subsidy,
+                new SubsidyLife.Bounced(),
+                subsidy.amount(),
+                SYSTEM,
+                Map.of("bank", said.reference(), "reason", reason));
     }
 
     /** The first outcome stays. A second contradiction, while the first is open, is one more statement in evidence. */
@@ -179,7 +263,7 @@ final class BookStatements {
         move.dispute(item, true, Map.of("dispute", id, "kind", kind, "subsidy", item.subsidyId()), SYSTEM);
     }
 
-    private void keep(BankStatement said, @Nullable Id<PaymentItem> item, StatementOutcome outcome) {
-        bookings.save(new StatementBooking(said.fileId(), said.seq(), item, outcome, machine.now()));
+    private StatementBooking booking(BankStatement said, @Nullable Id<PaymentItem> item, StatementOutcome outcome) {
+        return new StatementBooking(said.fileId(), said.seq(), item, outcome, machine.now());
     }
 }

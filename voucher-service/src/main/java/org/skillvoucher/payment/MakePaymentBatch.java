@@ -2,7 +2,6 @@ package org.skillvoucher.payment;
 
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.ledger.OpenFund;
 import org.skillvoucher.payee.AccountDoubt;
 import org.skillvoucher.payee.Holder;
+import org.skillvoucher.payee.PayeeAccount;
 import org.skillvoucher.payee.SeeAccounts;
 import org.skillvoucher.person.Masked;
 import org.skillvoucher.person.Person;
@@ -195,9 +195,8 @@ public final class MakePaymentBatch {
     }
 
     private Set<Id<Subsidy>> lookAtNext(Asked asked, Id<?> after) {
-        List<Id<Subsidy>> some = subsidies.payable(asked.order().fund(), after, step).stream()
+        List<Subsidy> some = subsidies.payable(asked.order().fund(), after, step).stream()
                 .filter(subsidy -> !asked.debtors().contains(subsidy.payee()))
-                .map(Subsidy::id)
                 .toList();
         return screen.beforePaying(some, asked.looked());
     }
@@ -320,27 +319,57 @@ public final class MakePaymentBatch {
      */
     private Found next(Asked asked, Id<?> after, Set<Id<Subsidy>> looked) {
         Order order = asked.order();
-        List<PaymentItem> payments = new ArrayList<>();
-        boolean passedOver = false;
         List<Subsidy> some = subsidies.payable(order.fund(), after, step);
-        for (Subsidy subsidy : some) {
-            // What a debtor is owed waits until another officer has kept the claim back; what was not looked at, for
-            // the next batch.
-            if (asked.debtors().contains(subsidy.payee()) || !looked.contains(subsidy.id())) {
-                continue;
-            }
-            Optional<Payee> payee = payee(subsidy, standing(subsidy));
-            passedOver |= payee.isEmpty();
-            if (payee.isPresent()) {
-                // Again, and locked: an advance may be taken back at this very moment.
-                Subsidy now = subsidies.requirePayable(subsidy.id(), order.fund());
-                if (gate.opensFor(now)) {
-                    payments.add(item(order.id(), now, payee.get()));
-                }
-            }
-        }
+        // What a debtor is owed waits until another officer has kept the claim back; what was not looked at, for the
+        // next
+        // batch.
+        List<Subsidy> due = some.stream()
+                .filter(one -> !asked.debtors().contains(one.payee()) && looked.contains(one.id()))
+                .toList();
+        Map<Holder, SeeAccounts.Standing> standings =
+                accounts.forPaying(due.stream().map(Subsidy::payee).collect(Collectors.toUnmodifiableSet()));
+        List<Id<Subsidy>> withAccount = due.stream()
+                .filter(one -> usable(standings, one).isPresent())
+                .map(Subsidy::id)
+                .toList();
+        // Again, and locked: an advance may be taken back at this very moment.
+        List<Subsidy> now = subsidies.requirePayable(withAccount, order.fund());
+        Set<Id<Subsidy>> open = gate.opensFor(now);
+        List<Subsidy> paid = now.stream().filter(one -> open.contains(one.id())).toList();
         boolean more = some.size() == step;
-        return new Found(payments, more ? some.getLast().id() : after, more, passedOver);
+        return new Found(
+                items(order.id(), paid, standings),
+                more ? some.getLast().id() : after,
+                more,
+                withAccount.size() < due.size());
+    }
+
+    private static Optional<SeeAccounts.Usable> usable(Map<Holder, SeeAccounts.Standing> standings, Subsidy subsidy) {
+        return Optional.ofNullable(standings.get(subsidy.payee()))
+                .filter(SeeAccounts.Standing::mayBePaid)
+                .flatMap(SeeAccounts.Standing::usable);
+    }
+
+    private List<PaymentItem> items(
+            Id<PaymentBatch> batch, List<Subsidy> paid, Map<Holder, SeeAccounts.Standing> standings) {
+        Map<Id<PayeeAccount>, String> numbers = accounts.numbers(paid.stream()
+                .flatMap(one -> usable(standings, one).stream())
+                .distinct()
+                .toList());
+        Map<Id<Person>, Person> people = persons
+                .all(paid.stream()
+                        .filter(one -> one.payeeOrganisationId() == null)
+                        .map(one -> Objects.requireNonNull(one.personId()))
+                        .collect(Collectors.toUnmodifiableSet()))
+                .stream()
+                .collect(Collectors.toMap(Person::id, Function.identity()));
+        return paid.stream()
+                .map(one -> {
+                    SeeAccounts.Usable account = usable(standings, one).orElseThrow();
+                    String number = Objects.requireNonNull(numbers.get(account.id()));
+                    return item(batch, one, payee(one, account, number, id -> Objects.requireNonNull(people.get(id))));
+                })
+                .toList();
     }
 
     /** Nobody changes the account before this transaction ends. */
@@ -354,13 +383,17 @@ public final class MakePaymentBatch {
     }
 
     private Payee payee(Subsidy subsidy, SeeAccounts.Usable account) {
-        String number = accounts.number(account);
+        return payee(subsidy, account, accounts.number(account), persons::require);
+    }
+
+    private Payee payee(
+            Subsidy subsidy, SeeAccounts.Usable account, String number, Function<Id<Person>, Person> known) {
         Id<Institution> organisation = subsidy.payeeOrganisationId();
         if (organisation != null) {
             return new Payee(organisation, institutions.require(organisation).name(), number, account.numberIndex());
         }
         Id<Person> person = Objects.requireNonNull(subsidy.personId());
-        return new Payee(person, persons.name(person), number, account.numberIndex());
+        return new Payee(person, persons.name(known.apply(person)), number, account.numberIndex());
     }
 
     private static Refused notPaid(SeeAccounts.Standing payee, Map<String, Object> details) {

@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.History;
@@ -129,6 +131,37 @@ final class MovePayment {
     }
 
     /**
+     * Moves several payments in the caller's transaction, each as {@link #move} does; somebody else was first where one is not in a state
+     * for that.
+     */
+    void moveAll(List<PaymentItem> some, PaymentLife.Event event, Actor by) {
+        Map<PaymentItemState, List<PaymentItem>> states =
+                some.stream().collect(Collectors.groupingBy(PaymentItem::state, TreeMap::new, Collectors.toList()));
+        List<HistoryEntry> entries = new ArrayList<>(some.size());
+        states.forEach((from, these) -> {
+            PaymentItemState to =
+                    PaymentLife.on(event).next(from, null).orElseThrow(() -> new MovedOn("payments that are " + from));
+            List<Id<PaymentItem>> ids = these.stream().map(PaymentItem::id).toList();
+            if (items.moveAll(ids, from, to) != ids.size()) {
+                throw new MovedOn("payments that were " + from);
+            }
+            // A payment that had another version by now has this entry already.
+            these.forEach(item -> entries.add(entry(item, event, by, to)));
+        });
+        history.appendAll(entries);
+    }
+
+    private HistoryEntry entry(PaymentItem before, PaymentLife.Event event, Actor by, PaymentItemState to) {
+        return history.entry(
+                SubjectKind.PAYMENT_ITEM,
+                before.id(),
+                before.version(),
+                name(event),
+                by,
+                History.moved(Map.of("subsidy", before.subsidyId()), before.state(), to));
+    }
+
+    /**
      * Moves the next payments of a batch that are in this state, in the caller's transaction; returns how many. The batch's row is
      * locked, so that two who do this at once take turns.
      */
@@ -147,13 +180,7 @@ final class MovePayment {
         }
         List<HistoryEntry> entries = new ArrayList<>(some.size());
         for (PaymentItem item : some) {
-            entries.add(history.entry(
-                    SubjectKind.PAYMENT_ITEM,
-                    item.id(),
-                    item.version(),
-                    name(event),
-                    by,
-                    History.moved(Map.of("subsidy", item.subsidyId()), from, to)));
+            entries.add(entry(item, event, by, to));
         }
         history.appendAll(entries);
         return some.size();

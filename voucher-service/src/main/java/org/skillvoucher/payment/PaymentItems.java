@@ -7,7 +7,6 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,9 @@ interface PaymentItems extends GenericRepository<PaymentItem, Id<PaymentItem>> {
 
     Optional<PaymentItem> findById(Id<PaymentItem> id);
 
-    Optional<PaymentItem> findByEndToEndId(String endToEndId);
+    List<PaymentItem> findByIdIn(Collection<Id<PaymentItem>> ids);
+
+    List<PaymentItem> findByEndToEndIdIn(Collection<String> endToEndIds);
 
     @Query("SELECT * FROM payment_item WHERE batch_id = :batch AND id > :after ORDER BY id LIMIT :size")
     List<PaymentItem> of(Id<PaymentBatch> batch, Id<?> after, int size);
@@ -50,10 +51,18 @@ interface PaymentItems extends GenericRepository<PaymentItem, Id<PaymentItem>> {
             + " WHERE batch_id = :batch AND state = :from AND id >= :first AND id <= :last")
     long moveAll(Id<PaymentBatch> batch, PaymentItemState from, PaymentItemState to, Id<?> first, Id<?> last);
 
+    /** Several in this state, as {@link #move} without a reason. */
+    @Query("UPDATE payment_item SET state = :to, reason = NULL, version = version + 1"
+            + " WHERE id IN (:ids) AND state = :from")
+    long moveAll(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class)
+                    Collection<Id<PaymentItem>> ids,
+            PaymentItemState from,
+            PaymentItemState to);
+
     @Query("UPDATE payment_item SET disputed = :open, version = version + 1 WHERE id = :id AND version = :version")
     long dispute(Id<PaymentItem> id, int open, int version);
 
-    @Query("INSERT INTO bank_evidence (bank_reference, item_id, said, reason, at)"
-            + " VALUES (:reference, :item, :said, :reason, :at)")
-    void keepEvidence(String reference, Id<PaymentItem> item, String said, @Nullable String reason, Instant at);
+    @Query("SELECT bank_reference FROM bank_evidence WHERE item_id = :item")
+    Optional<String> referenceOf(Id<PaymentItem> item);
 }

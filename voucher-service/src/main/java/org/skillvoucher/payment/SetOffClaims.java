@@ -87,7 +87,7 @@ public final class SetOffClaims {
             boolean asked = only.isEmpty() || only.contains(owed.id());
             if (!asked
                     || owed.id().equals(claim.subsidyId())
-                    || screen.beforePaying(List.of(owed.id()), looked).isEmpty()
+                    || screen.beforePaying(List.of(owed), looked).isEmpty()
                     || !gate.beforePayment(owed.id())) {
                 continue;
             }

@@ -27,6 +27,7 @@ import org.skillvoucher.time.MachineTime;
 public final class SettleDispute {
     private final PaymentDisputes disputes;
     private final PaymentItems items;
+    private final BankEvidences evidence;
     private final MovePayment move;
     private final MoveSubsidy subsidies;
     private final Ledger ledger;
@@ -36,6 +37,7 @@ public final class SettleDispute {
     SettleDispute(
             PaymentDisputes disputes,
             PaymentItems items,
+            BankEvidences evidence,
             MovePayment move,
             MoveSubsidy subsidies,
             Ledger ledger,
@@ -43,6 +45,7 @@ public final class SettleDispute {
             MachineTime machine) {
         this.disputes = disputes;
         this.items = items;
+        this.evidence = evidence;
         this.move = move;
         this.subsidies = subsidies;
         this.ledger = ledger;
@@ -118,7 +121,7 @@ public final class SettleDispute {
             throw wrong(dispute, item);
         }
         if (neverSent) {
-            items.keepEvidence("dispute " + dispute.id(), item.id(), "PAID", null, machine.now());
+            evidence.save(new BankEvidence(item.id(), "dispute " + dispute.id(), "PAID", null, machine.now()));
         }
         move.move(item, new PaymentLife.PaidAfterAll(), dispute.kind().name(), by);
         subsidies.move(subsidy, new SubsidyLife.Paid(), subsidy.amount(), by, Map.of("dispute", dispute.id()));

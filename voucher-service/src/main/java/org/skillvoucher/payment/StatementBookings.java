@@ -8,7 +8,7 @@ import org.skillvoucher.id.Id;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface StatementBookings extends GenericRepository<StatementBooking, Integer> {
-    void save(StatementBooking booking);
+    void saveAll(Iterable<StatementBooking> some);
 
     @Query("SELECT COUNT(*) FROM statement_booking WHERE file_id = :file AND outcome = :what")
     int count(Id<BankFile> file, StatementOutcome what);

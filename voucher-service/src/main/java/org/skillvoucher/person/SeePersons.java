@@ -137,7 +137,12 @@ public final class SeePersons {
 
     /** The full name, for paying. */
     public String name(Id<Person> id) {
-        return cipher.open("person", "name_sealed", id, require(id).nameSealed());
+        return name(require(id));
+    }
+
+    /** The same of one who was looked up. */
+    public String name(Person person) {
+        return cipher.open("person", "name_sealed", person.id(), person.nameSealed());
     }
 
     /** The phone number, or null where none is kept. */

@@ -26,6 +26,10 @@ interface LimitSlots extends GenericRepository<StoredDecision, Id<StoredDecision
     long giveBackQuota(
             @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<?>> holders);
 
+    @Query("SELECT * FROM quota_slot WHERE holder_id IN (:holders)")
+    List<QuotaSlot> heldBy(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<?>> holders);
+
     @Query("SELECT * FROM quota_slot WHERE person_id IN (:persons) AND quota_year = :year")
     List<QuotaSlot> takenInYear(
             @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<?>> persons,

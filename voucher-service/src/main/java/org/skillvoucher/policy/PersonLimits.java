@@ -132,6 +132,14 @@ public final class PersonLimits {
         return slots.yearOf(holder);
     }
 
+    /** The same of several holders; those without one are left out. */
+    public Map<Id<?>, Integer> yearsOf(Collection<? extends Id<?>> holders) {
+        return holders.isEmpty()
+                ? Map.of()
+                : slots.heldBy(List.copyOf(holders)).stream()
+                        .collect(Collectors.toMap(QuotaSlot::holderId, QuotaSlot::quotaYear));
+    }
+
     /**
      * How many uses of the year come before this holder's own, or all where it has none: a fact to decide by, not the limit
      * itself. A use past the limit, which an officer ruled, must not count against those before it.

@@ -5,11 +5,14 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.subsidy.Subsidy;
+import org.skillvoucher.training.Enrolment;
 import org.skillvoucher.training.SeeClasses;
 import org.skillvoucher.training.TrainingClass;
 import org.slf4j.Logger;
@@ -88,11 +91,20 @@ public final class ScreenClass {
      * The same for one who takes what may be paid and leaves the rest: returns those of classes that could be looked at, and those that no
      * class earned. {@code looked} is what was said of each class before: for one batch each is looked at once, in however many steps.
      */
-    public Set<Id<Subsidy>> beforePaying(Collection<Id<Subsidy>> subsidies, Map<Id<TrainingClass>, Boolean> looked) {
+    public Set<Id<Subsidy>> beforePaying(Collection<Subsidy> subsidies, Map<Id<TrainingClass>, Boolean> looked) {
+        Map<Id<Enrolment>, Id<TrainingClass>> seats = classes
+                .enrolments(subsidies.stream()
+                        .map(Subsidy::enrolmentId)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toUnmodifiableSet()))
+                .stream()
+                .collect(Collectors.toMap(Enrolment::id, Enrolment::classId));
         return subsidies.stream()
-                .filter(one -> rows.of(one)
-                        .map(found -> looked.computeIfAbsent(found.id(), this::isLookedAt))
+                .filter(one -> Optional.ofNullable(one.enrolmentId())
+                        .map(seats::get)
+                        .map(in -> looked.computeIfAbsent(in, this::isLookedAt))
                         .orElse(true))
+                .map(Subsidy::id)
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -5,8 +5,16 @@ import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
@@ -21,6 +29,13 @@ public final class SeeSignals {
 
     /** More than a class has of different kinds; the rest is on the list. */
     private static final int MOST_OF_CLASS = 50;
+
+    /** More values than this a database may no longer look up one by one. */
+    private static final int TOUCHED_AT_ONCE = 500;
+
+    /** As a database orders ids. */
+    private static final Comparator<Id<?>> IN_BYTES =
+            (one, other) -> Arrays.compareUnsigned(one.bytes(), other.bytes());
 
     private final Signals signals;
     private final SignalTouches touches;
@@ -50,10 +65,51 @@ public final class SeeSignals {
         return signals.page(by.region().prefix() + "%", state, kind, in, after, size);
     }
 
-    /** What holds payment of this subsidy: of itself, its person, its seat and its class. Waits for what is just being raised. */
-    public List<Signal> openOn(
-            Id<?> subsidy, @Nullable Id<?> person, @Nullable Id<?> seat, @Nullable Id<?> trainingClass) {
-        return signals.openOn(subsidy, person, seat, trainingClass);
+    /** What a signal can touch of one subsidy: itself, its person, its seat and its class. */
+    public record Touchable(
+            Id<?> subsidy,
+            @Nullable Id<?> person,
+            @Nullable Id<?> seat,
+            @Nullable Id<?> trainingClass) {
+        private Stream<Id<?>> all() {
+            return Stream.<@Nullable Id<?>>of(subsidy, person, seat, trainingClass)
+                    .filter(Objects::nonNull);
+        }
+    }
+
+    /**
+     * What holds payment of each of these subsidies, the oldest first, by its id; those that nothing holds are left out. Waits for what is
+     * just being raised.
+     */
+    public Map<Id<?>, List<Signal>> openOn(Collection<Touchable> some) {
+        Map<Id<Signal>, Signal> open = new LinkedHashMap<>();
+        List<Id<?>> ids = some.stream()
+                .flatMap(Touchable::all)
+                .distinct()
+                .sorted(IN_BYTES)
+                .toList();
+        for (int from = 0; from < ids.size(); from += TOUCHED_AT_ONCE) {
+            signals.openOn(ids.subList(from, Math.min(ids.size(), from + TOUCHED_AT_ONCE)))
+                    .forEach(one -> open.put(one.id(), one));
+        }
+        if (open.isEmpty()) {
+            return Map.of();
+        }
+        Map<Id<?>, List<Signal>> touching = new HashMap<>();
+        touches.ofAll(open.keySet())
+                .forEach(touch -> touching.computeIfAbsent(touch.aboutId(), _ -> new ArrayList<>())
+                        .add(Objects.requireNonNull(open.get(touch.signalId()))));
+        Map<Id<?>, List<Signal>> found = new HashMap<>();
+        for (Touchable one : some) {
+            List<Signal> all = one.all()
+                    .flatMap(id -> touching.getOrDefault(id, List.of()).stream())
+                    .sorted(Comparator.comparing(Signal::firstSeenAt).thenComparing(Signal::id, IN_BYTES))
+                    .toList();
+            if (!all.isEmpty()) {
+                found.put(one.subsidy(), all);
+            }
+        }
+        return found;
     }
 
     /** What was found in this class, lies in the officer's region and is not dismissed, the oldest first. */

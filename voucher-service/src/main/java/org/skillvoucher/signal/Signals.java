@@ -1,15 +1,20 @@
 package org.skillvoucher.signal;
 
+import io.micronaut.data.annotation.Expandable;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Account;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.id.IdColumn;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.training.TrainingClass;
@@ -52,9 +57,9 @@ interface Signals extends GenericRepository<Signal, Id<Signal>> {
      * other, so that neither overlooks it.
      */
     @Query("SELECT g.* FROM signal_touch t JOIN supervision_signal g ON g.id = t.signal_id"
-            + " WHERE t.about_id IN (:subsidy, :person, :seat, :trainingClass) AND g.open = 1"
-            + " ORDER BY g.first_seen_at, g.id LOCK IN SHARE MODE")
-    List<Signal> openOn(Id<?> subsidy, @Nullable Id<?> person, @Nullable Id<?> seat, @Nullable Id<?> trainingClass);
+            + " WHERE t.about_id IN (:touched) AND g.open = 1 ORDER BY g.first_seen_at, g.id LOCK IN SHARE MODE")
+    List<Signal> openOn(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<?>> touched);
 
     /** Open reports on a person, made by hand. */
     @Query("SELECT * FROM supervision_signal WHERE kind = 'BY_HAND' AND subject = 'PERSON' AND subject_id = :person"

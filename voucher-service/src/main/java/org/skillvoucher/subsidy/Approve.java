@@ -8,13 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.access.OpenAccount;
 import org.skillvoucher.id.Id;
+import org.skillvoucher.payee.Holder;
 import org.skillvoucher.payee.SeeAccounts;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.person.SeePersons;
@@ -119,8 +124,29 @@ public class Approve {
 
     /** Whether there is an approval, and all that were given are for what would be paid now. */
     public boolean hold(Subsidy subsidy) {
-        List<Approval> live = approvals.liveOf(subsidy.id());
-        byte[] account = accountIndex(subsidy);
+        return hold(subsidy, approvals.liveOf(subsidy.id()), accountIndex(subsidy));
+    }
+
+    /** The same of several, whose payees stand as looked up before: those with an approval that all hold. */
+    public Set<Id<Subsidy>> hold(Collection<Subsidy> some, Map<Holder, SeeAccounts.Standing> standings) {
+        if (some.isEmpty()) {
+            return Set.of();
+        }
+        Map<Id<Subsidy>, List<Approval>> live = approvals
+                .liveOf(some.stream().map(Subsidy::id).toList())
+                .stream()
+                .collect(Collectors.groupingBy(Approval::subsidyId));
+        return some.stream()
+                .filter(one -> hold(
+                        one,
+                        live.getOrDefault(one.id(), List.of()),
+                        accountIndex(Optional.ofNullable(standings.get(one.payee()))
+                                .orElseGet(() -> accounts.of(one.payee())))))
+                .map(Subsidy::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean hold(Subsidy subsidy, List<Approval> live, byte @Nullable [] account) {
         return !live.isEmpty() && live.stream().allMatch(one -> isFor(one, subsidy, account));
     }
 
@@ -186,9 +212,10 @@ public class Approve {
     }
 
     private byte @Nullable [] accountIndex(Subsidy subsidy) {
-        return accounts.of(subsidy.payee())
-                .usable()
-                .map(SeeAccounts.Usable::numberIndex)
-                .orElse(null);
+        return accountIndex(accounts.of(subsidy.payee()));
+    }
+
+    private static byte @Nullable [] accountIndex(SeeAccounts.Standing payee) {
+        return payee.usable().map(SeeAccounts.Usable::numberIndex).orElse(null);
     }
 }

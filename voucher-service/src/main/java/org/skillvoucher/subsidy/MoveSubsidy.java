@@ -1,10 +1,12 @@
 package org.skillvoucher.subsidy;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.certificate.Certificate;
 import org.skillvoucher.history.History;
+import org.skillvoucher.history.HistoryEntry;
 import org.skillvoucher.history.SubjectKind;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Fund;
@@ -59,6 +62,32 @@ public final class MoveSubsidy {
                 amount.equals(now.amount())
                         ? details
                         : withLess(details, now.amount().minus(amount)));
+    }
+
+    /**
+     * Moves several, which the caller's transaction has locked, as {@link #move} does without another amount; each with the details of its
+     * id. Can answer SUBSIDY_STATE_WRONG.
+     */
+    public void moveAll(
+            List<Subsidy> locked, SubsidyLife.Event event, Actor by, Map<Id<Subsidy>, Map<String, ?>> details) {
+        Map<SubsidyState, List<Subsidy>> states =
+                locked.stream().collect(Collectors.groupingBy(Subsidy::state, TreeMap::new, Collectors.toList()));
+        List<HistoryEntry> entries = new ArrayList<>(locked.size());
+        states.forEach((from, these) -> {
+            SubsidyState to = next(these.getFirst(), event);
+            List<Id<Subsidy>> ids = these.stream().map(Subsidy::id).toList();
+            if (subsidies.moveAll(ids, from, to) != ids.size()) {
+                throw new MovedOn("subsidies that were " + from);
+            }
+            these.forEach(one -> entries.add(history.entry(
+                    SubjectKind.SUBSIDY,
+                    one.id(),
+                    one.version() + 1,
+                    event.getClass().getSimpleName(),
+                    by,
+                    History.moved(details.getOrDefault(one.id(), Map.of()), from, to))));
+        });
+        history.appendAll(entries);
     }
 
     /** What it was worth before would be gone with the row: the entry tells by how much it is less. */
@@ -168,6 +197,11 @@ public final class MoveSubsidy {
         return subsidies.lock(id).orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("subsidy", id)));
     }
 
+    /** Several rows as they are now, in the order of their ids, kept from others until the transaction ends. */
+    public List<Subsidy> lock(Collection<Id<Subsidy>> ids) {
+        return ids.isEmpty() ? List.of() : subsidies.lock(ids);
+    }
+
     /** Advances whose training can no longer earn them, by id after {@code after}. */
     List<Subsidy> advancesToSettle(Id<?> after, int size) {
         return subsidies.advancesToSettle(after, size);
@@ -237,17 +271,38 @@ public final class MoveSubsidy {
 
     /** One that may be paid from this fund now. Can answer NOT_FOUND, SUBSIDY_STATE_WRONG, SUBSIDY_HELD. */
     public Subsidy requirePayable(Id<Subsidy> id, Id<Fund> fund) {
-        Subsidy subsidy = lock(id);
-        if (subsidy.state() != SubsidyState.RELEASED
-                || !subsidy.fundId().equals(fund)
-                || !subsidy.throughBank().isPositive()
-                || subsidies.paymentsOnTheWay(id) > 0) {
-            throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", id, "state", subsidy.state()));
+        return requirePayable(List.of(id), fund).getFirst();
+    }
+
+    /** The same of several, each named once, in their order. */
+    public List<Subsidy> requirePayable(List<Id<Subsidy>> ids, Id<Fund> fund) {
+        if (ids.isEmpty()) {
+            return List.of();
         }
-        if (subsidies.holds(id) > 0) {
-            throw new Refused(Refusal.SUBSIDY_HELD, Map.of("subsidy", id));
+        Map<Id<Subsidy>, Subsidy> locked =
+                subsidies.lock(ids).stream().collect(Collectors.toMap(Subsidy::id, Function.identity()));
+        Set<Id<Subsidy>> onTheWay = idsOf(subsidies.onTheWay(ids));
+        Set<Id<Subsidy>> held = idsOf(subsidies.held(ids));
+        List<Subsidy> payable = new ArrayList<>();
+        for (Id<Subsidy> id : ids) {
+            Subsidy subsidy = Optional.ofNullable(locked.get(id))
+                    .orElseThrow(() -> new Refused(Refusal.NOT_FOUND, Map.of("subsidy", id)));
+            if (subsidy.state() != SubsidyState.RELEASED
+                    || !subsidy.fundId().equals(fund)
+                    || !subsidy.throughBank().isPositive()
+                    || onTheWay.contains(id)) {
+                throw new Refused(Refusal.SUBSIDY_STATE_WRONG, Map.of("subsidy", id, "state", subsidy.state()));
+            }
+            if (held.contains(id)) {
+                throw new Refused(Refusal.SUBSIDY_HELD, Map.of("subsidy", id));
+            }
+            payable.add(subsidy);
         }
-        return subsidy;
+        return payable;
+    }
+
+    private static Set<Id<Subsidy>> idsOf(List<Subsidy> some) {
+        return some.stream().map(Subsidy::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Can answer NOT_FOUND, NOT_YOURS. */

@@ -93,9 +93,33 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
     @Query("SELECT * FROM subsidy WHERE id = :id FOR UPDATE")
     Optional<Subsidy> lock(Id<Subsidy> id);
 
+    /** The same of several, in the order of their ids, as everybody locks them. */
+    @Query("SELECT * FROM subsidy WHERE id IN (:ids) ORDER BY id FOR UPDATE")
+    List<Subsidy> lock(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<Subsidy>> ids);
+
+    /** Those of which a payment is on its way or disputed. A locking read, as below. */
+    @Query("SELECT s.* FROM subsidy s JOIN payment_item i ON i.subsidy_id = s.id WHERE s.id IN (:ids)"
+            + " AND (i.live = 1 OR i.disputed) LOCK IN SHARE MODE")
+    List<Subsidy> onTheWay(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<Subsidy>> ids);
+
+    /** Those that something holds besides their account, which is looked at again by who pays. A locking read, as below. */
+    @Query("SELECT s.* FROM subsidy s JOIN subsidy_hold h ON h.subsidy_id = s.id WHERE s.id IN (:ids)"
+            + " AND h.live = 1 AND h.cause <> 'ACCOUNT' LOCK IN SHARE MODE")
+    List<Subsidy> held(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<Subsidy>> ids);
+
     @Query("UPDATE subsidy SET state = :to, amount_fen = :fen, version = version + 1"
             + " WHERE id = :id AND state = :from AND version = :version")
     long move(Id<Subsidy> id, SubsidyState from, SubsidyState to, long fen, int version);
+
+    /** Several in this state, each with the amount that it has. */
+    @Query("UPDATE subsidy SET state = :to, version = version + 1 WHERE id IN (:ids) AND state = :from")
+    long moveAll(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<Subsidy>> ids,
+            SubsidyState from,
+            SubsidyState to);
 
     /** A limit that is written: all claims together are at most what was paid. */
     @Query("UPDATE subsidy SET claimed_fen = claimed_fen + :fen"
@@ -134,11 +158,6 @@ interface Subsidies extends GenericRepository<Subsidy, Id<Subsidy>> {
     @Query("SELECT COUNT(*) FROM payment_item i JOIN payment_batch b ON b.id = i.batch_id WHERE i.subsidy_id = :id"
             + " AND (i.disputed = 1 OR (i.live = 1 AND b.state NOT IN ('PREPARING', 'PROPOSED'))) LOCK IN SHARE MODE")
     int paymentsApproved(Id<Subsidy> id);
-
-    /** What holds it besides its account, which is looked at again by who pays. A locking read, as below. */
-    @Query(
-            "SELECT COUNT(*) FROM subsidy_hold WHERE subsidy_id = :id AND live = 1 AND cause <> 'ACCOUNT' LOCK IN SHARE MODE")
-    int holds(Id<Subsidy> id);
 
     /** A locking read: what another transaction has committed counts, whenever this one began. */
     @Query("SELECT COUNT(*) FROM payment_item WHERE subsidy_id = :id AND (live = 1 OR disputed) LOCK IN SHARE MODE")

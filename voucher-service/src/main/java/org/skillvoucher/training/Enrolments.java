@@ -22,6 +22,8 @@ interface Enrolments extends GenericRepository<Enrolment, Id<Enrolment>> {
     @Query("SELECT * FROM enrolment WHERE id = :id") // short: a check-in has it parsed each time
     Optional<Enrolment> findById(Id<Enrolment> id);
 
+    List<Enrolment> findByIdIn(Collection<Id<Enrolment>> ids);
+
     @Query("SELECT * FROM enrolment WHERE voucher_id = :voucher AND live = 1")
     Optional<Enrolment> liveOf(Id<Voucher> voucher);
 

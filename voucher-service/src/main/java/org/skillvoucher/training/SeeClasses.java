@@ -74,6 +74,11 @@ public final class SeeClasses {
         return move.require(id);
     }
 
+    /** Several at once; those that are not known are left out. */
+    public List<TrainingClass> all(Collection<Id<TrainingClass>> ids) {
+        return ids.isEmpty() ? List.of() : classes.findByIdIn(ids);
+    }
+
     /**
      * Classes by id after {@code after}: an institution's own and a department's plans', an officer's region, or those open to trainees.
      */
@@ -164,6 +169,11 @@ public final class SeeClasses {
     /** For the system's own use, without a look at who asks. Can answer NOT_FOUND. */
     public Enrolment requireEnrolment(Id<Enrolment> id) {
         return move.requireEnrolment(id);
+    }
+
+    /** The same of several seats; those that are not known are left out. */
+    public List<Enrolment> enrolments(Collection<Id<Enrolment>> ids) {
+        return ids.isEmpty() ? List.of() : enrolments.findByIdIn(ids);
     }
 
     /** Everybody who has or had a seat, by id after {@code after}. Can answer NOT_FOUND, NOT_YOURS. */

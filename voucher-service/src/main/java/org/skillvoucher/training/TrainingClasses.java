@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ interface TrainingClasses extends GenericRepository<TrainingClass, Id<TrainingCl
 
     @Query("SELECT * FROM training_class WHERE id = :id") // short: a check-in has it parsed each time
     Optional<TrainingClass> findById(Id<TrainingClass> id);
+
+    List<TrainingClass> findByIdIn(Collection<Id<TrainingClass>> ids);
 
     @Query(
             "UPDATE training_class SET state = :to, version = version + 1 WHERE id = :id AND state = :from AND version = :version")

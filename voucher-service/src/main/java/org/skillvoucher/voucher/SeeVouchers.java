@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
@@ -52,6 +53,11 @@ public final class SeeVouchers {
     /** For the system's own use. Can answer NOT_FOUND. */
     public Voucher require(Id<Voucher> id) {
         return move.require(id);
+    }
+
+    /** Several at once; those that are not known are left out. */
+    public List<Voucher> all(Collection<Id<Voucher>> ids) {
+        return ids.isEmpty() ? List.of() : vouchers.findByIdIn(ids);
     }
 
     /** For the system's own use. Can answer NOT_FOUND. */

@@ -18,11 +18,11 @@ interface VoucherBatches extends GenericRepository<VoucherBatch, Id<VoucherBatch
 
     Optional<VoucherBatch> findById(Id<VoucherBatch> id);
 
+    List<VoucherBatch> findByIdIn(Collection<Id<VoucherBatch>> ids);
+
     @Query("UPDATE voucher_batch SET state = :to, opened_by = COALESCE(:by, opened_by), version = version + 1"
             + " WHERE id = :id AND state = :from AND version = :version")
     long move(Id<VoucherBatch> id, BatchState from, BatchState to, @Nullable Id<Account> by, int version);
-
-    List<VoucherBatch> findByIdIn(Collection<Id<VoucherBatch>> ids);
 
     @Query("UPDATE voucher_batch SET taken = taken + 1 WHERE id = :id AND state = :state AND taken < quantity")
     long takeOne(Id<VoucherBatch> id, BatchState state);

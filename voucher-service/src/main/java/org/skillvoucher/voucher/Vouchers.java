@@ -23,6 +23,8 @@ interface Vouchers extends GenericRepository<Voucher, Id<Voucher>> {
     @Query("SELECT * FROM voucher WHERE id = :id") // short: a check-in has it parsed each time
     Optional<Voucher> findById(Id<Voucher> id);
 
+    List<Voucher> findByIdIn(Collection<Id<Voucher>> ids);
+
     @Query("UPDATE voucher SET state = :to, state_before = :before, version = version + 1"
             + " WHERE id = :id AND state = :from AND version = :version")
     long move(Id<Voucher> id, VoucherState from, VoucherState to, @Nullable VoucherState before, int version);
