@@ -96,8 +96,7 @@ final class Outage {
     /** Puts so many scanners at the doors of some of these classes; answers the seats that nobody needs for that. */
     List<Seat> begin(Connection connection, List<Seat> seats, int count) throws SQLException, JOSEException {
         Map<School, Map<TaughtClass, List<Seat>>> bySchool = new LinkedHashMap<>();
-        seats.forEach(seat -> bySchool
-                .computeIfAbsent(seat.in().by(), _ -> new LinkedHashMap<>())
+        seats.forEach(seat -> bySchool.computeIfAbsent(seat.in().by(), _ -> new LinkedHashMap<>())
                 .computeIfAbsent(seat.in(), _ -> new ArrayList<>())
                 .add(seat));
         List<Seat> rest = new ArrayList<>(seats);
@@ -119,8 +118,7 @@ final class Outage {
         Map<TaughtClass, List<UUID>> lessons = new LinkedHashMap<>();
         for (TaughtClass in : classes) {
             lessons.put(
-                    in,
-                    Stream.generate(() -> Names.random(random)).limit(DAYS).toList());
+                    in, Stream.generate(() -> Names.random(random)).limit(DAYS).toList());
         }
         return new Away(
                 Names.random(random),
@@ -184,9 +182,7 @@ final class Outage {
                         "id, institution_id, region, name, invitation_id, key_x, key_y, state, confirmation,"
                                 + " wrong_numbers, fingerprint, version, created_at");
                 Rows contacts = new Rows(
-                        connection,
-                        "scanner_contact",
-                        "scanner_id, contacted_at, clock_offset_millis, waiting_scans");
+                        connection, "scanner_contact", "scanner_id, contacted_at, clock_offset_millis, waiting_scans");
                 Rows heads = new Rows(connection, "scanner_head", "scanner_id, seq, reported_at");
                 Rows history = new Rows(
                         connection,
@@ -228,10 +224,7 @@ final class Outage {
     /** What each scanner has written down in the three days; people come in the last minutes before the lesson, and leave together. */
     List<Queue> queues(Turnout turnout) {
         record Due(Away scanner, SplittableRandom dice) {}
-        return scanners.stream()
-                .map(scanner -> new Due(scanner, random.split()))
-                .toList()
-                .parallelStream()
+        return scanners.stream().map(scanner -> new Due(scanner, random.split())).toList().parallelStream()
                 .map(due -> queue(due.scanner(), due.dice(), turnout))
                 .toList();
     }
@@ -242,7 +235,8 @@ final class Outage {
         List<Seen> seen = new ArrayList<>();
         for (int day = 0; day < DAYS; day++) {
             for (Seat seat : scanner.seats()) {
-                UUID lesson = Objects.requireNonNull(scanner.lessons().get(seat.in())).get(day);
+                UUID lesson =
+                        Objects.requireNonNull(scanner.lessons().get(seat.in())).get(day);
                 Instant in = begins(day).minusMillis(dice.nextLong(COMING.toMillis()));
                 Instant out = begins(day).plus(LESSON).plusMillis(dice.nextLong(LEAVING.toMillis()));
                 seen.add(new Seen(in, seat, lesson, Direction.IN));
@@ -279,10 +273,8 @@ final class Outage {
                 .putLong(contact.toEpochMilli())
                 .putLong(contact.toEpochMilli())
                 .array();
-        byte[] content = ByteBuffer.allocate(32)
-                .put(Names.bytes(scanner))
-                .put(times)
-                .array();
+        byte[] content =
+                ByteBuffer.allocate(32).put(Names.bytes(scanner)).put(times).array();
         byte[] stamp = Arrays.copyOf(stamps.mac("scanner time", content), STAMP_BYTES);
         return "VCT1:"
                 + Base64.getUrlEncoder()
