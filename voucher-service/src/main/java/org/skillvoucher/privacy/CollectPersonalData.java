@@ -214,7 +214,9 @@ public class CollectPersonalData {
             "objection.contact_sealed", "who objected did not say who they are: a contact has no person",
             "account.totp_sealed",
                     "officers have accounts, trainees have none; and nobody is shown a secret a second time",
-            "audit_read", "whom an audit looks at is not told while it looks (个人信息保护法 18, 35)");
+            "audit_read", "whom an audit looks at is not told while it looks (个人信息保护法 18, 35)",
+            "decision_text",
+                    "names nobody: one text for all who have the same facts, and shown with each decision of one's own");
 
     private final JdbcOperations jdbc;
     private final FieldCipher cipher;

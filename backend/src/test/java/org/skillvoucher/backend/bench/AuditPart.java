@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -139,20 +137,12 @@ final class AuditPart implements Part {
 
     private static void awaitSealed(Connection owner) throws SQLException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (number(owner, "SELECT COUNT(*) FROM history_entry")
-                > number(owner, "SELECT COALESCE(MAX(size), 0) FROM history_head")) {
+        while (Rows.number(owner, "SELECT COUNT(*) FROM history_entry")
+                > Rows.number(owner, "SELECT COALESCE(MAX(size), 0) FROM history_head")) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("not sealed after " + PATIENCE);
             }
             Thread.sleep(50);
-        }
-    }
-
-    private static long number(Connection owner, String sql) throws SQLException {
-        try (Statement statement = owner.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
         }
     }
 

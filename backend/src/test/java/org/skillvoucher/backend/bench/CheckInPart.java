@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.skillvoucher.backend.bench.RunningServer.Launch;
-import org.skillvoucher.backend.bench.Seat.School;
 import org.skillvoucher.backend.bench.Turnout.Arrival;
 
 /**
@@ -132,7 +131,7 @@ final class CheckInPart implements Part {
         }
 
         void warm() throws Exception {
-            logIn();
+            turnout.logIn(desk, city.schools());
             section.say("warming");
             for (int some : Turnout.whileFresh(warming)) {
                 counted(WARMING_CLIENTS, some, false, "warm-app");
@@ -157,7 +156,7 @@ final class CheckInPart implements Part {
             List<Double> ours = new ArrayList<>();
             List<Double> bare = new ArrayList<>();
             for (int many : clients) {
-                logIn();
+                turnout.logIn(desk, city.schools());
                 List<Tally> app = new ArrayList<>();
                 List<Tally> floor = new ArrayList<>();
                 Turns turns = Turns.take(
@@ -260,7 +259,7 @@ final class CheckInPart implements Part {
         }
 
         private Tally open(String phase, int count, int aSecond) throws Exception {
-            logIn();
+            turnout.logIn(desk, city.schools());
             Duration pause = Duration.ofNanos(1_000_000_000L / aSecond);
             // As long as signing will take: the passes are of the seconds in which they are shown.
             Instant first = Instant.now()
@@ -335,12 +334,6 @@ final class CheckInPart implements Part {
 
         private Load.Door<Empty> overHttp(byte[] request) throws IOException {
             return Wire.opened(server.port()).door(_ -> request);
-        }
-
-        private void logIn() throws IOException, InterruptedException {
-            for (School school : city.schools()) {
-                turnout.speakAs(school, desk.logIn(school.login()));
-            }
         }
 
         /** The counted scans that the table holds of a phase. */

@@ -92,10 +92,6 @@ final class City {
         return schools;
     }
 
-    int classes() {
-        return classes.size();
-    }
-
     /** Makes it all; the seats in the order in which people come. */
     List<Seat> build(Desk desk, Connection connection) throws IOException, InterruptedException, SQLException {
         openSchools(desk);
@@ -223,7 +219,7 @@ final class City {
                                 + " version, created_at");
                 Rows reservations = new Rows(
                         connection, "reservation", "id, fund_id, amount_fen, open_fen, posted_fen, voided_fen");
-                Rows history = history(connection)) {
+                Rows history = Rows.history(connection)) {
             funds.add(fund, "专账资金", REGION, "SKILL_UPGRADE_ACCOUNT", today.getYear(), fingerprint(), registered);
             for (AccountKind kind : AccountKind.values()) {
                 accounts.add(fund, kind.name(), 0, 0, 0);
@@ -278,7 +274,7 @@ final class City {
                                 + " window_before_minutes, window_after_minutes, tolerance_minutes, hours_a_day_most,"
                                 + " radius_metres, outside_radius, offline_passes_most, more_offline_passes,"
                                 + " leave_counts, missed_roll_call, upload_within_hours, correct_within_days, agreed_at");
-                Rows history = history(connection)) {
+                Rows history = Rows.history(connection)) {
             for (School school : schools) {
                 courses.add(school.course(), school.id(), WELDER, LEVEL, "焊工（四级）", 8, fingerprint(), registered);
             }
@@ -385,7 +381,7 @@ final class City {
                 keys.add(seat.deviceKey(), seat.person(), seat.kid(), seat.x(), seat.y(), registered, fingerprint(), 1);
             }
         }
-        try (Rows history = history(connection)) {
+        try (Rows history = Rows.history(connection)) {
             for (Seat seat : seats) {
                 tell(history, "PERSON", seat.person(), "REGISTERED");
             }
@@ -431,7 +427,7 @@ final class City {
                 slots.add(seat.person(), 1, seat.voucher());
             }
         }
-        try (Rows history = history(connection)) {
+        try (Rows history = Rows.history(connection)) {
             for (Seat seat : seats) {
                 tell(history, "VOUCHER", seat.voucher(), "Issued", "Claimed", "Committed");
                 if (seat.in().running()) {
@@ -444,7 +440,7 @@ final class City {
     private void writeEnrolments(Connection connection) throws SQLException {
         try (Rows enrolments = new Rows(
                         connection, "enrolment", "id, voucher_id, class_id, person_id, state, version, created_at");
-                Rows history = history(connection)) {
+                Rows history = Rows.history(connection)) {
             for (Seat seat : seats) {
                 boolean attending = seat.in().running();
                 enrolments.add(
@@ -499,13 +495,6 @@ final class City {
     /** The batch of all vouchers. */
     UUID batch() {
         return batch;
-    }
-
-    private static Rows history(Connection connection) throws SQLException {
-        return new Rows(
-                connection,
-                "history_entry",
-                "subject_kind, subject_id, seq, event, actor_role, actor_id, actor_name, at, business_day, details");
     }
 
     private void tell(Rows history, String kind, UUID subject, String... events) throws SQLException {

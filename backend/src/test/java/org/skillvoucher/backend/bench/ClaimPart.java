@@ -3,7 +3,6 @@ package org.skillvoucher.backend.bench;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -101,7 +100,7 @@ final class ClaimPart implements Part {
                     answer -> answer.body().contains("BATCH_EXHAUSTED"),
                     () -> Wire.opened(server.port()).patient(TRIES, again, Claim::request));
             late.mustBeWithoutErrors();
-            long given = number(owner, "SELECT COUNT(*) FROM voucher WHERE batch_id = ?", batch);
+            long given = Rows.number(owner, "SELECT COUNT(*) FROM voucher WHERE batch_id = ?", batch);
             section.wanted(
                     "never one too many",
                     "%,d of %,d given, %d turned away".formatted(given, each * rounds, late.counted()),
@@ -159,15 +158,5 @@ final class ClaimPart implements Part {
         });
         tally.mustBeWithoutErrors();
         return tally.throughput();
-    }
-
-    private static long number(Connection owner, String sql, UUID id) throws SQLException {
-        try (PreparedStatement statement = owner.prepareStatement(sql)) {
-            statement.setBytes(1, Names.bytes(id));
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
     }
 }

@@ -47,11 +47,7 @@ final class Crowd {
                         "id, id_index, id_sealed, name_sealed, masked_id, masked_name, sex, birth_date, region, turn,"
                                 + " fingerprint, version, created_at");
                 Rows ties = new Rows(connection, "person_tie", "person_id, tie, region");
-                Rows history = new Rows(
-                        connection,
-                        "history_entry",
-                        "subject_kind, subject_id, seq, event, actor_role, actor_id, actor_name, at, business_day,"
-                                + " details")) {
+                Rows history = Rows.history(connection)) {
             for (int i = 0; i < count; i++) {
                 UUID id = names.next();
                 IdNumber number = City.idNumber(made++);

@@ -122,7 +122,7 @@ final class Graduates {
                                 + " offline_passes_most, more_offline_passes, leave_counts, missed_roll_call,"
                                 + " upload_within_hours, correct_within_days, agreed_at");
                 Rows lessons = new Rows(connection, "lesson", "id, class_id, starts_at, ends_at, topic");
-                Rows history = history(connection)) {
+                Rows history = Rows.history(connection)) {
             for (int i = 0; i < all.size(); i += CLASS) {
                 UUID id = all.get(i).in();
                 classes.add(
@@ -180,7 +180,7 @@ final class Graduates {
         try (Rows slots = new Rows(connection, "occupation_slot", "person_id, occupation_code, level, holder_id");
                 Rows enrolments = new Rows(
                         connection, "enrolment", "id, voucher_id, class_id, person_id, state, version, created_at");
-                Rows history = history(connection)) {
+                Rows history = Rows.history(connection)) {
             for (Graduate one : all) {
                 slots.add(one.person(), City.WELDER, City.LEVEL, one.voucher());
                 enrolments.add(one.enrolment(), one.voucher(), one.in(), one.person(), "COMPLETED", 3, written());
@@ -233,7 +233,7 @@ final class Graduates {
                         "id, enrolment_id, institution_id, region, kind, masked_number, number_sealed, number_index,"
                                 + " issuer_index, occupation_code, level, issuer, issued_on, state, submitted_by,"
                                 + " fingerprint, version, created_at");
-                Rows history = history(connection)) {
+                Rows history = Rows.history(connection)) {
             for (int i = 0; i < all.size(); i++) {
                 Graduate one = all.get(i);
                 CertificateNumber number = CertificateNumber.of(
@@ -269,7 +269,7 @@ final class Graduates {
                         "payee_account",
                         "id, person_id, kind, origin, number_sealed, number_index, masked_number, sound, state,"
                                 + " proposed_by, proposed_role, proposed_at, fingerprint, version");
-                Rows history = history(connection)) {
+                Rows history = Rows.history(connection)) {
             for (int i = 0; i < all.size(); i++) {
                 UUID id = Names.random(random);
                 AccountNumber number = AccountNumber.withCheckDigit("6222000000%08d".formatted(made + i));
@@ -301,13 +301,6 @@ final class Graduates {
 
     private static Instant written() {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static Rows history(Connection connection) throws SQLException {
-        return new Rows(
-                connection,
-                "history_entry",
-                "subject_kind, subject_id, seq, event, actor_role, actor_id, actor_name, at, business_day, details");
     }
 
     private static void tell(Rows history, String kind, UUID subject, int first, String... events) throws SQLException {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.skillvoucher.backend.bench.RunningServer.Launch;
-import org.skillvoucher.backend.bench.Seat.School;
 import org.skillvoucher.backend.bench.Turnout.Arrival;
 
 /** Check-in while the table of scans grows a thousandfold. */
@@ -60,7 +59,7 @@ final class GrowthPart implements Part {
                         city.build(desk, building), server.secret("check-in.key"), plan.seed(), server.port());
             }
             Past past = new Past(city, server, plan.seed());
-            logIn(desk, city, turnout);
+            turnout.logIn(desk, city.schools());
             for (int some : Turnout.whileFresh(warming)) {
                 round(server, turnout, false, some, "warm");
             }
@@ -73,8 +72,7 @@ final class GrowthPart implements Part {
                 long began = System.nanoTime();
                 past.growTo(size, bulk);
                 section.say("%d scans after %d s", past.scans(), (System.nanoTime() - began) / 1_000_000_000);
-                logIn(desk, city, turnout);
-                // The first are for the pages that the bulk load has pushed out.
+                turnout.logIn(desk, city.schools());
                 Costs before = Costs.now(owner, server);
                 Turns turns = Turns.take(
                         plan.rounds(),
@@ -134,12 +132,6 @@ final class GrowthPart implements Part {
                         () -> Wire.opened(server.port()).door(Arrival::request));
         tally.mustBeWithoutErrors();
         return tally.throughput();
-    }
-
-    private static void logIn(Desk desk, City city, Turnout turnout) throws Exception {
-        for (School school : city.schools()) {
-            turnout.speakAs(school, desk.logIn(school.login()));
-        }
     }
 
     private static long mebibytes(Connection owner) throws SQLException {

@@ -1,8 +1,6 @@
 package org.skillvoucher.backend.bench;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,8 +106,8 @@ final class IssuePart implements Part {
                 "a second",
                 new Series("issue", List.of(million / whole)));
         section.report("memory of the process meanwhile, at most", "MiB", new Series("memory", List.of(most)));
-        long vouchers = number(owner, "SELECT COUNT(*) FROM voucher WHERE batch_id = ?", batch);
-        long people = number(owner, "SELECT COUNT(DISTINCT person_id) FROM voucher WHERE batch_id = ?", batch);
+        long vouchers = Rows.number(owner, "SELECT COUNT(*) FROM voucher WHERE batch_id = ?", batch);
+        long people = Rows.number(owner, "SELECT COUNT(DISTINCT person_id) FROM voucher WHERE batch_id = ?", batch);
         section.wanted(
                 "all issued, none twice",
                 "%,d vouchers of %,d people".formatted(vouchers, people),
@@ -133,21 +131,11 @@ final class IssuePart implements Part {
     }
 
     private static boolean isOpen(Connection owner, UUID batch) throws SQLException {
-        return number(owner, "SELECT COUNT(*) FROM voucher_batch WHERE state = 'OPEN' AND id = ?", batch) == 1;
+        return Rows.number(owner, "SELECT COUNT(*) FROM voucher_batch WHERE state = 'OPEN' AND id = ?", batch) == 1;
     }
 
     private static int taken(Connection owner, UUID batch) throws SQLException {
-        return (int) number(owner, "SELECT taken FROM voucher_batch WHERE id = ?", batch);
-    }
-
-    private static long number(Connection owner, String sql, UUID id) throws SQLException {
-        try (PreparedStatement statement = owner.prepareStatement(sql)) {
-            statement.setBytes(1, Names.bytes(id));
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
+        return (int) Rows.number(owner, "SELECT taken FROM voucher_batch WHERE id = ?", batch);
     }
 
     /** All that was written for the vouchers of a batch. */

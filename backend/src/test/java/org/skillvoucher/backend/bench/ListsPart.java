@@ -85,6 +85,7 @@ final class ListsPart implements Part {
             City city = new City(plan.seed(), plan.sized(SEATS), 20, server);
             fill(section, server, desk, city, bulk);
             gather(owner, city);
+            sizes(section, owner);
             section.line(
                     "%d clients over HTTP. Of a list: the first page, %d further ones by the cursor and pages that begin anywhere, of %s rows, with"
                             + " the filters of the contract; %d pages of each list, %d times each report. Statements and page reads are the"
@@ -117,6 +118,40 @@ final class ListsPart implements Part {
         }
         new Archive(plan, server, THEN).write(section, bulk);
         section.say("all is written after %d s", (System.nanoTime() - began) / 1_000_000_000);
+    }
+
+    /** How much room the rows take, with their indexes: what a year of a place comes to is reckoned from it. */
+    private static void sizes(Section section, Connection owner) throws SQLException {
+        section.line("| table | rows | MiB | bytes a row, with its indexes |");
+        section.line("|---|--:|--:|--:|");
+        try (Statement statement = owner.createStatement()) {
+            List<String> large = new ArrayList<>();
+            try (ResultSet tables = statement.executeQuery("SELECT table_name FROM information_schema.tables"
+                    + " WHERE table_schema = DATABASE() AND data_length + index_length > 4194304"
+                    + " ORDER BY data_length + index_length DESC")) {
+                while (tables.next()) {
+                    large.add(tables.getString(1));
+                }
+            }
+            if (!large.isEmpty()) {
+                statement.execute("ANALYZE TABLE " + String.join(", ", large));
+            }
+            for (String table : large) {
+                try (ResultSet row = statement.executeQuery("SELECT (SELECT COUNT(*) FROM " + table
+                        + "), data_length + index_length FROM information_schema.tables"
+                        + " WHERE table_schema = DATABASE() AND table_name = '" + table + "'")) {
+                    row.next();
+                    long rows = row.getLong(1);
+                    long bytes = row.getLong(2);
+                    section.line("| %s | %,d | %,d | %d |", table, rows, bytes >> 20, bytes / Math.max(1, rows));
+                    section.record(
+                            table,
+                            "bytes a row",
+                            new Series("with its indexes", List.of(bytes / (double) Math.max(1, rows))));
+                }
+            }
+        }
+        section.line("");
     }
 
     /** Ids to ask for, drawn from all over their tables. */

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.skillvoucher.backend.bench.RunningServer.Launch;
-import org.skillvoucher.backend.bench.Seat.School;
-import org.skillvoucher.backend.bench.Turnout.Arrival;
 import org.skillvoucher.scanner.UploadRecords;
 
 /** Many scanners that were without a network for three days and now upload all at once, and what a check-in feels of it. */
@@ -28,7 +25,6 @@ final class OfflinePart implements Part {
     private static final int WARMING_SCANNERS = 4;
     private static final int WARMING = 30_000;
     private static final int RATE = 100;
-    private static final int CONNECTIONS = 256;
     private static final Duration QUIET = Duration.ofSeconds(30);
     /** Two classes at each door; a city spreads them over its schools, so that some find no second one. */
     private static final int SEATS_A_SCANNER = 100;
@@ -86,14 +82,12 @@ final class OfflinePart implements Part {
                     scanners, Outage.DAYS, run.records(), UploadRecords.MOST, RATE, QUIET.toSeconds());
             section.line("");
             section.say("warming");
-            logIn(desk, city, turnout);
+            turnout.logIn(desk, city.schools());
             run.upload(desk, all.subList(0, WARMING_SCANNERS), new ConcurrentHashMap<>());
-            for (int some : Turnout.whileFresh(plan.sized(WARMING))) {
-                closed(server, turnout, some);
-            }
-            logIn(desk, city, turnout);
-            Tally alone = byTheClock(server, turnout, quiet, "alone");
-            run.measure(desk, () -> byTheClock(server, turnout, quiet, "beside"), alone);
+            turnout.warm(plan.sized(WARMING));
+            turnout.logIn(desk, city.schools());
+            Tally alone = turnout.byTheClock(quiet, RATE, "alone");
+            run.measure(desk, () -> turnout.byTheClock(quiet, RATE, "beside"), alone);
             Books.look(section, owner);
         }
     }
@@ -150,8 +144,8 @@ final class OfflinePart implements Part {
         }
 
         private void again(Desk desk, Map<UUID, String> answers) throws Exception {
-            long scans = number("SELECT COUNT(*) FROM scan");
-            long entries = number("SELECT COUNT(*) FROM history_entry");
+            long scans = Rows.number(owner, "SELECT COUNT(*) FROM scan");
+            long entries = Rows.number(owner, "SELECT COUNT(*) FROM history_entry");
             Map<UUID, String> second = new ConcurrentHashMap<>();
             Tally tally = upload(desk, queues, second);
             section.report("the whole once more, records", "a second", once("again", records() / tally.seconds()));
@@ -159,14 +153,14 @@ final class OfflinePart implements Part {
                     "the whole once more adds nothing and is answered the same",
                     "%d scans and %d entries more, %d answers differ"
                             .formatted(
-                                    number("SELECT COUNT(*) FROM scan") - scans,
-                                    number("SELECT COUNT(*) FROM history_entry") - entries,
+                                    Rows.number(owner, "SELECT COUNT(*) FROM scan") - scans,
+                                    Rows.number(owner, "SELECT COUNT(*) FROM history_entry") - entries,
                                     answers.entrySet().stream()
                                             .filter(one -> !one.getValue().equals(second.get(one.getKey())))
                                             .count()),
                     answers.equals(second)
-                            && number("SELECT COUNT(*) FROM scan") == scans
-                            && number("SELECT COUNT(*) FROM history_entry") == entries);
+                            && Rows.number(owner, "SELECT COUNT(*) FROM scan") == scans
+                            && Rows.number(owner, "SELECT COUNT(*) FROM history_entry") == entries);
         }
 
         private static Series once(String side, double value) {
@@ -241,40 +235,6 @@ final class OfflinePart implements Part {
                 }
             }
             return lost;
-        }
-
-        private long number(String sql) throws SQLException {
-            try (Statement statement = owner.createStatement();
-                    ResultSet row = statement.executeQuery(sql)) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
-    }
-
-    private static Tally byTheClock(RunningServer server, Turnout turnout, int count, String device) throws Exception {
-        Duration pause = Duration.ofNanos(1_000_000_000L / RATE);
-        List<Arrival> arrivals = turnout.next(count, Instant.now(), pause, device);
-        return Load.open(
-                arrivals,
-                pause,
-                CONNECTIONS,
-                Wire.Answer::isCounted,
-                () -> Wire.opened(server.port()).door(Arrival::request));
-    }
-
-    private static void closed(RunningServer server, Turnout turnout, int count) throws Exception {
-        Load.closed(
-                        turnout.next(count, Instant.now(), Duration.ZERO, "warm"),
-                        8,
-                        Wire.Answer::isCounted,
-                        () -> Wire.opened(server.port()).door(Arrival::request))
-                .mustBeWithoutErrors();
-    }
-
-    private static void logIn(Desk desk, City city, Turnout turnout) throws Exception {
-        for (School school : city.schools()) {
-            turnout.speakAs(school, desk.logIn(school.login()));
         }
     }
 }

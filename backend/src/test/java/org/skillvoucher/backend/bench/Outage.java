@@ -184,11 +184,7 @@ final class Outage {
                 Rows contacts = new Rows(
                         connection, "scanner_contact", "scanner_id, contacted_at, clock_offset_millis, waiting_scans");
                 Rows heads = new Rows(connection, "scanner_head", "scanner_id, seq, reported_at");
-                Rows history = new Rows(
-                        connection,
-                        "history_entry",
-                        "subject_kind, subject_id, seq, event, actor_role, actor_id, actor_name, at, business_day,"
-                                + " details")) {
+                Rows history = Rows.history(connection)) {
             for (int i = 0; i < scanners.size(); i++) {
                 Away scanner = scanners.get(i);
                 rows.add(

@@ -43,11 +43,7 @@ final class Overdue {
                         "id, number, batch_id, person_id, region, ceiling_fen, state, valid_from, valid_until,"
                                 + " claim_until, issue_decision_id, version, created_at");
                 Rows slots = new Rows(connection, "holding_slot", "person_id, slot, voucher_id");
-                Rows history = new Rows(
-                        connection,
-                        "history_entry",
-                        "subject_kind, subject_id, seq, event, actor_role, actor_id, actor_name, at, business_day,"
-                                + " details")) {
+                Rows history = Rows.history(connection)) {
             for (int i = 0; i < count; i++) {
                 UUID id = names.next();
                 vouchers.add(

@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,8 +110,8 @@ final class PaymentPart implements Part {
         memory.look("before", 0);
 
         String finance = desk.logIn(Bureau.FINANCE);
-        Watch made =
-                new Watch("made", memory, () -> number(owner, "SELECT item_count FROM payment_batch WHERE id = ?", id));
+        Watch made = new Watch(
+                "made", memory, () -> Rows.number(owner, "SELECT item_count FROM payment_batch WHERE id = ?", id));
         report(section, "made", payments, made.until(payments, () -> desk.send("PUT", path, finance, order(bureau))));
 
         String approver = desk.logIn("approver");
@@ -133,12 +131,12 @@ final class PaymentPart implements Part {
 
         files(section, desk, path, payments);
         memory.tell(section);
-        long paid = number(
+        long paid = Rows.number(
                 owner,
                 "SELECT COUNT(DISTINCT i.subsidy_id) FROM payment_item i JOIN subsidy s"
                         + " ON s.id = i.subsidy_id AND s.state = 'PAID' WHERE i.state = 'PAID' AND i.batch_id = ?",
                 id);
-        long booked = number(
+        long booked = Rows.number(
                 owner,
                 "SELECT COUNT(*) FROM transfer t JOIN payment_item i ON i.id = t.subject_id"
                         + " WHERE t.kind = 'PAY' AND i.batch_id = ?",
@@ -212,16 +210,7 @@ final class PaymentPart implements Part {
     }
 
     private static long in(Connection owner, UUID batch, String where) throws SQLException {
-        return number(owner, "SELECT COUNT(*) FROM payment_item WHERE batch_id = ? AND " + where, batch);
-    }
-
-    private static long number(Connection owner, String sql, UUID id) throws SQLException {
-        try (PreparedStatement statement = owner.prepareStatement(sql)) {
-            statement.setBytes(1, Names.bytes(id));
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0;
-            }
-        }
+        return Rows.number(owner, "SELECT COUNT(*) FROM payment_item WHERE batch_id = ? AND " + where, batch);
     }
 
     /** How much of the server's heap is in use after a full collection, stage by stage. */

@@ -314,19 +314,11 @@ final class StatementsPart implements Part {
 
     private static void await(Connection owner, String count, long wanted) throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (number(owner, count) != wanted) {
+        while (Rows.number(owner, count) != wanted) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("not done after " + PATIENCE);
             }
             Thread.sleep(50);
-        }
-    }
-
-    private static long number(Connection owner, String sql) throws SQLException {
-        try (Statement statement = owner.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
         }
     }
 }

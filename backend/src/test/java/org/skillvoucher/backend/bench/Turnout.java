@@ -3,6 +3,7 @@ package org.skillvoucher.backend.bench;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.Base64URL;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,6 +33,8 @@ import org.skillvoucher.store.SignedText;
  */
 final class Turnout {
     private static final int WHILE_FRESH = 3000;
+    private static final int WARM_CLIENTS = 8;
+    private static final int CONNECTIONS = 256;
 
     private final MacKey nonces;
     private final Iterator<Seat> coming;
@@ -53,6 +56,36 @@ final class Turnout {
     /** The teacher's access token, sent with every check-in of the school from now on. */
     void speakAs(School school, String token) {
         tokens.put(school, token);
+    }
+
+    /** All teachers log in anew: a token lives a quarter of an hour. */
+    void logIn(Desk desk, List<School> schools) throws IOException, InterruptedException {
+        for (School school : schools) {
+            speakAs(school, desk.logIn(school.login()));
+        }
+    }
+
+    /** So many check-ins before anything is measured, as fast as a few clients bring them. */
+    void warm(int count) throws Exception {
+        for (int some : whileFresh(count)) {
+            Load.closed(
+                            next(some, Instant.now(), Duration.ZERO, "warm"),
+                            WARM_CLIENTS,
+                            Wire.Answer::isCounted,
+                            () -> Wire.opened(port).door(Arrival::request))
+                    .mustBeWithoutErrors();
+        }
+    }
+
+    /** So many check-ins, of which so many begin in each second, whatever became of those before. */
+    Tally byTheClock(int count, int aSecond, String device) throws Exception {
+        Duration pause = Duration.ofNanos(1_000_000_000L / aSecond);
+        return Load.open(
+                next(count, Instant.now(), pause, device),
+                pause,
+                CONNECTIONS,
+                Wire.Answer::isCounted,
+                () -> Wire.opened(port).door(Arrival::request));
     }
 
     /** So many people in groups of which each is through before a pass that was signed with the first is stale. */

@@ -186,6 +186,7 @@ final class CacheTest {
 
         try (ApplicationContext context = context("redis.uris", uris)) {
             Cache cache = context.getBean(Cache.class);
+            await(() -> answers(cache));
             for (int i = 0; i < 50; i++) {
                 keepsTheFirst(cache, "cluster-" + i);
             }

@@ -261,10 +261,10 @@ final class DecisionStoryTest {
 
     @Test
     void who_has_the_same_facts_is_told_the_same_and_it_is_kept_once() throws Exception {
-        List<UUID> alike = decisions("330825", 5, 3);
+        List<UUID> alike = decisions("330825", 5, 6);
         UUID another = decisions("330825", 4, 1).getFirst();
 
-        assertThat(texts(alike)).hasSize(1);
+        assertThat(texts(alike)).as("one for women, one for men").hasSizeBetween(1, 2);
         assertThat(texts(List.of(alike.getFirst(), another))).hasSize(2);
         books.mustHold();
     }

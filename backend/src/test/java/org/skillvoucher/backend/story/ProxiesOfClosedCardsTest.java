@@ -21,7 +21,7 @@ final class ProxiesOfClosedCardsTest {
         try (TestSchema schema = TestEngines.shared().scratch();
                 Connection owner = schema.asOwner()) {
             schema.migrate(BEFORE);
-            for (String person : List.of("A1", "A2", "F1", "F2")) {
+            for (String person : List.of("A1", "A2", "F1", "F2", "F3")) {
                 person(owner, person);
             }
             card(owner, "A1", "'2021-03-01 01:00:00', 'LOST'");
