@@ -53,6 +53,9 @@ final class DurableJobs {
     /** What is kept by the day ends once a day, when nobody waits for the tables that are searched. */
     private static final Schedule AT_NIGHT = new Daily(BusinessTime.ZONE, LocalTime.of(3, 0));
 
+    /** After so many the server that had begun a job counts as killed, and another takes the job up. */
+    private static final int MISSED_HEARTBEATS = 6;
+
     private static final Logger LOG = LoggerFactory.getLogger(DurableJobs.class);
 
     private final Scheduler scheduler;
@@ -83,7 +86,8 @@ final class DurableJobs {
             @Property(name = "skillvoucher.jobs.pause", defaultValue = "2s") Duration pause,
             @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause,
             @Property(name = "skillvoucher.history.seal-pause", defaultValue = "30s") Duration sealPause,
-            @Property(name = "skillvoucher.history.check-pause", defaultValue = "1m") Duration checkPause) {
+            @Property(name = "skillvoucher.history.check-pause", defaultValue = "1m") Duration checkPause,
+            @Property(name = "skillvoucher.jobs.heartbeat", defaultValue = "10s") Duration heartbeat) {
         List<RecurringTask<Void>> tasks = List.of(
                 job("issue-vouchers", pause, issue::issueAll),
                 job("send-payments", pause, payments::sendAll),
@@ -110,6 +114,8 @@ final class DurableJobs {
                 .startTasks(tasks)
                 .alwaysPersistTimestampInUTC()
                 .threads(THREADS)
+                .heartbeatInterval(heartbeat)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .pollingInterval(pause.compareTo(Duration.ofSeconds(1)) < 0 ? pause : Duration.ofSeconds(1))
                 .build();
     }
