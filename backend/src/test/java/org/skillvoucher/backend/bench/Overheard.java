@@ -24,11 +24,11 @@ final class Overheard {
     private static final Pattern SAID = Pattern.compile("\\[QUERY\\] (.*?) \\[Created on: ", Pattern.DOTALL);
     /** Without backslashes in texts, bytes are written as digits: so each statement can be asked about as it stands in the log. */
     private static final Pattern VALUE = Pattern.compile(
-            "x'[0-9A-Fa-f]*'|_binary'(?:[^']|'')*'|'(?:[^']|'')*'|(?<![\\w.])-?\\d+(?:\\.\\d+)?(?![\\w])");
+            "x'[0-9A-Fa-f]*+'|_binary'(?:[^']++|'')*+'|'(?:[^']++|'')*+'|(?<![\\w.])-?\\d+(?:\\.\\d+)?(?![\\w])");
 
-    private static final Pattern REPEATED = Pattern.compile("\\(((?:\\?|NULL)(?:, ?(?:\\?|NULL))+)\\)");
+    private static final Pattern REPEATED = Pattern.compile("\\(((?:\\?|NULL)(?:, ?(?:\\?|NULL))++)\\)");
     private static final Pattern ROWS = Pattern.compile(
-            "(?i)VALUES\\s*(\\([^()]*(?:\\([^()]*\\)[^()]*)*\\))(?:,\\s*\\([^()]*(?:\\([^()]*\\)[^()]*)*\\))+");
+            "(?i)VALUES\\s*+(\\([^()]*+(?:\\([^()]*+\\)[^()]*+)*+\\))(?:,\\s*+\\([^()]*+(?:\\([^()]*+\\)[^()]*+)*+\\))++");
     private static final long SETTLING_MILLIS = 500;
     private static final int SAMPLES = 8;
 
