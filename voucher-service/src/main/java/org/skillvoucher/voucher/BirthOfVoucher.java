@@ -65,12 +65,15 @@ final class BirthOfVoucher {
         this.machine = machine;
     }
 
-    /** Decides for the person and, on a GRANT, writes the voucher. The decision is stored whatever it says. */
-    Outcome give(VoucherBatch batch, Portrait who, Id<Voucher> id, Actor by) {
+    /**
+     * Decides for the person and, on a GRANT, writes the voucher; {@code stock} is taken just before its row. The decision is stored
+     * whatever it says.
+     */
+    Outcome give(VoucherBatch batch, Portrait who, Id<Voucher> id, Actor by, Runnable stock) {
         StoredDecision decision = decide(batch, who, id);
         if (!batch.pays()) {
             // Attendance-only vouchers spend nothing, so no condition of a subsidy stands in their way.
-            return new Outcome.Given(write(batch, who, id, decision, by));
+            return new Outcome.Given(write(batch, who, id, decision, by, stock));
         }
         return switch (decision.verdict()) {
             case GRANT -> {
@@ -78,7 +81,7 @@ final class BirthOfVoucher {
                     Policy policy = decide.policy(batch.policyId());
                     limits.takeYear(who.person().id(), business.today().getYear(), policy.yearlyTimes(), id);
                 }
-                yield new Outcome.Given(write(batch, who, id, decision, by));
+                yield new Outcome.Given(write(batch, who, id, decision, by, stock));
             }
             case REFUSE, REFER -> notGiven(decision);
         };
@@ -211,7 +214,7 @@ final class BirthOfVoucher {
         if (batch.usesTrainings()) {
             limits.takeYear(who.person().id(), business.today().getYear(), times, id);
         }
-        return write(batch, who, id, referred, by);
+        return write(batch, who, id, referred, by, () -> {});
     }
 
     /** Takes back the limits that a refused birth had already taken, where the transaction goes on. */
@@ -234,8 +237,12 @@ final class BirthOfVoucher {
         record Barred(Refused refused) implements Outcome {}
     }
 
-    private Voucher write(VoucherBatch batch, Portrait who, Id<Voucher> id, StoredDecision decision, Actor by) {
+    private Voucher write(
+            VoucherBatch batch, Portrait who, Id<Voucher> id, StoredDecision decision, Actor by, Runnable stock) {
         takeHoldingSlot(batch, who, id);
+        // The voucher's row keeps its batch's from being changed by others: two who have written theirs could not take
+        // stock any more.
+        stock.run();
         Voucher voucher = voucher(batch, who, id, decision, by);
         write(batch, List.of(voucher), by);
         return voucher;

@@ -84,17 +84,19 @@ public final class ClaimVoucher {
             }
             VoucherBatch batch = open.require(from);
             mustBeOnOffer(batch);
-            BirthOfVoucher.Outcome given = birth.give(batch, persons.portrait(me), id, by);
-            if (given instanceof BirthOfVoucher.Outcome.Given && batches.takeOne(from, BatchState.OPEN) != 1) {
-                throw new Refused(Refusal.BATCH_EXHAUSTED, Map.of("batch", from));
-            }
-            return given;
+            return birth.give(batch, persons.portrait(me), id, by, () -> takeOne(from));
         });
         return switch (outcome) {
             case BirthOfVoucher.Outcome.Given given -> given.voucher();
             case BirthOfVoucher.Outcome.NotGiven no -> throw no.refused();
             case BirthOfVoucher.Outcome.Barred barred -> throw barred.refused();
         };
+    }
+
+    private void takeOne(Id<VoucherBatch> from) {
+        if (batches.takeOne(from, BatchState.OPEN) != 1) {
+            throw new Refused(Refusal.BATCH_EXHAUSTED, Map.of("batch", from));
+        }
     }
 
     private void mustBeOnOffer(VoucherBatch batch) {
