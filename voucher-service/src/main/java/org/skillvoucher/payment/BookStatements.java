@@ -161,7 +161,8 @@ final class BookStatements {
                 .toList();
         Map<Id<PaymentItem>, PaymentItem> now = ids.isEmpty()
                 ? Map.of()
-                : items.findByIdIn(ids).stream().collect(Collectors.toMap(PaymentItem::id, Function.identity()));
+                : items.findByIdInOrderById(ids).stream()
+                        .collect(Collectors.toMap(PaymentItem::id, Function.identity()));
         List<StatementBooking> kept = new ArrayList<>();
         List<Said> paid = new ArrayList<>();
         List<Runnable> others = new ArrayList<>();

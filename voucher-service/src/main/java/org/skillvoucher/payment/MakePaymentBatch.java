@@ -321,8 +321,7 @@ public final class MakePaymentBatch {
         Order order = asked.order();
         List<Subsidy> some = subsidies.payable(order.fund(), after, step);
         // What a debtor is owed waits until another officer has kept the claim back; what was not looked at, for the
-        // next
-        // batch.
+        // next batch.
         List<Subsidy> due = some.stream()
                 .filter(one -> !asked.debtors().contains(one.payee()) && looked.contains(one.id()))
                 .toList();

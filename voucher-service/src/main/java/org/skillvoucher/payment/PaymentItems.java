@@ -21,8 +21,6 @@ interface PaymentItems extends GenericRepository<PaymentItem, Id<PaymentItem>> {
 
     Optional<PaymentItem> findById(Id<PaymentItem> id);
 
-    List<PaymentItem> findByIdIn(Collection<Id<PaymentItem>> ids);
-
     List<PaymentItem> findByEndToEndIdIn(Collection<String> endToEndIds);
 
     @Query("SELECT * FROM payment_item WHERE batch_id = :batch AND id > :after ORDER BY id LIMIT :size")
@@ -62,7 +60,4 @@ interface PaymentItems extends GenericRepository<PaymentItem, Id<PaymentItem>> {
 
     @Query("UPDATE payment_item SET disputed = :open, version = version + 1 WHERE id = :id AND version = :version")
     long dispute(Id<PaymentItem> id, int open, int version);
-
-    @Query("SELECT bank_reference FROM bank_evidence WHERE item_id = :item")
-    Optional<String> referenceOf(Id<PaymentItem> item);
 }

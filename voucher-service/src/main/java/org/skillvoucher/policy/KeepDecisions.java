@@ -48,7 +48,7 @@ final class KeepDecisions {
                 one -> values(one, Objects.requireNonNull(hashes.get(one.text()))));
     }
 
-    /** Those that are not there. Looked for first: most are, and whoever inserts what is there locks it for all who insert it too. */
+    /** Those that are not there. Looked for first: most are, and then their text need not be sent. */
     private void keepTexts(Map<DecisionText, byte[]> hashes) {
         // In one order, so that of two who store the same ones one waits for the other.
         Map<String, DecisionText> unknown = new TreeMap<>();

@@ -21,7 +21,7 @@ final class StopPublicity implements WhenVoucherEnds {
 
     @Override
     public void ended(List<Voucher> vouchers, Actor by, String why) {
-        subsidies.ofVouchers(vouchers).stream()
+        subsidies.ofVouchers(vouchers.stream().map(Voucher::id).toList()).stream()
                 .flatMap(subsidy -> publicity.runningOf(subsidy.id()).stream())
                 .forEach(entry -> MovedOn.unlessOne(
                         publicity.end(entry.id(), PublicityState.STOPPED), "publicity " + entry.id()));

@@ -214,10 +214,6 @@ public class MakeMonthlyReport {
         return Stream.concat(parameters.stream(), parameters.stream()).toList();
     }
 
-    private static List<Object> thrice(List<Object> parameters) {
-        return Stream.concat(parameters.stream(), twice(parameters).stream()).toList();
-    }
-
     /** One row of numbers, named in the order of its columns. */
     private List<Figure> named(String sql, List<Object> parameters, String... names) {
         return rows.read(sql, parameters, row -> {

@@ -19,7 +19,7 @@ final class CancelDueSubsidy implements WhenVoucherEnds {
 
     @Override
     public void ended(List<Voucher> vouchers, Actor by, String why) {
-        move.ofVouchers(vouchers).stream()
+        move.ofVouchers(vouchers.stream().map(Voucher::id).toList()).stream()
                 .filter(subsidy -> subsidy.state().isUndecided())
                 .forEach(
                         subsidy -> move.move(subsidy, new SubsidyLife.Cancelled(), Money.ZERO, by, Map.of("why", why)));

@@ -217,11 +217,6 @@ public final class MoveSubsidy {
         return subsidies.liveOf(id, SubsidyPart.COMPLETION);
     }
 
-    /** What the completed trainings of these vouchers earned, as far as it was decided. */
-    public List<Subsidy> ofVouchers(List<Voucher> vouchers) {
-        return subsidies.liveOfAll(vouchers.stream().map(Voucher::id).toList(), SubsidyPart.COMPLETION);
-    }
-
     /** What is somebody's and neither paid nor ended, wherever it lies. */
     public List<Subsidy> unpaidOf(Id<Person> id) {
         return subsidies.unpaidOf(id);

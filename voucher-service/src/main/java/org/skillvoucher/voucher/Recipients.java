@@ -33,8 +33,7 @@ interface Recipients extends GenericRepository<Recipient, Id<VoucherBatch>> {
             int most);
 
     // SKIP LOCKED: several instances work off one batch without waiting for each other or doing one twice. The index is
-    // named because the
-    // optimizer prefers the primary key, and would pass over each settled recipient of a large batch to find some that
+    // named, since the optimizer prefers the primary key, and would pass over each settled recipient to find some that
     // are pending.
     @Query(
             "SELECT * FROM batch_recipient FORCE INDEX (recipient_by_state) WHERE batch_id = :batch AND state = 'PENDING'"

@@ -40,8 +40,7 @@ interface Vouchers extends GenericRepository<Voucher, Id<Voucher>> {
             String within, @Nullable Id<VoucherBatch> batch, @Nullable VoucherState state, Id<?> after, int size);
 
     // Closing the class and the certificate may come after the last day: who has attended keeps the voucher for the
-    // grace,
-    // and for as long as a certificate of theirs is looked at.
+    // grace, and for as long as a certificate of theirs is looked at.
     String OVERDUE = " v.state = :state AND ((v.state = 'ISSUED' AND v.claim_until < :today)"
             + " OR (v.valid_until < :today AND NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.voucher_id = v.id"
             + " AND e.state IN ('ATTENDING', 'COMPLETED')))"
