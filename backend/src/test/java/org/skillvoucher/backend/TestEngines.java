@@ -76,6 +76,7 @@ public final class TestEngines {
         properties.put("skillvoucher.engines.grant-app-user", true);
         properties.put("skillvoucher.data", DATA.toString());
         properties.put("skillvoucher.port", -1);
+        properties.put("skillvoucher.statistics.keep", "0s"); // a story asks right after something has happened
         properties.put("skillvoucher.management-port", freePort());
         return properties;
     }

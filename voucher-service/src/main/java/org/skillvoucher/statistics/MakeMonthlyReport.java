@@ -1,12 +1,11 @@
 package org.skillvoucher.statistics;
 
-import io.micronaut.transaction.TransactionDefinition.Propagation;
-import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skillvoucher.access.Actor;
@@ -22,7 +21,7 @@ import org.skillvoucher.region.Regions;
  * trainings of classes that ended in the month; what happened to vouchers and money is what history tells of its days.
  */
 @Singleton
-public class MakeMonthlyReport {
+public final class MakeMonthlyReport {
     private static final Map<String, String> CATEGORIES = Stream.of(TrainingCategory.values())
             .collect(Collectors.toUnmodifiableMap(Enum::name, TrainingCategory::zh));
     private static final Map<String, String> CERTIFICATES =
@@ -122,12 +121,16 @@ public class MakeMonthlyReport {
     private final SeeProgress progress;
     private final Rows rows;
     private final Regions regions;
+    private final Function<Asked, AsOf<Report>> reports;
 
-    MakeMonthlyReport(SeeProgress progress, Rows rows, Regions regions) {
+    MakeMonthlyReport(SeeProgress progress, Rows rows, Regions regions, KeepFigures keep) {
         this.progress = progress;
         this.rows = rows;
         this.regions = regions;
+        this.reports = keep.keep(this::report);
     }
+
+    private record Asked(RegionCode region, YearMonth month) {}
 
     /** A number by its word, with what the word says in Chinese. */
     public record Figure(String name, String zh, long count) {}
@@ -160,11 +163,16 @@ public class MakeMonthlyReport {
             List<MoneyMoved> money,
             List<SeeProgress.Progress> plans) {}
 
-    /** Can answer REGION_UNKNOWN, NOT_YOURS. */
-    @Transactional(propagation = Propagation.REQUIRED, readOnly = true)
-    public Report make(Actor.Officer by, RegionCode region, YearMonth month) {
+    /** May be some minutes old. Can answer REGION_UNKNOWN, NOT_YOURS. */
+    public AsOf<Report> make(Actor.Officer by, RegionCode region, YearMonth month) {
         regions.require(region);
         by.mustSee(region);
+        return reports.apply(new Asked(region, month));
+    }
+
+    private Report report(Asked asked) {
+        RegionCode region = asked.region();
+        YearMonth month = asked.month();
         String within = region.prefix() + "%";
         LocalDate first = month.atDay(1);
         List<Object> ends = List.of(Rows.beginOf(first), Rows.beginOf(first.plusMonths(1)), within);

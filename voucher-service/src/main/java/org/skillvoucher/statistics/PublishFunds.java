@@ -5,6 +5,7 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.region.Regions;
@@ -65,11 +66,15 @@ public class PublishFunds {
 
     private final Rows rows;
     private final Regions regions;
+    private final Function<Asked, AsOf<List<Month>>> months;
 
-    PublishFunds(Rows rows, Regions regions) {
+    PublishFunds(Rows rows, Regions regions, KeepFigures keep) {
         this.rows = rows;
         this.regions = regions;
+        this.months = keep.keep(this::months);
     }
+
+    private record Asked(RegionCode region, int year) {}
 
     /** The use of the money of one place, source and year. */
     public record Use(
@@ -115,15 +120,31 @@ public class PublishFunds {
             Money recovered,
             long payments) {}
 
-    /** The months of a year in which something happened, of the funds of this place and the places within it. Can answer REGION_UNKNOWN. */
-    @Transactional(propagation = Propagation.REQUIRED, readOnly = true)
-    public List<Month> months(RegionCode region, int year) {
+    /**
+     * The months of a year in which something happened, of the funds of this place and the places within it. May be some minutes old.
+     * Can answer REGION_UNKNOWN.
+     */
+    public AsOf<List<Month>> months(RegionCode region, int year) {
         regions.require(region);
-        LocalDate first = LocalDate.of(year, 1, 1);
-        LocalDate last = LocalDate.of(year, 12, 31);
+        return months.apply(new Asked(region, year));
+    }
+
+    private List<Month> months(Asked asked) {
+        LocalDate first = LocalDate.of(asked.year(), 1, 1);
+        LocalDate last = LocalDate.of(asked.year(), 12, 31);
         return rows.read(
                 MONTHS,
-                List.of(first, last, first, last, first, last, first, last, region.prefix() + "%", MONTHS_MAX),
+                List.of(
+                        first,
+                        last,
+                        first,
+                        last,
+                        first,
+                        last,
+                        first,
+                        last,
+                        asked.region().prefix() + "%",
+                        MONTHS_MAX),
                 row -> new Month(
                         row.getString(1),
                         row.getString(2),

@@ -1,13 +1,12 @@
 package org.skillvoucher.statistics;
 
-import io.micronaut.transaction.TransactionDefinition.Propagation;
-import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.plan.Plan;
@@ -23,7 +22,7 @@ import org.skillvoucher.region.RegionCode;
  * which its class ended, by the day in China.
  */
 @Singleton
-public class SeeProgress {
+public final class SeeProgress {
     /** The categories of QZ-4 that we count as 技能提升: training of people who work already and rise by it. */
     private static final Set<String> UPSKILLING = Set.of("UPSKILLING", "HIGH_SKILL", "TRANSFER", "APPRENTICESHIP");
 
@@ -43,11 +42,15 @@ public class SeeProgress {
 
     private final Plans plans;
     private final Rows rows;
+    private final Function<Asked, AsOf<List<Progress>>> lines;
 
-    SeeProgress(Plans plans, Rows rows) {
+    SeeProgress(Plans plans, Rows rows, KeepFigures keep) {
         this.plans = plans;
         this.rows = rows;
+        this.lines = keep.keep(asked -> of(plans.byId(asked.planId()), asked.year()));
     }
+
+    private record Asked(String planId, int year) {}
 
     /** How far one line has come; shares are whole per cent, rounded down, while whether they are met is exact. */
     public record Progress(
@@ -80,15 +83,17 @@ public class SeeProgress {
                 .toList();
     }
 
-    /** The lines of a plan in a year. Can answer NOT_FOUND, NOT_YOURS, DATES_WRONG (a year that the document does not plan). */
-    @Transactional(propagation = Propagation.REQUIRED, readOnly = true)
-    public List<Progress> progress(Actor.Officer by, String planId, int year) {
+    /**
+     * The lines of a plan in a year; may be some minutes old. Can answer NOT_FOUND, NOT_YOURS, DATES_WRONG (a year that the document does
+     * not plan).
+     */
+    public AsOf<List<Progress>> progress(Actor.Officer by, String planId, int year) {
         Plan plan = plans.byId(planId);
         by.mustSee(plan.region());
         if (plan.groups().stream().noneMatch(group -> group.covers(year))) {
             throw new Refused(Refusal.DATES_WRONG, Map.of("plan", planId, "year", year));
         }
-        return of(plan, year);
+        return lines.apply(new Asked(planId, year));
     }
 
     /** The lines of all plans for this place and the places within it, in a year. */

@@ -19,6 +19,7 @@ import org.skillvoucher.plan.PlanGroup;
 import org.skillvoucher.plan.PlanLine;
 import org.skillvoucher.plan.ReckonCollegeIncome;
 import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.statistics.AsOf;
 import org.skillvoucher.statistics.MakeMonthlyReport;
 import org.skillvoucher.statistics.PublishFunds;
 import org.skillvoucher.statistics.SeeProgress;
@@ -73,10 +74,12 @@ final class ReportViews {
                 progress.percentReached());
     }
 
-    static MonthlyReport report(MakeMonthlyReport.Report report) {
+    static MonthlyReport report(AsOf<MakeMonthlyReport.Report> made) {
+        MakeMonthlyReport.Report report = made.figures();
         return new MonthlyReport(
                 report.region().digits(),
                 report.month().toString(),
+                made.at(),
                 figures(report.work()),
                 figures(report.byCategory()),
                 figures(report.byCertificate()),

@@ -8,6 +8,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.ByteArrayInputStream;
 import java.time.YearMonth;
+import java.util.List;
 import org.skillvoucher.api.ReportsApi;
 import org.skillvoucher.api.model.CollegeIncome;
 import org.skillvoucher.api.model.CollegeIncomeCase;
@@ -20,6 +21,7 @@ import org.skillvoucher.backend.security.Caller;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.plan.ReckonCollegeIncome;
 import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.statistics.AsOf;
 import org.skillvoucher.statistics.MakeMonthlyReport;
 import org.skillvoucher.statistics.PublishFunds;
 import org.skillvoucher.statistics.SeeProgress;
@@ -56,12 +58,12 @@ class ReportsController implements ReportsApi {
 
     @Override
     public PlanProgress seePlanProgress(Integer year, String planId) {
+        AsOf<List<SeeProgress.Progress>> lines = progress.progress(caller.officer(), planId, year);
         return new PlanProgress(
                 planId,
                 year,
-                progress.progress(caller.officer(), planId, year).stream()
-                        .map(ReportViews::line)
-                        .toList());
+                lines.at(),
+                lines.figures().stream().map(ReportViews::line).toList());
     }
 
     @Override
@@ -78,12 +80,12 @@ class ReportsController implements ReportsApi {
 
     @Override
     public PublishedMonths seePublishedMonths(String region, Integer year) {
+        AsOf<List<PublishFunds.Month>> months = funds.months(RegionCode.of(region), year);
         return new PublishedMonths(
                 region,
                 year,
-                funds.months(RegionCode.of(region), year).stream()
-                        .map(ReportViews::month)
-                        .toList());
+                months.at(),
+                months.figures().stream().map(ReportViews::month).toList());
     }
 
     @Override

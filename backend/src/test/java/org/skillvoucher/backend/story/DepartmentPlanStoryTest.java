@@ -134,10 +134,10 @@ final class DepartmentPlanStoryTest {
                 "ACCEPTANCE_FIGURES_WRONG");
         YearMonth month = YearMonth.from(World.CLASS_DAY);
         List<MakeMonthlyReport.Figure> ended =
-                reports.make(world.checker, World.REGION, month).work();
+                reports.make(world.checker, World.REGION, month).figures().work();
         TrainingClass accepted = Speaker.as(maker, () -> api.classes().acceptClass(id, found));
         assertThat(accepted.state()).isEqualTo(ClassState.ACCEPTED);
-        assertThat(reports.make(world.checker, World.REGION, month).work())
+        assertThat(reports.make(world.checker, World.REGION, month).figures().work())
                 .as("an accepted class has ended")
                 .isEqualTo(ended);
         assertThat(accepted.acceptance())

@@ -162,7 +162,7 @@ final class ReportStoryTest {
         Id<Certificate> certificate = world.aSubmittedCertificate(world.aPerson());
         plan(certificate, "NEW_FARMER", DEPARTMENT_LINE);
 
-        assertThat(reports.make(world.checker, World.REGION, MONTH).byCategory())
+        assertThat(reports.make(world.checker, World.REGION, MONTH).figures().byCategory())
                 .anyMatch(figure ->
                         figure.name().equals("NEW_FARMER") && figure.zh().equals(TrainingCategory.NEW_FARMER.zh()));
     }
@@ -206,7 +206,7 @@ final class ReportStoryTest {
 
     /** What moved in the month of the usual fund's source. */
     private MakeMonthlyReport.MoneyMoved moved() {
-        return reports.make(world.checker, World.REGION, MONTH).money().stream()
+        return reports.make(world.checker, World.REGION, MONTH).figures().money().stream()
                 .filter(moved -> moved.source().equals("SKILL_UPGRADE_ACCOUNT"))
                 .findFirst()
                 .orElse(new MakeMonthlyReport.MoneyMoved(
@@ -221,7 +221,7 @@ final class ReportStoryTest {
     }
 
     private long recoveredFen() {
-        return reports.make(world.checker, World.REGION, MONTH).money().stream()
+        return reports.make(world.checker, World.REGION, MONTH).figures().money().stream()
                 .mapToLong(moved -> moved.recovered().fen())
                 .sum();
     }
@@ -420,7 +420,7 @@ final class ReportStoryTest {
     }
 
     private SeeProgress.Progress line(String id) {
-        return progress.progress(world.maker, "quzhou-2019", YEAR).stream()
+        return progress.progress(world.maker, "quzhou-2019", YEAR).figures().stream()
                 .filter(one -> one.line().id().equals(id))
                 .findFirst()
                 .orElseThrow();

@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 
 /** What was done in a place in a month 工作情况月报. */
@@ -19,6 +20,8 @@ public record MonthlyReport(
         String region,
 
         @NotNull @Size(min = 7, max = 7) String month,
+
+        @NotNull Instant asOf,
 
         @JsonProperty(required = true) @NotNull @Size(max = 200)
         List<@NotNull @Valid Figure> work,

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 
 /** How far a plan has come in a year. */
@@ -21,6 +22,8 @@ public record PlanProgress(
         String planId,
 
         @NotNull @Min(2000) @Max(2100) Integer year,
+
+        @NotNull Instant asOf,
 
         @JsonProperty(required = true) @NotNull @Size(max = 200)
         List<@NotNull @Valid LineProgress> lines) {}

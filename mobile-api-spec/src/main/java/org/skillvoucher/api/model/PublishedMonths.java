@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 
 /** What the funds of a place did in each month of a year. */
@@ -21,6 +22,8 @@ public record PublishedMonths(
         String region,
 
         @NotNull @Min(2000) @Max(2100) Integer year,
+
+        @NotNull Instant asOf,
 
         @JsonProperty(required = true) @NotNull @Size(max = 5000)
         List<@NotNull @Valid PublishedMonth> months) {}
