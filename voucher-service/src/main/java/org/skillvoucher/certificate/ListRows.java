@@ -9,8 +9,6 @@ import org.skillvoucher.id.Id;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface ListRows extends GenericRepository<ListRow, Id<CertificateList>> {
-    void saveAll(Iterable<ListRow> rows);
-
     /** What the newest published list that knows this number says of it. */
     @Query("SELECT r.* FROM certificate_list_row r JOIN certificate_list l ON l.id = r.list_id AND l.published = 1"
             + " WHERE r.number_index = :number AND r.issuer_index = :issuer"

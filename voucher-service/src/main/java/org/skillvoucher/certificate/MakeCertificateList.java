@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.catalogue.CatalogueFile;
 import org.skillvoucher.catalogue.RowError;
@@ -18,6 +19,7 @@ import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.region.Regions;
 import org.skillvoucher.store.FieldCipher;
 import org.skillvoucher.store.Fingerprint;
+import org.skillvoucher.store.ManyRows;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.time.Dates;
 import org.skillvoucher.time.MachineTime;
@@ -29,7 +31,7 @@ public final class MakeCertificateList {
     private static final int STEP = 1000;
 
     private final CertificateLists lists;
-    private final ListRows rows;
+    private final ManyRows many;
     private final NumberIndex index;
     private final FieldCipher cipher;
     private final Regions regions;
@@ -39,7 +41,7 @@ public final class MakeCertificateList {
 
     MakeCertificateList(
             CertificateLists lists,
-            ListRows rows,
+            ManyRows many,
             NumberIndex index,
             FieldCipher cipher,
             Regions regions,
@@ -47,7 +49,7 @@ public final class MakeCertificateList {
             Transactions transactions,
             MachineTime machine) {
         this.lists = lists;
-        this.rows = rows;
+        this.many = many;
         this.index = index;
         this.cipher = cipher;
         this.regions = regions;
@@ -110,9 +112,14 @@ public final class MakeCertificateList {
                     machine.now());
             lists.save(list);
             for (int from = 0; from < all.size(); from += STEP) {
-                rows.saveAll(all.subList(from, Math.min(from + STEP, all.size())).stream()
-                        .map(one -> row(list.id(), one))
-                        .toList());
+                many.write(
+                        "INSERT INTO certificate_list_row (list_id, row_no, kind, number_index, issuer_index, id_index,"
+                                + " id_sealed, name_index, occupation_code, level, issued_on, withdrawn)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        all.subList(from, Math.min(from + STEP, all.size())).stream()
+                                .map(one -> row(list.id(), one))
+                                .toList(),
+                        MakeCertificateList::values);
             }
             history.append(
                     SubjectKind.CERTIFICATE_LIST,
@@ -164,5 +171,22 @@ public final class MakeCertificateList {
                 one.level(),
                 one.issuedOn(),
                 one.withdrawn());
+    }
+
+    private static @Nullable Object[] values(ListRow row) {
+        return new @Nullable Object[] {
+            row.listId(),
+            row.rowNo(),
+            row.kind(),
+            row.numberIndex(),
+            row.issuerIndex(),
+            row.idIndex(),
+            row.idSealed(),
+            row.nameIndex(),
+            row.occupationCode(),
+            row.level(),
+            row.issuedOn(),
+            row.withdrawn()
+        };
     }
 }

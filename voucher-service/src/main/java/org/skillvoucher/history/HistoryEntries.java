@@ -11,8 +11,6 @@ import org.skillvoucher.id.Id;
 interface HistoryEntries extends GenericRepository<HistoryEntry, Integer> {
     void save(HistoryEntry entry);
 
-    void saveAll(Iterable<HistoryEntry> entries);
-
     @Query("SELECT * FROM history_entry WHERE subject_kind = :kind AND subject_id = :subject ORDER BY seq LIMIT :size")
     List<HistoryEntry> of(SubjectKind kind, Id<?> subject, int size);
 }

@@ -9,8 +9,6 @@ import org.skillvoucher.id.Id;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface BankStatements extends GenericRepository<BankStatement, Integer> {
-    void saveAll(Iterable<BankStatement> statements);
-
     @Query("SELECT * FROM bank_statement WHERE file_id = :file AND seq >= :first ORDER BY seq LIMIT :size")
     List<BankStatement> from(Id<BankFile> file, int first, int size);
 }

@@ -23,6 +23,7 @@ import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Fund;
 import org.skillvoucher.ledger.Ledger;
 import org.skillvoucher.money.Money;
+import org.skillvoucher.store.ManyRows;
 import org.skillvoucher.store.MovedOn;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.subsidy.MoveSubsidy;
@@ -44,7 +45,7 @@ final class BookStatements {
 
     private final BankFiles files;
     private final BankStatements statements;
-    private final StatementBookings bookings;
+    private final ManyRows many;
     private final PaymentDisputes disputes;
     private final PaymentItems items;
     private final BankEvidences evidence;
@@ -57,7 +58,7 @@ final class BookStatements {
     BookStatements(
             BankFiles files,
             BankStatements statements,
-            StatementBookings bookings,
+            ManyRows many,
             PaymentDisputes disputes,
             PaymentItems items,
             BankEvidences evidence,
@@ -68,7 +69,7 @@ final class BookStatements {
             MachineTime machine) {
         this.files = files;
         this.statements = statements;
-        this.bookings = bookings;
+        this.many = many;
         this.disputes = disputes;
         this.items = items;
         this.evidence = evidence;
@@ -191,7 +192,10 @@ final class BookStatements {
                 case REPEATED, PENDING, UNKNOWN_ID -> {}
             }
         }
-        bookings.saveAll(kept);
+        many.write(
+                "INSERT INTO statement_booking (file_id, seq, item_id, outcome, at) VALUES (?, ?, ?, ?, ?)",
+                kept,
+                one -> new @Nullable Object[] {one.fileId(), one.seq(), one.itemId(), one.outcome(), one.at()});
         others.forEach(Runnable::run);
         if (!paid.isEmpty()) {
             pay(paid);

@@ -8,8 +8,6 @@ import org.skillvoucher.id.Id;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface StatementBookings extends GenericRepository<StatementBooking, Integer> {
-    void saveAll(Iterable<StatementBooking> some);
-
     @Query("SELECT COUNT(*) FROM statement_booking WHERE file_id = :file AND outcome = :what")
     int count(Id<BankFile> file, StatementOutcome what);
 }

@@ -17,6 +17,7 @@ import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.region.RegionCode;
+import org.skillvoucher.store.ManyRows;
 import org.skillvoucher.store.MovedOn;
 import org.skillvoucher.store.Transactions;
 import org.skillvoucher.time.MachineTime;
@@ -28,9 +29,10 @@ import org.skillvoucher.time.MachineTime;
 @Singleton
 public final class TakeBankFile {
     private static final Actor BANK = new Actor.Machine("bank");
+    private static final int STEP = 500;
 
     private final BankFiles files;
-    private final BankStatements statements;
+    private final ManyRows many;
     private final StatementBookings bookings;
     private final PaymentBatches batches;
     private final BankKeys keys;
@@ -41,7 +43,7 @@ public final class TakeBankFile {
 
     TakeBankFile(
             BankFiles files,
-            BankStatements statements,
+            ManyRows many,
             StatementBookings bookings,
             PaymentBatches batches,
             BankKeys keys,
@@ -50,7 +52,7 @@ public final class TakeBankFile {
             Transactions transactions,
             MachineTime machine) {
         this.files = files;
-        this.statements = statements;
+        this.many = many;
         this.bookings = bookings;
         this.batches = batches;
         this.keys = keys;
@@ -142,8 +144,20 @@ public final class TakeBankFile {
                     line.reference(),
                     line.reason()));
         }
-        if (!all.isEmpty()) {
-            statements.saveAll(all);
+        for (int from = 0; from < all.size(); from += STEP) {
+            many.write(
+                    "INSERT INTO bank_statement (file_id, seq, end_to_end_id, said, amount_fen, bank_reference, reason)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    all.subList(from, Math.min(from + STEP, all.size())),
+                    one -> new @Nullable Object[] {
+                        one.fileId(),
+                        one.seq(),
+                        one.endToEndId(),
+                        one.said(),
+                        one.amountFen(),
+                        one.bankReference(),
+                        one.reason()
+                    });
         }
         files.begin(id, all.isEmpty() ? 1 : 0);
         history.append(

@@ -3,8 +3,6 @@ package org.skillvoucher.policy;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -90,8 +88,8 @@ final class KeepDecisions {
         Payee payee = one.payee();
         return new @Nullable Object[] {
             one.id(),
-            LocalDateTime.ofInstant(one.at(), ZoneOffset.UTC),
-            one.stage().name(),
+            one.at(),
+            one.stage(),
             one.personId(),
             one.institutionId(),
             one.region().digits(),
@@ -99,9 +97,9 @@ final class KeepDecisions {
             one.policyHash(),
             one.document(),
             one.benefit(),
-            one.verdict().name(),
+            one.verdict(),
             one.amountFen(),
-            payee == null ? null : payee.name(),
+            payee,
             hash
         };
     }
