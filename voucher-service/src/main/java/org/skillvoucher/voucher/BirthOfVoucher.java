@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.skillvoucher.access.Actor;
@@ -93,10 +94,12 @@ final class BirthOfVoucher {
     }
 
     /**
-     * The same for many persons at once, each named once, by the system itself; what came of each, in their order. Who is refused by a
-     * limit that only a written row can know (holding slot, yearly slot) is {@link Outcome.Barred} and has used none.
+     * The same for many persons at once, each named once, by the system itself. What came of each is told to {@code settle}, in their
+     * order, just before the vouchers' rows. Who is refused by a limit that only a written row can know (holding slot, yearly slot) is
+     * {@link Outcome.Barred} and has used none.
      */
-    List<Outcome> giveAll(VoucherBatch batch, List<DecideBenefit.Candidate> candidates, Actor by) {
+    void giveAll(
+            VoucherBatch batch, List<DecideBenefit.Candidate> candidates, Actor by, Consumer<List<Outcome>> settle) {
         List<StoredDecision> decisions = decide.atIssue(
                 batch.policyId(), batch.region(), batch.benefit(), batch.occupationCode(), batch.level(), candidates);
         List<Chosen> chosen = new ArrayList<>();
@@ -122,10 +125,10 @@ final class BirthOfVoucher {
                 outcomes.put(one.id(), new Outcome.Barred(refused));
             }
         }
-        write(batch, given, by);
-        return candidates.stream()
+        List<Outcome> inOrder = candidates.stream()
                 .map(one -> Objects.requireNonNull(outcomes.get(one.holder())))
                 .toList();
+        write(batch, given, by, () -> settle.accept(inOrder));
     }
 
     /** One to whom a voucher is due, if the limits allow it. */
@@ -240,11 +243,8 @@ final class BirthOfVoucher {
     private Voucher write(
             VoucherBatch batch, Portrait who, Id<Voucher> id, StoredDecision decision, Actor by, Runnable stock) {
         takeHoldingSlot(batch, who, id);
-        // The voucher's row keeps its batch's from being changed by others: two who have written theirs could not take
-        // stock any more.
-        stock.run();
         Voucher voucher = voucher(batch, who, id, decision, by);
-        write(batch, List.of(voucher), by);
+        write(batch, List.of(voucher), by, stock);
         return voucher;
     }
 
@@ -268,11 +268,19 @@ final class BirthOfVoucher {
                 machine.now());
     }
 
-    private void write(VoucherBatch batch, List<Voucher> given, Actor by) {
-        if (given.isEmpty()) {
-            return;
+    /**
+     * The batch's row comes last but one: all want it, and whoever has it keeps the others waiting. Before the vouchers' rows, since each
+     * keeps its batch's row from being changed by others: two who have written theirs could not take stock any more.
+     */
+    private void write(VoucherBatch batch, List<Voucher> given, Actor by, Runnable stock) {
+        history.appendAll(entries(batch, given, by));
+        stock.run();
+        if (!given.isEmpty()) {
+            vouchers.saveAll(given);
         }
-        vouchers.saveAll(given);
+    }
+
+    private List<HistoryEntry> entries(VoucherBatch batch, List<Voucher> given, Actor by) {
         List<HistoryEntry> entries = new ArrayList<>();
         for (Voucher voucher : given) {
             entries.add(history.entry(
@@ -293,7 +301,7 @@ final class BirthOfVoucher {
                         SubjectKind.VOUCHER, voucher.id(), 2, "Claimed", by, Map.of("automatic", batch.autoClaim())));
             }
         }
-        history.appendAll(entries);
+        return entries;
     }
 
     private void takeHoldingSlot(VoucherBatch batch, Portrait who, Id<Voucher> id) {

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends vouchers whose time is over: not claimed in the claim window, not used by the last day, or attended but without a
  * certificate when the grace after the last day is over. Some hundred at a time, each table in one statement: a check-in waits for no more
- * than one such step, and killed half-way a run loses nothing.
+ * than one such step, and killed half-way a run loses nothing. What somebody works on is left for the next run, so that several take
+ * different ones.
  */
 @Singleton
 public final class ExpireVouchers {
@@ -89,11 +90,15 @@ public final class ExpireVouchers {
         }
     }
 
-    /** Those of them that are overdue still, now that nobody else can move them. */
+    /** Those of them that are overdue still, now that nobody else can move them; who is at one of the others may end it himself. */
     private int expireNow(List<Id<Voucher>> ids, VoucherState state) {
-        vouchers.lock(ids);
+        List<Id<Voucher>> free =
+                vouchers.lockFree(ids).stream().map(Voucher::id).toList();
+        if (free.isEmpty()) {
+            return 0;
+        }
         LocalDate today = business.today();
-        List<Voucher> overdue = vouchers.overdueOf(ids, state, today, graceEnded(today));
+        List<Voucher> overdue = vouchers.overdueOf(free, state, today, graceEnded(today));
         if (!overdue.isEmpty()) {
             String why = state == VoucherState.ACTIVATED ? "NOT_COMPLETED" : "UNUSED";
             end.endAllUnused(overdue, new VoucherLife.Expired(), SYSTEM, why);

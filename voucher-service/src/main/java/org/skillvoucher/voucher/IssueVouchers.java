@@ -3,9 +3,9 @@ package org.skillvoucher.voucher;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.history.SubjectKind;
@@ -106,7 +106,7 @@ public final class IssueVouchers {
             }
             List<Recipient> pending = recipients.lockPending(id, after, step);
             if (!pending.isEmpty()) {
-                write(batch, settle(batch, pending));
+                settle(batch, pending);
             } else if (recipients.count(id, RecipientState.PENDING) == 0) {
                 int issued = recipients.count(id, RecipientState.ISSUED);
                 open.move(batch, new BatchLife.IssueEnded(), null, SYSTEM, Map.of("issued", issued));
@@ -115,19 +115,22 @@ public final class IssueVouchers {
         });
     }
 
-    private List<Recipient> settle(VoucherBatch batch, List<Recipient> pending) {
+    private void settle(VoucherBatch batch, List<Recipient> pending) {
         List<Id<Person>> people = pending.stream().map(Recipient::personId).toList();
         persons.takeTurns(people);
         List<DecideBenefit.Candidate> candidates = persons.portraits(people).stream()
                 .map(who -> new DecideBenefit.Candidate(
                         who, voucherOf(batch, who.person().id())))
                 .toList();
-        List<BirthOfVoucher.Outcome> outcomes = birth.giveAll(batch, candidates, SYSTEM);
-        List<Recipient> settled = new ArrayList<>();
-        for (int i = 0; i < people.size(); i++) {
-            settled.add(settled(batch, people.get(i), outcomes.get(i)));
-        }
-        return settled;
+        birth.giveAll(
+                batch,
+                candidates,
+                SYSTEM,
+                outcomes -> write(
+                        batch,
+                        IntStream.range(0, people.size())
+                                .mapToObj(i -> settled(batch, people.get(i), outcomes.get(i)))
+                                .toList()));
     }
 
     private static Id<Voucher> voucherOf(VoucherBatch batch, Id<Person> person) {
@@ -169,7 +172,7 @@ public final class IssueVouchers {
                         + " decision_id = VALUES(decision_id), voucher_id = VALUES(voucher_id), reason = VALUES(reason)",
                 settled,
                 one -> new @Nullable Object[] {
-                    one.batchId(), one.personId(), one.state().name(), one.decisionId(), one.voucherId(), one.reason()
+                    one.batchId(), one.personId(), one.state(), one.decisionId(), one.voucherId(), one.reason()
                 });
     }
 

@@ -59,9 +59,10 @@ interface Vouchers extends GenericRepository<Voucher, Id<Voucher>> {
             LocalDate today,
             LocalDate graceEnded);
 
-    /** From here on the rows are nobody else's until this transaction ends; how many there are. */
-    @Query("SELECT COUNT(*) FROM voucher WHERE id IN (:ids) FOR UPDATE")
-    int lock(@Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<Voucher>> ids);
+    /** Those that nobody else works on, and now nobody else can until this transaction ends. */
+    @Query("SELECT * FROM voucher WHERE id IN (:ids) FOR UPDATE SKIP LOCKED")
+    List<Voucher> lockFree(
+            @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class) Collection<Id<Voucher>> ids);
 
     @Query("UPDATE voucher SET state = :to, state_before = :before, version = version + 1"
             + " WHERE id IN (:ids) AND state = :from")

@@ -14,6 +14,10 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.skillvoucher.backend.security.Whereabouts;
 import org.skillvoucher.certificate.AskRegistry;
@@ -87,9 +91,10 @@ final class DurableJobs {
             @Property(name = "skillvoucher.jobs.expiry-pause", defaultValue = "10m") Duration expiryPause,
             @Property(name = "skillvoucher.history.seal-pause", defaultValue = "30s") Duration sealPause,
             @Property(name = "skillvoucher.history.check-pause", defaultValue = "1m") Duration checkPause,
-            @Property(name = "skillvoucher.jobs.heartbeat", defaultValue = "10s") Duration heartbeat) {
+            @Property(name = "skillvoucher.jobs.heartbeat", defaultValue = "10s") Duration heartbeat,
+            @Property(name = "skillvoucher.jobs.hands", defaultValue = "2") int hands) {
         List<RecurringTask<Void>> tasks = List.of(
-                job("issue-vouchers", pause, issue::issueAll),
+                job("issue-vouchers", pause, hands, issue::issueAll),
                 job("send-payments", pause, payments::sendAll),
                 job("reseal-fields", pause, fields::resealSome),
                 job("run-backtests", pause, backtests::runAll),
@@ -109,7 +114,7 @@ final class DurableJobs {
                 job("screen-days", expiryPause, days::screenAll),
                 job("close-scanner-gaps", expiryPause, records::closeGaps),
                 job("end-retention", AT_NIGHT, () -> tell(retention.endAll())),
-                job("expire-vouchers", expiryPause, expire::expireAll));
+                job("expire-vouchers", expiryPause, hands, expire::expireAll));
         scheduler = Scheduler.create(unwrapped(dataSource))
                 .startTasks(tasks)
                 .alwaysPersistTimestampInUTC()
@@ -138,6 +143,21 @@ final class DurableJobs {
 
     private static RecurringTask<Void> job(String name, Duration pause, Runnable work) {
         return job(name, FixedDelay.of(pause), work);
+    }
+
+    /**
+     * The same work by several hands at once, each of which takes what no other has taken: while the database writes for one, the
+     * next is reckoned for another.
+     */
+    private static RecurringTask<Void> job(String name, Duration pause, int hands, Runnable work) {
+        return Tasks.recurring(name, FixedDelay.of(pause)).execute((_, _) -> {
+            try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+                IntStream.range(0, hands)
+                        .mapToObj(_ -> CompletableFuture.runAsync(() -> Whereabouts.inJob(name, work), each))
+                        .toList()
+                        .forEach(CompletableFuture::join);
+            }
+        });
     }
 
     private static RecurringTask<Void> job(String name, Schedule schedule, Runnable work) {
