@@ -22,7 +22,7 @@ public final class Bench {
             throw new IllegalArgumentException("no such part: " + unknown + "; there are "
                     + parts.stream().map(Part::name).toList());
         }
-        Report report = new Report(plan, out);
+        Report report = new Report(plan, parts, out);
         for (Part part : parts) {
             if (plan.only().isEmpty() || plan.only().contains(part.name())) {
                 Section section = report.begin(part);
@@ -37,7 +37,7 @@ public final class Bench {
                 } catch (IOException unreadable) {
                     section.say("no flames: %s", unreadable);
                 }
-                report.write();
+                report.write(part, section);
             }
         }
         out.println();

@@ -125,9 +125,10 @@ final class Plan {
         }
     }
 
-    /** The command that measures the same again. */
-    String command() {
+    /** The command that measures this part again in the same way. */
+    String commandOf(String part) {
         Map<String, String> again = new LinkedHashMap<>(said);
+        again.put("only", part);
         again.put("seed", Long.toString(seed));
         again.remove("folder");
         again.remove("jar");

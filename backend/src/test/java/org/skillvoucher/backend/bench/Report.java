@@ -1,26 +1,32 @@
 package org.skillvoucher.backend.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All that was measured in one run, as {@code report.md} and {@code report.csv}; written anew after each part. */
+/**
+ * All that was measured, as {@code report.md} and {@code report.csv}; written anew after each part. What a part found is kept under
+ * {@code parts/} until it is measured again, so that the whole may be measured on several days.
+ */
 final class Report {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
     private static final Path MEMORY = Path.of("/proc/meminfo");
+    private static final String CSV_HEAD = "part,what,side,round,value,unit\n";
 
     private final Plan plan;
-    private final Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final List<Part> parts;
     private final List<Section> sections = new ArrayList<>();
     private final PrintStream out;
 
-    Report(Plan plan, PrintStream out) {
+    /** {@code parts} are all that there are, in the order of the report. */
+    Report(Plan plan, List<Part> parts, PrintStream out) {
         this.plan = plan;
+        this.parts = parts;
         this.out = out;
     }
 
@@ -34,20 +40,36 @@ final class Report {
         return sections.stream().allMatch(Section::isReached);
     }
 
-    /** Writes what is known by now. */
-    void write() throws IOException {
-        Files.createDirectories(plan.folder());
+    /** Keeps what this part found, and writes what is known by now. */
+    void write(Part part, Section section) throws IOException {
+        Files.createDirectories(plan.folder().resolve("parts"));
+        String measured = "| %s | %s | %s | `%s` |\n"
+                .formatted(part.name(), section.begun(), revision(), plan.commandOf(part.name()));
+        Files.writeString(kept(part, "measured.md"), measured);
+        Files.writeString(kept(part, "summary.md"), String.join("\n", section.summary()) + "\n");
+        Files.writeString(kept(part, "md"), "\n## " + section.title() + "\n\n" + section.text());
+        Files.writeString(kept(part, "csv"), section.csv());
         Files.writeString(plan.folder().resolve("report.md"), text());
-        StringBuilder rows = new StringBuilder("part,what,side,round,value,unit\n");
-        sections.forEach(section -> rows.append(section.csv()));
-        Files.writeString(plan.folder().resolve("report.csv"), rows);
+        Files.writeString(plan.folder().resolve("report.csv"), CSV_HEAD + all("csv"));
+    }
+
+    private Path kept(Part part, String what) {
+        return plan.folder().resolve("parts").resolve(part.name() + "." + what);
+    }
+
+    private String all(String what) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (Part part : parts) {
+            if (Files.exists(kept(part, what))) {
+                all.append(Files.readString(kept(part, what)));
+            }
+        }
+        return all.toString();
     }
 
     String text() throws IOException {
         StringBuilder text = new StringBuilder();
         text.append("# Measured speed\n\n| | |\n|---|---|\n");
-        row(text, "begun", begun.toString());
-        row(text, "command", "`" + plan.command() + "`");
         row(
                 text,
                 "machine",
@@ -61,12 +83,20 @@ final class Report {
                 "\nA figure is the median of the rounds, with the lowest and the highest; the floor beside it was measured in"
                         + " the same run by turns with it.\n\n");
         text.append("| part | what | measured | beside | ratio | must reach | |\n|---|---|--:|--:|--:|--:|---|\n");
-        sections.forEach(
-                section -> section.summary().forEach(line -> text.append(line).append('\n')));
-        for (Section section : sections) {
-            text.append("\n## ").append(section.title()).append("\n\n").append(section.text());
+        text.append(all("summary.md"));
+        text.append("\n| part | measured | revision | command |\n|---|---|---|---|\n")
+                .append(all("measured.md"));
+        return text.append(all("md")).toString();
+    }
+
+    /** Which commit was measured, as far as git can say. */
+    private static String revision() throws IOException {
+        Process git = new ProcessBuilder("git", "describe", "--always", "--dirty")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (InputStream said = git.getInputStream()) {
+            return new String(said.readAllBytes(), StandardCharsets.UTF_8).strip();
         }
-        return text.toString();
     }
 
     private static void row(StringBuilder text, String name, String value) {

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,7 @@ final class Section {
     private final Part part;
     private final Plan plan;
     private final PrintStream out;
+    private final Instant begun = Instant.now().truncatedTo(ChronoUnit.MINUTES);
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder csv = new StringBuilder();
     private final List<String> summary = new ArrayList<>();
@@ -169,6 +172,10 @@ final class Section {
 
     private static String quoted(String cell) {
         return '"' + cell.replace("\"", "\"\"") + '"';
+    }
+
+    Instant begun() {
+        return begun;
     }
 
     String title() {
