@@ -145,7 +145,10 @@ public final class FieldKeyFolder implements FieldKeys.Source {
         if (!Files.exists(next)) {
             throw files.refused(NEXT_ROOT, "不存在。", "does not exist.", null);
         }
-        RootKey root = RootKey.ofBytes(files.secret(NEXT_ROOT));
+        // Read once: what takes the place of the root key is what the keys are wrapped with, whatever lies there by
+        // then.
+        String text = files.text(NEXT_ROOT);
+        RootKey root = RootKey.ofBytes(files.secret(NEXT_ROOT, text));
         Map<String, RootKey> roots = roots();
         int done = 0;
         for (Path file : wrappedFiles()) {
@@ -155,7 +158,7 @@ public final class FieldKeyFolder implements FieldKeys.Source {
         }
         wrapWhatLiesInClear(root);
         try {
-            PrivateFile.write(files.folder().resolve(ROOT), Files.readString(next));
+            PrivateFile.write(files.folder().resolve(ROOT), text);
             Files.delete(next);
         } catch (IOException e) {
             throw new UncheckedIOException("the root key " + next + " could not take its place", e);
@@ -185,7 +188,7 @@ public final class FieldKeyFolder implements FieldKeys.Source {
     }
 
     private DataKey inClear() {
-        return DataKey.of(SealAlgorithm.AES_256_GCM, files.secret(IN_CLEAR), Instant.EPOCH);
+        return DataKey.of(SealAlgorithm.AES_256_GCM, there(IN_CLEAR), Instant.EPOCH);
     }
 
     private Wrapped wrap(RootKey root, DataKey key, @Nullable Instant retiredAt) {
@@ -202,7 +205,7 @@ public final class FieldKeyFolder implements FieldKeys.Source {
         Map<String, RootKey> roots = new HashMap<>();
         for (String name : List.of(ROOT, NEXT_ROOT)) {
             if (Files.exists(files.folder().resolve(name))) {
-                RootKey root = RootKey.ofBytes(files.secret(name));
+                RootKey root = RootKey.ofBytes(there(name));
                 roots.put(root.id(), root);
             }
         }
@@ -210,6 +213,11 @@ public final class FieldKeyFolder implements FieldKeys.Source {
             throw files.refused(ROOT, "不存在。", "does not exist.", null);
         }
         return roots;
+    }
+
+    /** The secret of a file that was there a moment ago: who only looks never makes one, even where it has just gone. */
+    private byte[] there(String name) {
+        return files.secret(name, files.text(name));
     }
 
     private DataKey opened(Path file, Wrapped one, Map<String, RootKey> roots) {

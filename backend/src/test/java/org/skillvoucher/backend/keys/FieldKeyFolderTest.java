@@ -158,15 +158,19 @@ final class FieldKeyFolderTest {
                         return reads;
                     }))
                     .toList();
-            for (int root = 10; root < 30; root++) {
+            for (int root = 10; root < 110; root++) {
                 PrivateFile.write(folder.resolve("field-root-next.key"), secret(root));
                 assertThat(files.dataKeys().rewrap()).isEqualTo(5);
+                assertThat(Files.readString(folder.resolve("field-root.key"))).isEqualTo(secret(root));
             }
             over.set(true);
             for (Future<Integer> reader : all) {
                 assertThat(reader.get()).isPositive();
             }
         }
+        assertThat(folder.resolve("field-root-next.key"))
+                .as("who only looked for a key to come made none")
+                .doesNotExist();
     }
 
     @Test
