@@ -27,6 +27,9 @@ class LogRows implements StoredTree.Stored {
                     + " h.subject_kind, h.subject_id, h.seq, h.event, h.actor_role, h.actor_id, h.actor_name,"
                     + " DATE_FORMAT(h.business_day, '%Y-%m-%d') AS said_day, h.details";
 
+    /** Where they begin behind the number and the hash of a leaf. */
+    private static final int BEHIND_LEAF = 3;
+
     // The numbers first, from the index alone: most rows of the stretch are sealed and need not be read.
     private static final String UNSEALED = "SELECT " + COLUMNS + """
              FROM history_entry h JOIN (
@@ -76,7 +79,7 @@ class LogRows implements StoredTree.Stored {
                     statement.setLong(1, after);
                     statement.setInt(2, most);
                 },
-                LogRows::entry);
+                row -> entry(row, 1));
     }
 
     /** The highest number that a leaf names; 0 without any. */
@@ -127,7 +130,7 @@ class LogRows implements StoredTree.Stored {
                     statement.setLong(1, from);
                     statement.setLong(2, to);
                 },
-                row -> new LoggedLeaf(row.getLong("leaf_no"), row.getBytes("hash"), entryOrNone(row)));
+                row -> new LoggedLeaf(row.getLong(1), row.getBytes(2), entryOrNone(row)));
     }
 
     /** What is written of a subject after its {@code after}-th entry, in order. */
@@ -140,7 +143,7 @@ class LogRows implements StoredTree.Stored {
                     statement.setInt(3, after);
                     statement.setInt(4, most);
                 },
-                row -> new EntryOfSubject(entry(row), row.getObject("leaf_no", Long.class)));
+                row -> new EntryOfSubject(entry(row, BEHIND_LEAF), row.getObject(1, Long.class)));
     }
 
     @Override
@@ -229,24 +232,36 @@ class LogRows implements StoredTree.Stored {
     }
 
     private static @Nullable LoggedEntry entryOrNone(ResultSet row) throws SQLException {
-        return row.getString("said_at") == null ? null : entry(row);
+        return row.getString(BEHIND_LEAF + 1) == null ? null : entry(row, BEHIND_LEAF);
     }
 
-    private static LoggedEntry entry(ResultSet row) throws SQLException {
-        byte[] actor = row.getBytes("actor_id");
+    /** {@link #COLUMNS}, the first of which stands there: by their places, since a log has many rows. */
+    private static LoggedEntry entry(ResultSet row, int first) throws SQLException {
+        int at = first;
+        long no = row.getLong(at++);
+        String said = row.getString(at++);
+        String from = row.getString(at++);
+        String kind = row.getString(at++);
+        UUID subject = uuid(row.getBytes(at++));
+        int seq = row.getInt(at++);
+        String event = row.getString(at++);
+        String role = row.getString(at++);
+        byte[] actor = row.getBytes(at++);
+        String name = row.getString(at++);
+        String day = row.getString(at++);
         return new LoggedEntry(
-                row.getLong("entry_no"),
-                row.getString("said_at"),
-                row.getString("from_where"),
-                row.getString("subject_kind"),
-                uuid(row.getBytes("subject_id")),
-                row.getInt("seq"),
-                row.getString("event"),
-                row.getString("actor_role"),
+                no,
+                said,
+                from,
+                kind,
+                subject,
+                seq,
+                event,
+                role,
                 actor == null ? null : uuid(actor),
-                row.getString("actor_name"),
-                row.getString("said_day"),
-                row.getString("details"));
+                name,
+                day,
+                row.getString(at));
     }
 
     private static UUID uuid(byte[] bytes) {
