@@ -178,17 +178,10 @@ final class AuditPart implements Part {
 
     private double verify(Path log, Path keys) throws IOException, InterruptedException {
         long began = System.nanoTime();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-XX:+UseSerialGC",
-                        "-jar",
-                        plan.jar().toString(),
-                        "--verify-log",
-                        log.toString(),
-                        "--keys",
-                        keys.toString())
+        List<String> command = RunningServer.shipped(plan);
+        command.addAll(
+                List.of("-jar", plan.jar().toString(), "--verify-log", log.toString(), "--keys", keys.toString()));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(plan.folder().resolve("audit-verify.log").toFile())
                 .start();

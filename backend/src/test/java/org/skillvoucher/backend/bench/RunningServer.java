@@ -115,11 +115,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     private Process launchProcess() throws IOException {
-        List<String> command = new ArrayList<>(java());
-        Path cache = plan.jar().resolveSibling("backend.aot");
-        if (Files.exists(cache)) {
-            command.add("-XX:AOTCache=" + cache);
-        }
+        List<String> command = shipped(plan);
         command.addAll(launch.jvm());
         starts++;
         if (isRecorded()) {
@@ -175,10 +171,20 @@ final class RunningServer implements AutoCloseable {
         String more = System.getenv("JAVA_OPTS");
         boolean isCollectorChosen = more != null && more.matches("(?s).*-XX:\\+Use\\w*GC.*");
         if (!isCollectorChosen && Runtime.getRuntime().availableProcessors() <= 2) {
-            command.add("-XX:+UseSerialGC"); // as backend/run does
+            command.addAll(List.of("-XX:+UseSerialGC", "-XX:NewSize=80m")); // as backend/run does
         }
         if (more != null && !more.isBlank()) {
             command.addAll(Arrays.asList(more.strip().split("\\s+", -1)));
+        }
+        return command;
+    }
+
+    /** The same with what was made for quick starts after the build: but for the jar itself. */
+    static List<String> shipped(Plan plan) {
+        List<String> command = java();
+        Path cache = plan.jar().resolveSibling("backend.aot");
+        if (Files.exists(cache)) {
+            command.add("-XX:AOTCache=" + cache);
         }
         return command;
     }
