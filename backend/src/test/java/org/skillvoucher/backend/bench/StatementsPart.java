@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.skillvoucher.backend.bench.Graduates.Graduate;
 import org.skillvoucher.backend.bench.Overheard.Said;
 import org.skillvoucher.backend.bench.Overheard.Step;
 import org.skillvoucher.backend.bench.RunningServer.Launch;
@@ -34,6 +35,8 @@ final class StatementsPart implements Part {
     private static final int PEOPLE = 20_000;
     private static final int ISSUED = 2_000;
     private static final int CLAIMS = 100;
+    private static final int GRADUATES = 5_000;
+    private static final int CONFIRMED = 100;
     private static final Duration IDLE = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     /** Whoever reads more rows than this to find some reads a table that has grown. */
@@ -67,6 +70,7 @@ final class StatementsPart implements Part {
         Set<String> whole = new TreeSet<>();
         city(section, whole);
         bureau(section, whole);
+        office(section, whole);
         section.wanted(
                 "no statement reads or sorts the whole of a table that grows",
                 whole.isEmpty() ? "none does" : String.join("; ", whole),
@@ -213,6 +217,45 @@ final class StatementsPart implements Part {
             });
             explained.read(
                     "batches that a trainee may claim from", desk, tokens.of(claimants.getFirst()), "/v1/open-batches");
+        }
+    }
+
+    /** From the certificate to the bank, in the evening of the day on which the classes met. */
+    private void office(Section section, Set<String> whole) throws Exception {
+        Launch launch = launch(
+                "office",
+                Map.of("skillvoucher.business-time.start", Graduates.EVENING, "skillvoucher.jobs.pause", "200ms"));
+        try (RunningServer server = RunningServer.start(plan, launch);
+                Connection owner = server.asOwner();
+                Connection bulk = server.asOwner()) {
+            new Crowd(server, plan.seed()).register(bulk, "330803", plan.sized(GRADUATES) + CONFIRMED);
+            Desk desk = new Desk(server.port(), server.administratorPassword());
+            Bureau bureau = new Bureau(desk);
+            desk.openOfficer("approver", "FINANCE");
+            UUID batch = bureau.makeDirected("330803");
+            bureau.open(batch);
+            IssuePart.untilOpen(owner, batch);
+            List<Graduate> all = new Graduates(server, desk, bulk, plan.seed()).of(batch, bulk);
+            analyze(owner);
+            Explained explained = new Explained(section, server, owner, whole);
+            explained.idle();
+            String checker = desk.logIn(Bureau.CHECKER);
+            explained.operation("confirm and release", CONFIRMED, () -> {
+                for (Graduate one : all.subList(0, CONFIRMED)) {
+                    desk.send("POST", "/v1/certificates/" + one.certificate() + "/confirm", checker, "");
+                }
+            });
+            analyze(owner);
+            String payments = "/v1/payment-batches/" + new UUID(7, 7);
+            explained.operation(
+                    "make a payment batch, a payment",
+                    CONFIRMED,
+                    () -> desk.send(
+                            "PUT", payments, desk.logIn(Bureau.FINANCE), "{\"fundId\":\"" + bureau.fund() + "\"}"));
+            explained.operation("approve it, send it, settle it, a payment", CONFIRMED, () -> {
+                desk.send("POST", payments + "/approve", desk.logIn("approver"), "");
+                await(owner, "SELECT COUNT(*) FROM payment_item WHERE state <> 'PAID'", 0);
+            });
         }
     }
 
