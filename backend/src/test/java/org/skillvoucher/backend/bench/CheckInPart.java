@@ -81,7 +81,10 @@ final class CheckInPart implements Part {
 
     @Override
     public void measure(Section section) throws Exception {
-        try (RunningServer server = RunningServer.start(plan, Launch.plain(name()));
+        // One teacher asks for more empty calls here than a person may: they show what the server does, not what it
+        // allows.
+        Launch launch = new Launch(name(), List.of(), Map.of("skillvoucher.calls.reads-a-minute", "1000000"));
+        try (RunningServer server = RunningServer.start(plan, launch);
                 Connection owner = server.asOwner()) {
             section.runsOn(owner);
             Run run = new Run(section, server, owner);
@@ -125,7 +128,7 @@ final class CheckInPart implements Part {
                     "%d seats, %d %% of the classes in their first lesson. Each check-in is a pass by the trainee's phone (ES256, with"
                             + " the server's nonce, dated with the second of its scan), scanned into a lesson for the first time. The passes"
                             + " are signed before each phase; the teachers log in and send their tokens. All settings of the server have"
-                            + " their defaults.",
+                            + " their defaults, but for the reads that one account may ask for in a minute.",
                     seats(), firstPercent);
             section.line("");
         }
@@ -219,7 +222,7 @@ final class CheckInPart implements Part {
                     calls.add(new Empty(new UUID(i, call)));
                 }
                 Tally tally = Load.closed(calls, many, answer -> answer.status() == 200, () -> overHttp(request));
-                tally.mustBeWithoutErrors();
+                tally.mustAllBeDone();
                 speeds.add(tally.throughput());
             }
             return speeds;

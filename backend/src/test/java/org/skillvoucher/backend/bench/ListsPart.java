@@ -264,7 +264,7 @@ final class ListsPart implements Part {
                 answer -> answer.status() == 200,
                 () -> Wire.opened(server.port()).door(Ask::request));
         Costs.Each costs = Costs.now(owner, server).since(before, count);
-        tally.mustBeWithoutErrors();
+        tally.mustAllBeDone();
         section.line(
                 "| %s | %,d | %s | %s | %s | %.1f | %.1f |",
                 listing.operation(),

@@ -97,7 +97,7 @@ final class PaymentPart implements Part {
                     CLIENTS,
                     answer -> answer.status() == 200,
                     ReleasePart.doors(server, desk.logIn(Bureau.CHECKER), again));
-            tally.mustBeWithoutErrors();
+            tally.mustAllBeDone();
             section.say("%,d released, %.0f a second", from + tally.counted(), tally.throughput());
         }
     }

@@ -66,7 +66,7 @@ final class ReleasePart implements Part {
                     CLIENTS,
                     answer -> answer.status() == 200,
                     doors(server, desk.logIn(Bureau.CHECKER), again));
-            warm.mustBeWithoutErrors();
+            warm.mustAllBeDone();
             section.say("warm: %.0f a second", warm.throughput());
             BareConfirmation.Script script = new BareConfirmation.Script(owner, all.getFirst());
             Turns turns = Turns.take(
@@ -78,7 +78,7 @@ final class ReleasePart implements Part {
                                 CLIENTS,
                                 answer -> answer.status() == 200,
                                 doors(server, desk.logIn(Bureau.CHECKER), again));
-                        tally.mustBeWithoutErrors();
+                        tally.mustAllBeDone();
                         tallies.add(tally);
                         return tally.throughput();
                     },
@@ -86,7 +86,7 @@ final class ReleasePart implements Part {
                     i -> {
                         Tally tally =
                                 Load.closed(share(all, 2 * i + 2, each), CLIENTS, answer -> true, script.doors(server));
-                        tally.mustBeWithoutErrors();
+                        tally.mustAllBeDone();
                         return tally.throughput();
                     });
             section.compare("confirm and release", "a second", turns, WANTED);

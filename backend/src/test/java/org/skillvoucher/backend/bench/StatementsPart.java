@@ -123,7 +123,7 @@ final class StatementsPart implements Part {
                                     1,
                                     Wire.Answer::isCounted,
                                     () -> Wire.opened(server.port()).door(Arrival::request))
-                            .mustBeWithoutErrors());
+                            .mustAllBeDone());
             List<String> records = queue.records().subList(0, UploadRecords.MOST);
             explained.operation(
                     "upload of what was scanned offline, a record",

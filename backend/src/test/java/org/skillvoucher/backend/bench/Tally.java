@@ -90,6 +90,14 @@ final class Tally {
         }
     }
 
+    /** The same, and of a measure in which nobody was to be sent away. */
+    synchronized void mustAllBeDone() {
+        mustBeWithoutErrors();
+        if (shed() > 0) {
+            throw new IllegalStateException(shed() + " of " + offered + " were sent away with 429");
+        }
+    }
+
     synchronized double seconds() {
         return seconds;
     }
