@@ -114,7 +114,7 @@ final class DurableJobs {
                 job("screen-days", expiryPause, days::screenAll),
                 job("close-scanner-gaps", expiryPause, records::closeGaps),
                 job("end-retention", AT_NIGHT, () -> tell(retention.endAll())),
-                job("expire-vouchers", expiryPause, hands, expire::expireAll));
+                job("expire-vouchers", expiryPause, expire::expireAll));
         scheduler = Scheduler.create(unwrapped(dataSource))
                 .startTasks(tasks)
                 .alwaysPersistTimestampInUTC()
