@@ -20,6 +20,9 @@ final class ExpiryPart implements Part {
     private static final int RATE = 100;
     private static final int WARMING = 30_000;
     private static final Duration QUIET = Duration.ofSeconds(30);
+    /** What was written for the measure is on the disk by then. */
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+
     private static final Duration PATIENCE = Duration.ofHours(3);
 
     private final Plan plan;
@@ -69,6 +72,7 @@ final class ExpiryPart implements Part {
                     "expiry",
                     i -> {
                         overdue.write(bulk, part, i);
+                        overdue.begin(bulk);
                         return part / untilExpired(owner);
                     },
                     "one UPDATE per 1 000 rows",
@@ -86,8 +90,10 @@ final class ExpiryPart implements Part {
             turnout.logIn(desk, city.schools());
             Tally alone = turnout.byTheClock(quiet, RATE, "alone");
             overdue.write(bulk, part, plan.rounds());
+            Thread.sleep(SETTLING);
             CompletableFuture<Double> expiring = CompletableFuture.supplyAsync(() -> {
                 try {
+                    overdue.begin(bulk);
                     return untilExpired(owner);
                 } catch (Exception broken) {
                     throw new IllegalStateException(broken);

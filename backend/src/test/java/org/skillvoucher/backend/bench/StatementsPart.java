@@ -169,8 +169,9 @@ final class StatementsPart implements Part {
             explained.read("a trainee's vouchers", desk, trainee, "/v1/vouchers");
             Overdue overdue = new Overdue(server, plan.seed(), city.batch());
             overdue.skip(past.vouchers());
+            overdue.write(bulk, OVERDUE, 1);
             explained.operation("expiry, a voucher", OVERDUE, () -> {
-                overdue.write(bulk, OVERDUE, 1);
+                overdue.begin(bulk);
                 await(owner, "SELECT COUNT(*) FROM voucher WHERE state = 'ISSUED' AND claim_until < CURRENT_DATE", 0);
             });
         }
