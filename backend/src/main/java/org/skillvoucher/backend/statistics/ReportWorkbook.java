@@ -4,8 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -14,6 +16,7 @@ import org.skillvoucher.api.model.Figure;
 import org.skillvoucher.api.model.LineProgress;
 import org.skillvoucher.api.model.MoneyMoved;
 import org.skillvoucher.api.model.MonthlyReport;
+import org.skillvoucher.time.BusinessTime;
 
 /** The monthly report as a workbook of three sheets: figures, money in yuan, plans. Numbers are numbers, text is always text. */
 final class ReportWorkbook {
@@ -22,6 +25,9 @@ final class ReportWorkbook {
     static final List<String> PLAN_HEAD = List.of(
             "编号", "任务", "条款", "计划人次", "计入人次", "结业人次", "在训人次", "补贴人次", "技能提升人次", "技能提升占比%", "最低占比%", "占比达标", "完成%");
     private static final String YUAN = "0.00";
+    private static final DateTimeFormatter AS_OF =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(BusinessTime.ZONE);
+
     /** In either width: a Chinese spreadsheet takes the wide ones for the narrow. */
     private static final String STARTS_FORMULA = "=+-@\t\r\n＝＋－＠";
 
@@ -53,7 +59,7 @@ final class ReportWorkbook {
     }
 
     private static void figures(Worksheet sheet, MonthlyReport report) {
-        row(sheet, 0, "地区", report.region(), report.month());
+        row(sheet, 0, "地区", report.region(), report.month(), "截至 " + AS_OF.format(report.asOf()));
         int at = 1;
         for (Map.Entry<String, List<Figure>> section : sections(report).entrySet()) {
             for (Figure figure : section.getValue()) {
