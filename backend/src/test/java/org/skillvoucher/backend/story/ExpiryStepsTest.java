@@ -141,7 +141,7 @@ final class ExpiryStepsTest {
     }
 
     @ParameterizedTest(name = "killed before {0} {1}")
-    @CsvSource({"prepareStatement, 12", "commit, 3"})
+    @CsvSource({"prepareStatement, 6", "prepareStatement, 12", "commit, 1", "commit, 3"})
     void killed_anywhere_in_a_step_the_next_run_goes_on_and_each_ends_once(String method, int call) throws Exception {
         List<Voucher> claimed =
                 world.people(7).stream().map(world::aClaimedVoucher).toList();

@@ -182,7 +182,15 @@ final class IssueStepsTest {
     }
 
     @ParameterizedTest(name = "killed before {0} {1}")
-    @CsvSource({"prepareStatement, 9", "prepareStatement, 17", "commit, 1"})
+    @CsvSource({
+        "prepareStatement, 9",
+        "prepareStatement, 14",
+        "prepareStatement, 17",
+        "prepareStatement, 20",
+        "commit, 1",
+        "commit, 2",
+        "commit, 3"
+    })
     void killed_anywhere_in_a_step_the_next_run_goes_on_and_nobody_has_two(String method, int call) throws Exception {
         List<Id<Person>> people = new ArrayList<>(world.people(5));
         people.add(world.aWoman("19850613", false));

@@ -176,6 +176,12 @@ final class KindsAndPaymentStoryTest {
         // Other stories of this place may have veterans of their own.
         assertThat(vouchers.recipients(world.checker, batch, Id.FIRST, 200))
                 .noneMatch(recipient -> recipient.personId().equals(graduate))
+                .allSatisfy(recipient -> assertThat(
+                                persons.portrait(recipient.personId()).memberships())
+                        .anyMatch(membership -> membership.category() == PersonCategory.VETERAN))
+                .allSatisfy(recipient -> assertThat(
+                                persons.require(recipient.personId()).ageOn(World.DAY))
+                        .isEqualTo(35))
                 .filteredOn(recipient -> recipient.personId().equals(veteran))
                 .singleElement()
                 .satisfies(recipient -> assertThat(recipient.state()).isEqualTo(RecipientState.ISSUED));

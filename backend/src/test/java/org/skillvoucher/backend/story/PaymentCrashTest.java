@@ -34,7 +34,9 @@ final class PaymentCrashTest {
     /** What the n-th commit writes, with two payments and steps of one. The bank is asked between the eighth and the ninth. */
     private static final Map<Integer, String> STEPS = new TreeMap<>(Map.of(
             3, "batch proposed",
+            4, "batch approved",
             5, "sending begun",
+            7, "second payment written as sent",
             9, "file taken by the bank",
             11, "statements booked"));
 
