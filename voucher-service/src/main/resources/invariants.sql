@@ -1039,3 +1039,10 @@ WHERE h.subject_kind IN ('CREDIT_EVENT', 'STATUS_FACT', 'TEACHER_ASSIGNMENT', 'B
 SELECT d.id, 'lacks its text' AS what FROM decision d LEFT JOIN decision_text t ON t.hash = d.text_hash WHERE t.hash IS NULL
 UNION ALL SELECT hash, 'is not the hash of its text' FROM decision_text WHERE hash <> UNHEX(SHA2(CONCAT(OCTET_LENGTH(facts), ':', facts, OCTET_LENGTH(findings), ':', findings,
   OCTET_LENGTH(derivation), ':', derivation, COALESCE(CONCAT(OCTET_LENGTH(instalments), ':', instalments), CONCAT('5:', CHAR(0 USING utf8mb4), 'null'))), 256));
+
+-- I-206 An account in use whose number another one in use has is noted as shared
+SELECT a.id, 'has a number that another has, and is not noted' AS what
+FROM (SELECT number_index FROM payee_account WHERE active = 1 GROUP BY number_index HAVING COUNT(active) > 1) several
+JOIN payee_account a ON a.number_index = several.number_index AND a.active = 1
+LEFT JOIN shared_account s ON s.account_id = a.id
+WHERE s.account_id IS NULL;

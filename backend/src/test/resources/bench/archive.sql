@@ -215,6 +215,11 @@ SELECT kin(p.id, 19), p.id, NULL, 'CARD', 'PROPOSAL', REPEAT('s', 60), UNHEX(SHA
   REPEAT('f', 32), 1
 FROM person p WHERE CRC32(p.id) % 500 = 0 ORDER BY p.id;
 
+INSERT IGNORE INTO shared_account (account_id)
+SELECT a.id
+FROM (SELECT number_index FROM payee_account WHERE active = 1 GROUP BY number_index HAVING COUNT(*) > 1) several
+JOIN payee_account a ON a.number_index = several.number_index AND a.active = 1;
+
 INSERT INTO employment (id, person_id, employer_id, region, insured, valid_from, evidence, state, reported_by, decided_by, fingerprint, version, created_at)
 SELECT kin(p.id, 46), p.id, (SELECT MIN(i.id) FROM institution i WHERE i.kind = 'ENTERPRISE'), p.region, TRUE, DATE(@issued), '参保证明', 'CONFIRMED', @maker, @checker, REPEAT('f', 32), 2, @issued
 FROM person p WHERE die(p.id) < 20 ORDER BY p.id;

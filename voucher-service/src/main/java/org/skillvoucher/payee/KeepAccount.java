@@ -61,6 +61,7 @@ final class KeepAccount {
                 fingerprint(holder, plain),
                 1);
         accounts.save(account);
+        noteIfShared(account.id(), account.state(), account.numberIndex());
         history.append(
                 SubjectKind.PAYEE_ACCOUNT,
                 id,
@@ -88,6 +89,7 @@ final class KeepAccount {
                 accounts.decide(
                         now.id(), now.state(), now.version(), to, by.id(), machine.now(), why, usableFrom, cleared),
                 "account " + now.id());
+        noteIfShared(now.id(), to, now.numberIndex());
         append(now, event, by, Map.of("why", why));
         return require(now.id());
     }
@@ -98,6 +100,20 @@ final class KeepAccount {
         next(now, event);
         MovedOn.unlessOne(accounts.replace(now.id(), now.version()), "account " + now.id());
         append(now, event, by, Map.of("by", successor));
+    }
+
+    /**
+     * After the account's own row is written, so that of two who put the same number into use at once one finds the other's. One other is
+     * enough: where there are more, each of them was noted when it came, or when the next did.
+     */
+    private void noteIfShared(Id<PayeeAccount> id, AccountState state, byte[] number) {
+        if (state != AccountState.ACTIVE) {
+            return;
+        }
+        accounts.anotherOf(number, id).ifPresent(other -> {
+            accounts.noteShared(other.id());
+            accounts.noteShared(id);
+        });
     }
 
     private void append(PayeeAccount before, AccountLife.Event event, Actor by, Map<String, ?> details) {

@@ -107,14 +107,26 @@ interface PayeeAccounts extends GenericRepository<PayeeAccount, Id<PayeeAccount>
             + " ORDER BY a.id LIMIT :size")
     List<PayeeAccount> page(AccountState wanted, String within, Id<?> after, int size);
 
+    /** Another account in use of this number, if there is one: it waits for whoever is just putting one into use. */
+    @Query(
+            "SELECT * FROM payee_account WHERE number_index = :number AND active = 1 AND id <> :other ORDER BY id LIMIT 1"
+                    + " FOR UPDATE")
+    Optional<PayeeAccount> anotherOf(byte[] number, Id<PayeeAccount> other);
+
+    /** Notes that an account's number is another's too; nothing where it was noted before. */
+    @Query("INSERT IGNORE INTO shared_account (account_id) VALUES (:account)")
+    long noteShared(Id<PayeeAccount> account);
+
     /**
-     * Persons' accounts that more than so many have, and that were not let pass for as many. The few shared numbers first, straight: the
-     * optimizer cannot know that they are few, and would look at every account. They are counted along the index, without a sort.
+     * Persons' accounts that more than so many have, and that were not let pass for as many. Only what was once noted as shared is looked
+     * at, straight: the optimizer cannot know that it is little, and would look at every account.
      */
-    @Query("SELECT STRAIGHT_JOIN a.* FROM (SELECT number_index, COUNT(active) AS holders FROM payee_account"
-            + "   GROUP BY number_index HAVING COUNT(active) > :most) s"
-            + " JOIN payee_account a ON a.number_index = s.number_index AND a.active = 1 JOIN person p ON p.id = a.person_id"
-            + " WHERE s.holders > COALESCE(a.cleared_holders, 0)"
-            + " AND p.region LIKE :within AND a.id > :after ORDER BY a.id LIMIT :size")
+    @Query(
+            "SELECT STRAIGHT_JOIN a.* FROM (SELECT STRAIGHT_JOIN h.number_index, COUNT(*) AS holders FROM shared_account s"
+                    + "   JOIN payee_account h ON h.id = s.account_id AND h.active = 1"
+                    + "   GROUP BY h.number_index HAVING COUNT(*) > :most) n"
+                    + " JOIN payee_account a ON a.number_index = n.number_index AND a.active = 1 JOIN person p ON p.id = a.person_id"
+                    + " WHERE n.holders > COALESCE(a.cleared_holders, 0)"
+                    + " AND p.region LIKE :within AND a.id > :after ORDER BY a.id LIMIT :size")
     List<PayeeAccount> shared(int most, String within, Id<?> after, int size);
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.access.Role;
 import org.skillvoucher.backend.ServerTest;
+import org.skillvoucher.backend.http.Cursor;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.payee.AccountState;
 import org.skillvoucher.payee.DecideAccount;
@@ -28,6 +29,8 @@ import org.skillvoucher.refusal.Refusal;
 @ServerTest
 @Property(name = "skillvoucher.jobs.enabled", value = "false")
 final class PayeeAccountRaceTest {
+    private static final int EVERYBODY = 10_000;
+
     @Inject
     World world;
 
@@ -123,6 +126,19 @@ final class PayeeAccountRaceTest {
                     .filteredOn(one -> one.state() == AccountState.PROPOSED)
                     .singleElement()
                     .satisfies(one -> decide.decide(world.checker, one.id(), false, "重复申请"));
+        }
+    }
+
+    @Test
+    void of_people_who_show_cards_of_one_account_at_once_an_officer_is_shown_all() throws Exception {
+        for (int round = 0; round < Race.ROUNDS; round++) {
+            String number = World.aCardAccount();
+            List<Id<Person>> people =
+                    Race.of(Race.CALLERS, _ -> world.aPersonWithCard(number)).values();
+            assertThat(people).hasSize(Race.CALLERS);
+            assertThat(see.listShared(world.checker, Cursor.of(null).id(), EVERYBODY))
+                    .extracting(PayeeAccount::personId)
+                    .containsAll(people);
         }
     }
 }
