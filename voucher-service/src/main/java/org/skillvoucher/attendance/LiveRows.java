@@ -24,18 +24,11 @@ class LiveRows {
             WHERE e.class_id = ? AND e.live = 1 ORDER BY e.id
             """;
 
-    // The page of lessons first, found through the classes that run these days; then heads are counted for these alone.
+    // The page of lessons first, found through the classes that run these days; then the seats of these alone, each
+    // once. A seat has one
+    // counted scan of each direction.
     private static final String RUNNING = """
-            SELECT x.*, i.name,
-              (SELECT COUNT(*) FROM enrolment e WHERE e.class_id = x.class AND e.live = 1) AS expected,
-              (SELECT COUNT(*) FROM scan came
-                JOIN enrolment e ON e.id = came.enrolment_id AND e.class_id = x.class AND e.live = 1
-                WHERE came.lesson_id = x.lesson AND came.direction = 'IN' AND came.counted = 1) AS came,
-              (SELECT COUNT(*) FROM scan came
-                JOIN enrolment e ON e.id = came.enrolment_id AND e.class_id = x.class AND e.live = 1
-                JOIN scan went ON went.enrolment_id = came.enrolment_id AND went.lesson_id = came.lesson_id
-                  AND went.direction = 'OUT' AND went.counted = 1
-                WHERE came.lesson_id = x.lesson AND came.direction = 'IN' AND came.counted = 1) AS went
+            SELECT x.*, i.name, COUNT(e.id) AS expected, COUNT(came.id) AS came, COUNT(went.id) AS went
             FROM (SELECT l.id AS lesson, c.id AS class, c.title, c.institution_id AS institution, c.region, l.topic,
                 l.starts_at, l.ends_at
               FROM training_class c JOIN lesson l ON l.class_id = c.id JOIN agreed_attendance g ON g.class_id = c.id
@@ -44,6 +37,12 @@ class LiveRows {
                 AND l.ends_at >= DATE_SUB(?, INTERVAL g.window_after_minutes MINUTE) AND l.id > ?
               ORDER BY l.id LIMIT ?) x
             JOIN institution i ON i.id = x.institution
+            LEFT JOIN enrolment e ON e.class_id = x.class AND e.live = 1
+            LEFT JOIN scan came ON came.enrolment_id = e.id AND came.lesson_id = x.lesson
+              AND came.direction = 'IN' AND came.counted = 1
+            LEFT JOIN scan went ON went.enrolment_id = came.enrolment_id AND went.lesson_id = x.lesson
+              AND went.direction = 'OUT' AND went.counted = 1
+            GROUP BY x.lesson, x.class, x.title, x.institution, x.region, x.topic, x.starts_at, x.ends_at, i.name
             ORDER BY x.lesson
             """;
 
