@@ -1,6 +1,7 @@
 package org.skillvoucher.history.proof;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,68 +27,120 @@ public record LoggedEntry(
         String name,
         String day,
         String details) {
-    private static final int USUAL = 512;
-    private static final int FIRST_PLAIN = 0x20;
+    /** {@link #leaf} as text. */
+    public String text() {
+        return new String(leaf(), StandardCharsets.UTF_8);
+    }
 
     /**
-     * The leaf: one JSON object on one line, names always in this order, absent columns left out, texts escaped as RFC 8785 3.2.2.2
-     * says. Two rows that differ in any column have different leaves.
+     * The leaf, in UTF-8: one JSON object on one line, names always in this order, absent columns left out, texts escaped as RFC 8785
+     * 3.2.2.2 says. Two rows that differ in any column have different leaves.
      */
-    public String text() {
-        StringBuilder text = new StringBuilder(USUAL);
-        text.append("{\"at\":");
-        quote(text, at);
-        if (fromWhere != null) {
-            text.append(",\"from\":");
-            quote(text, fromWhere);
-        }
-        text.append(",\"no\":").append(no);
-        text.append(",\"kind\":");
-        quote(text, kind);
-        text.append(",\"id\":\"").append(subject);
-        text.append("\",\"seq\":").append(seq);
-        text.append(",\"event\":");
-        quote(text, event);
-        text.append(",\"role\":");
-        quote(text, role);
-        if (actor != null) {
-            text.append(",\"actor\":\"").append(actor).append('"');
-        }
-        text.append(",\"name\":");
-        quote(text, name);
-        text.append(",\"day\":");
-        quote(text, day);
-        text.append(",\"details\":");
-        quote(text, details);
-        return text.append('}').toString();
-    }
-
-    /** {@link #text} in UTF-8: what is hashed. */
     public byte[] leaf() {
-        return text().getBytes(StandardCharsets.UTF_8);
+        Line line = new Line();
+        line.plain("{\"at\":");
+        line.quoted(at);
+        if (fromWhere != null) {
+            line.plain(",\"from\":");
+            line.quoted(fromWhere);
+        }
+        line.plain(",\"no\":");
+        line.plain(Long.toString(no));
+        line.plain(",\"kind\":");
+        line.quoted(kind);
+        line.plain(",\"id\":\"");
+        line.plain(subject.toString());
+        line.plain("\",\"seq\":");
+        line.plain(Integer.toString(seq));
+        line.plain(",\"event\":");
+        line.quoted(event);
+        line.plain(",\"role\":");
+        line.quoted(role);
+        if (actor != null) {
+            line.plain(",\"actor\":\"");
+            line.plain(actor.toString());
+            line.plain("\"");
+        }
+        line.plain(",\"name\":");
+        line.quoted(name);
+        line.plain(",\"day\":");
+        line.quoted(day);
+        line.plain(",\"details\":");
+        line.quoted(details);
+        line.plain("}");
+        return line.bytes();
     }
 
-    private static void quote(StringBuilder text, String value) {
-        text.append('"');
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '"' -> text.append("\\\"");
-                case '\\' -> text.append("\\\\");
-                case '\b' -> text.append("\\b");
-                case '\t' -> text.append("\\t");
-                case '\n' -> text.append("\\n");
-                case '\f' -> text.append("\\f");
-                case '\r' -> text.append("\\r");
-                default -> {
-                    if (c < FIRST_PLAIN) {
-                        text.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        text.append(c);
+    /** Bytes that grow: a log is sealed by the million, and text that is encoded at the end costs three times as much. */
+    private static final class Line {
+        private static final int USUAL = 768;
+        private static final int FIRST_PLAIN = 0x20;
+        private static final int FIRST_LONG = 0x80;
+
+        private byte[] bytes = new byte[USUAL];
+        private int size;
+
+        byte[] bytes() {
+            return Arrays.copyOf(bytes, size);
+        }
+
+        /** Text of ASCII alone, as it is. */
+        void plain(String ascii) {
+            add(ascii.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        void quoted(String value) {
+            add('"');
+            int i = 0;
+            while (i < value.length()) {
+                char c = value.charAt(i);
+                if (c >= FIRST_LONG) {
+                    int end = i;
+                    while (end < value.length() && value.charAt(end) >= FIRST_LONG) {
+                        end++;
                     }
+                    add(value.substring(i, end).getBytes(StandardCharsets.UTF_8));
+                    i = end;
+                    continue;
                 }
+                if (c < FIRST_PLAIN || c == '"' || c == '\\') {
+                    plain(escaped(c));
+                } else {
+                    add(c);
+                }
+                i++;
+            }
+            add('"');
+        }
+
+        private static String escaped(char c) {
+            return switch (c) {
+                case '"' -> "\\\"";
+                case '\\' -> "\\\\";
+                case '\b' -> "\\b";
+                case '\t' -> "\\t";
+                case '\n' -> "\\n";
+                case '\f' -> "\\f";
+                case '\r' -> "\\r";
+                default -> "\\u%04x".formatted((int) c);
+            };
+        }
+
+        private void add(char ascii) {
+            room(1);
+            bytes[size++] = (byte) ascii;
+        }
+
+        private void add(byte[] more) {
+            room(more.length);
+            System.arraycopy(more, 0, bytes, size, more.length);
+            size += more.length;
+        }
+
+        private void room(int more) {
+            if (bytes.length - size < more) {
+                bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
             }
         }
-        text.append('"');
     }
 }
