@@ -51,6 +51,14 @@ final class Archive {
         this.random = new SplittableRandom(plan.seed());
     }
 
+    private static void execute(Statement statement, String sql) throws SQLException {
+        try {
+            statement.execute(sql);
+        } catch (SQLException wrong) {
+            throw new SQLException(sql, wrong);
+        }
+    }
+
     /** Writes it all beside what lies there already; how many rows each table has then. */
     void write(Section section, Connection connection) throws SQLException, IOException {
         connection.setAutoCommit(false);
@@ -68,7 +76,7 @@ final class Archive {
             writeInstitutions(connection);
             for (String sql : statements()) {
                 long began = System.nanoTime();
-                statement.execute(sql);
+                execute(statement, sql);
                 connection.commit();
                 long seconds = (System.nanoTime() - began) / 1_000_000_000;
                 if (seconds > 0) {

@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import org.skillvoucher.backend.bench.BareClaim.Claimant;
 import org.skillvoucher.backend.bench.RunningServer.Launch;
 
 /** Trainees who take vouchers of one batch until it is exhausted: all of them meet at one row of stock. */
@@ -62,21 +62,33 @@ final class ClaimPart implements Part {
             section.line(
                     "%d clients, %d rounds of %,d claims from one batch, and %d more people than there is stock at the end. Each claim decides with"
                             + " all findings, takes limits and stock, and writes decision, voucher and history in one transaction. The floor is the"
-                            + " conditional UPDATE of the stock alone, committed each time, by bare JDBC: it decides nothing and writes nothing else.",
+                            + " conditional UPDATE of the stock alone, committed each time, by bare JDBC: it decides nothing and writes nothing else."
+                            + " Beside it, the claim's own statements in their order by bare JDBC, into twins of the tables without foreign keys.",
                     CLIENTS, rounds, each, TOO_MANY);
             section.line("");
-            List<UUID> people = new Crowd(server, plan.seed()).register(bulk, City.REGION, each * rounds + TOO_MANY);
+            List<UUID> people =
+                    new Crowd(server, plan.seed()).register(bulk, City.REGION, 1 + each * rounds + TOO_MANY);
             Bureau bureau = new Bureau(new Desk(server.port(), server.administratorPassword()));
-            UUID batch = bureau.makeOpen(each * rounds);
+            UUID batch = bureau.makeOpen(1 + each * rounds);
             bureau.open(batch);
             section.say("signing %,d tokens", people.size());
             TraineeTokens tokens = new TraineeTokens(server);
-            List<Claim> claims = IntStream.range(0, people.size())
+            Claimant first = new Claimant(new UUID(0, 4), people.getFirst());
+            try (Wire wire = Wire.opened(server.port())) {
+                Wire.Answer answer =
+                        wire.exchange(claim(server.port(), tokens.of(first.person()), first.voucher(), batch)
+                                .request());
+                if (answer.status() != 200) {
+                    throw new IllegalStateException("the first was answered " + answer);
+                }
+            }
+            Replay replay = BareClaim.after(owner, first);
+            List<Claim> claims = IntStream.range(1, people.size())
                     .parallel()
                     .mapToObj(i -> claim(server.port(), tokens.of(people.get(i)), new UUID(i, 4), batch))
                     .toList();
-            stockOfItsOwn(owner, batch);
             List<Tally> tallies = new ArrayList<>();
+            List<Double> bare = new ArrayList<>();
             LongAdder again = new LongAdder();
             Turns turns = Turns.take(
                     rounds,
@@ -92,8 +104,16 @@ final class ClaimPart implements Part {
                         return tally.throughput();
                     },
                     "conditional UPDATE by bare JDBC",
-                    _ -> updates(server, batch, each));
+                    i -> {
+                        bare.add(statements(server, replay, people.subList(1 + i * each, 1 + (i + 1) * each)));
+                        return updates(server, batch, each);
+                    });
             section.compare("claim", "a second", turns, WANTED);
+            section.compare(
+                    "claim, beside all that it reads and writes",
+                    "a second",
+                    new Turns(turns.ours(), new Series("the same statements by bare JDBC", bare)),
+                    null);
             section.report(
                     "claim, p99",
                     "ms",
@@ -111,8 +131,8 @@ final class ClaimPart implements Part {
             long given = Rows.number(owner, "SELECT COUNT(*) FROM voucher WHERE batch_id = ?", batch);
             section.wanted(
                     "never one too many",
-                    "%,d of %,d given, %d turned away".formatted(given, each * rounds, late.counted()),
-                    given == (long) each * rounds && late.counted() == TOO_MANY);
+                    "%,d of %,d given, %d turned away".formatted(given, 1 + each * rounds, late.counted()),
+                    given == 1 + (long) each * rounds && late.counted() == TOO_MANY);
             Books.look(section, owner);
         }
     }
@@ -126,16 +146,13 @@ final class ClaimPart implements Part {
         return new Claim(id, request.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** A row of stock of its own, in a table of its own, so that the books stay as they are. */
-    private static void stockOfItsOwn(Connection owner, UUID batch) throws SQLException {
-        try (Statement statement = owner.createStatement()) {
-            statement.execute("CREATE TABLE twin_voucher_batch LIKE voucher_batch");
-        }
-        try (PreparedStatement insert =
-                owner.prepareStatement("INSERT INTO twin_voucher_batch SELECT * FROM voucher_batch WHERE id = ?")) {
-            insert.setBytes(1, Names.bytes(batch));
-            insert.executeUpdate();
-        }
+    private static double statements(RunningServer server, Replay replay, List<UUID> people) throws Exception {
+        List<Claimant> claimants = people.stream()
+                .map(person -> new Claimant(UUID.randomUUID(), person))
+                .toList();
+        Tally tally = Load.closed(claimants, CLIENTS, answer -> true, replay.doors(server, BareClaim::idsOf));
+        tally.mustAllBeDone();
+        return tally.throughput();
     }
 
     private static double updates(RunningServer server, UUID batch, int count) throws Exception {

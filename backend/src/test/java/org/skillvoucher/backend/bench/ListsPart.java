@@ -36,7 +36,7 @@ final class ListsPart implements Part {
     private static final double WANTED_MILLIS = 200;
     private static final int CLIENTS = 2;
     private static final int ASKED = 200;
-    private static final int REPORTED = 20;
+    private static final int LONG_PATIENCE_MILLIS = 300_000;
     private static final int DEEP = 6;
     private static final int WALKED = 3;
     private static final List<Integer> LIMITS = List.of(50, 200);
@@ -88,12 +88,18 @@ final class ListsPart implements Part {
             sizes(section, owner);
             section.line(
                     "%d clients over HTTP. Of a list: the first page, %d further ones by the cursor and pages that begin anywhere, of %s rows, with"
-                            + " the filters of the contract; %d pages of each list, %d times each report. Statements and page reads are the"
-                            + " database's.",
-                    CLIENTS, WALKED - 1, LIMITS, each, REPORTED);
+                            + " the filters of the contract; %d pages of each list, and as many times each report. Statements and page reads are"
+                            + " the database's.",
+                    CLIENTS, WALKED - 1, LIMITS, each);
             section.line("");
             table(section, server, desk, owner, "list", Listing.PAGES, each);
-            table(section, server, desk, owner, "report", Listing.REPORTS, Math.min(each, REPORTED));
+            section.line("");
+            section.line(
+                    "A report is reckoned when it is asked for the first time, or for the first time in ten minutes, and kept: the others are"
+                            + " shown what is kept, and since when it is so.");
+            section.line("");
+            reckon(section, server, desk);
+            table(section, server, desk, owner, "report", Listing.REPORTS, each);
         }
     }
 
@@ -217,7 +223,7 @@ final class ListsPart implements Part {
         double worst = 0;
         int asked = 0;
         for (Listing listing : listings) {
-            if (!chosen.isEmpty() && !chosen.contains(listing.operation().split(",", -1)[0])) {
+            if (!isChosen(listing)) {
                 continue;
             }
             asked++;
@@ -242,6 +248,43 @@ final class ListsPart implements Part {
                 "every %s under %.0f ms at p99".formatted(kind, WANTED_MILLIS),
                 "slowest " + Section.number(worst) + " ms" + (slow.isEmpty() ? "" : "; over it: " + slow.keySet()),
                 slow.isEmpty() && wrong.isEmpty());
+    }
+
+    /** Asks for each report once, alone and with patience. */
+    private void reckon(Section section, RunningServer server, Desk desk) throws Exception {
+        section.line("| report | asked for the first time, ms |");
+        section.line("|---|--:|");
+        double slowest = 0;
+        for (Listing listing : Listing.REPORTS) {
+            if (!isChosen(listing)) {
+                continue;
+            }
+            for (String path : listing.paths()) {
+                try (Wire wire = Wire.opened(server.port())) {
+                    wire.open().setSoTimeout(LONG_PATIENCE_MILLIS);
+                    byte[] request = Wire.get(server.port(), path, token(server, desk, listing.who()));
+                    long began = System.nanoTime();
+                    Wire.Answer answer = wire.exchange(request);
+                    double millis = (System.nanoTime() - began) / 1e6;
+                    if (answer.status() != 200) {
+                        throw new IllegalStateException(path + " was answered " + answer);
+                    }
+                    slowest = Math.max(slowest, millis);
+                    section.line("| %s | %s |", path, Section.number(millis));
+                    section.say("%s: first %s ms", path, Section.number(millis));
+                    section.record(path, "ms at first", new Series("over HTTP", List.of(millis)));
+                }
+            }
+        }
+        section.line("");
+        section.wanted(
+                "every report under %.0f ms when it is reckoned".formatted(WANTED_MILLIS),
+                "slowest " + Section.number(slowest) + " ms",
+                slowest <= WANTED_MILLIS);
+    }
+
+    private boolean isChosen(Listing listing) {
+        return chosen.isEmpty() || chosen.contains(listing.operation().split(",", -1)[0]);
     }
 
     private static String plain(String text) {

@@ -68,7 +68,7 @@ final class ReleasePart implements Part {
                     doors(server, desk.logIn(Bureau.CHECKER), again));
             warm.mustAllBeDone();
             section.say("warm: %.0f a second", warm.throughput());
-            BareConfirmation.Script script = new BareConfirmation.Script(owner, all.getFirst());
+            Replay replay = BareConfirmation.after(owner, all.getFirst());
             Turns turns = Turns.take(
                     rounds,
                     "confirmed",
@@ -84,8 +84,11 @@ final class ReleasePart implements Part {
                     },
                     "the same statements by bare JDBC",
                     i -> {
-                        Tally tally =
-                                Load.closed(share(all, 2 * i + 2, each), CLIENTS, answer -> true, script.doors(server));
+                        Tally tally = Load.closed(
+                                share(all, 2 * i + 2, each),
+                                CLIENTS,
+                                answer -> true,
+                                replay.doors(server, BareConfirmation::idsOf));
                         tally.mustAllBeDone();
                         return tally.throughput();
                     });
