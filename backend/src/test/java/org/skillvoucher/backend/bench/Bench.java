@@ -48,6 +48,7 @@ public final class Bench {
     private static List<Part> all(Plan plan) {
         return List.of(
                 new CheckInPart(plan),
+                new SettingsPart(plan),
                 new GrowthPart(plan),
                 new IssuePart(plan),
                 new ClaimPart(plan),

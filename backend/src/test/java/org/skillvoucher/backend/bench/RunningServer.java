@@ -43,11 +43,11 @@ final class RunningServer implements AutoCloseable {
                     + "&useLocalSessionState=true&readOnlyPropagatesToServer=false&cachePrepStmts=true&prepStmtCacheSize=500&prepStmtCacheSqlLimit=8192&sslMode=DISABLED";
 
     private final Plan plan;
-    private final Launch launch;
     private final Engines engines;
     private final Path data;
     private final int port;
     private final int management;
+    private Launch launch;
     private int starts;
     private Process process;
 
@@ -112,6 +112,12 @@ final class RunningServer implements AutoCloseable {
     void startAgain() throws IOException, InterruptedException {
         process = launchProcess();
         awaitHealth();
+    }
+
+    /** The same in another way. */
+    void startAgain(Launch otherwise) throws IOException, InterruptedException {
+        launch = otherwise;
+        startAgain();
     }
 
     private Process launchProcess() throws IOException {
@@ -224,6 +230,10 @@ final class RunningServer implements AutoCloseable {
 
     ProcessHandle databaseProcess() {
         return ProcessHandle.of(engines.database().pid()).orElseThrow();
+    }
+
+    String redisUri() {
+        return engines.redis().uri();
     }
 
     /** As the user with whom the server works. */
