@@ -7,17 +7,11 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.util.Base64URL;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.Provider;
-import java.security.Signature;
-import java.security.spec.ECParameterSpec;
-import java.security.spec.ECPoint;
-import java.security.spec.ECPublicKeySpec;
 import java.text.ParseException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +33,6 @@ public final class Es256 {
             "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU\","
                     + "\"y\":\"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0\"}";
 
-    /** The two numbers of a signature one behind the other, as a JWS has them. */
-    private static final String SCHEME = "SHA256withECDSAinP1363Format";
-
-    private static final int SIGNATURE_BYTES = 64;
-    private static final ECParameterSpec P_256 = Curve.P_256.toECParameterSpec();
     private static final Es256 JDK = new Es256(null);
     private static final Es256 CHOSEN = choose(Es256::corretto);
 
@@ -108,33 +97,13 @@ public final class Es256 {
 
     /** Whether the holder of this key signed exactly this; no for whatever cannot be checked. */
     public boolean isSigned(JWSObject jws, ECKey key) {
-        return Curve.P_256.equals(key.getCurve()) && isSigned(jws, key.getX(), key.getY());
-    }
-
-    /**
-     * The same for a point of P-256 by its coordinates. The library's own verifier, and its own form of a key, cost a tenth of what the
-     * signature does; what they look at beside it is looked at here: nobody understands what a header calls critical (RFC 7515, 4.1.11), and
-     * a signature is two numbers of 32 bytes (RFC 7518, 3.4).
-     */
-    boolean isSigned(JWSObject jws, Base64URL x, Base64URL y) {
-        JWSHeader header = jws.getHeader();
-        if (!JWSAlgorithm.ES256.equals(header.getAlgorithm())
-                || header.getCriticalParams() != null
-                || !header.isBase64URLEncodePayload()) {
-            return false;
-        }
-        byte[] signature = jws.getSignature().decode();
-        if (signature.length != SIGNATURE_BYTES) {
-            return false;
-        }
         try {
-            ECPoint point = new ECPoint(x.decodeToBigInteger(), y.decodeToBigInteger());
-            Signature check =
-                    provider == null ? Signature.getInstance(SCHEME) : Signature.getInstance(SCHEME, provider);
-            check.initVerify(KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, P_256)));
-            check.update(jws.getSigningInput());
-            return check.verify(signature);
-        } catch (GeneralSecurityException | IllegalStateException | IllegalArgumentException unverifiable) {
+            ECDSAVerifier verifier = new ECDSAVerifier(key.toPublicJWK());
+            if (provider != null) {
+                verifier.getJCAContext().setProvider(provider);
+            }
+            return jws.verify(verifier);
+        } catch (JOSEException | IllegalStateException | IllegalArgumentException unverifiable) {
             return false;
         }
     }

@@ -54,7 +54,7 @@ public record PublicPoint(SignatureAlgorithm algorithm, Base64URL x, Base64URL y
             return false;
         }
         return switch (algorithm) {
-            case ES256 -> Es256.chosen().isSigned(jws, x, y);
+            case ES256 -> Es256.chosen().isSigned(jws, p256(x, y));
             // What a header calls critical (RFC 7515, 4.1.11) nobody here understands.
             case SM2_SM3 ->
                 header.getCriticalParams() == null
