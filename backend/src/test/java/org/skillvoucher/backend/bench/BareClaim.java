@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,7 +34,9 @@ final class BareClaim {
     static Replay after(Connection owner, Claimant done) throws SQLException {
         Replay replay = new Replay(owner, TWINS, known(owner, done), List.of("decision"));
         replay.copy(List.of("person", "voucher_batch"));
-        owner.createStatement().execute("UPDATE twin_voucher_batch SET quantity = " + PLENTY);
+        try (Statement statement = owner.createStatement()) {
+            statement.execute("UPDATE twin_voucher_batch SET quantity = " + PLENTY);
+        }
         replay.during("UPDATE person SET turn = turn + 1 WHERE id = :person");
         replay.during(VOUCHER, BATCH, PERSON);
         replay.during(

@@ -71,7 +71,7 @@ public record LoggedEntry(
         return line.bytes();
     }
 
-    /** Bytes that grow: a log is sealed by the million, and text that is encoded at the end costs three times as much. */
+    /** Bytes that grow: a log is sealed by the million, and text that is encoded at the end takes nearly twice as long. */
     private static final class Line {
         private static final int USUAL = 768;
         private static final int FIRST_PLAIN = 0x20;
