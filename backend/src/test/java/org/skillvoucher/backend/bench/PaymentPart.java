@@ -54,7 +54,13 @@ final class PaymentPart implements Part {
         Launch launch = new Launch(
                 name(),
                 List.of("-Xmx512m"),
-                Map.of("skillvoucher.business-time.start", Graduates.EVENING, "skillvoucher.jobs.pause", "200ms"));
+                Map.of(
+                        "skillvoucher.business-time.start",
+                        Graduates.EVENING,
+                        "skillvoucher.jobs.pause",
+                        "200ms",
+                        "skillvoucher.calls.changes-a-minute",
+                        "1000000"));
         try (RunningServer server = RunningServer.start(plan, launch);
                 Connection owner = server.asOwner();
                 Connection bulk = server.asOwner()) {

@@ -38,7 +38,14 @@ final class ReleasePart implements Part {
     public void measure(Section section) throws Exception {
         int each = plan.sized(EACH);
         int rounds = plan.rounds();
-        Launch launch = new Launch(name(), List.of(), Map.of("skillvoucher.business-time.start", Graduates.EVENING));
+        Launch launch = new Launch(
+                name(),
+                List.of(),
+                Map.of(
+                        "skillvoucher.business-time.start",
+                        Graduates.EVENING,
+                        "skillvoucher.calls.changes-a-minute",
+                        "1000000"));
         try (RunningServer server = RunningServer.start(plan, launch);
                 Connection owner = server.asOwner();
                 Connection bulk = server.asOwner()) {
@@ -48,7 +55,7 @@ final class ReleasePart implements Part {
                             + " person, decides with all findings, and in one transaction moves certificate, voucher and subsidy, keeps the"
                             + " officer's approval, posts the money, and goes through the checklist. The floor reads and writes the same rows"
                             + " by the same statements in the same order, into twins of the tables without foreign keys; it decides and seals"
-                            + " nothing, and speaks no HTTP.",
+                            + " nothing, and speaks no HTTP. One officer's account confirms for all, so its own limit is lifted.",
                     CLIENTS, each);
             section.line("");
             Desk desk = new Desk(server.port(), server.administratorPassword());
