@@ -32,12 +32,16 @@ public final class Application {
         }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Prepared prepared;
-        try {
-            Optional<Integer> tended = tendKeys(args, out);
+        // The settings are read once before any bean exists, because the beans need engines that run and keys that lie
+        // ready.
+        try (Environment environment =
+                ApplicationContext.builder().args(args).build().getEnvironment().start()) {
+            // Keys are made and wrapped before any is demanded, and without a database: a server may be running on it.
+            Optional<Integer> tended = TendFieldKeys.tend(environment, out);
             if (tended.isPresent()) {
                 System.exit(tended.get());
             }
-            prepared = prepare(args);
+            prepared = prepare(environment);
         } catch (StartRefused refused) {
             new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8)
                     .println(refused.getMessage());
@@ -69,30 +73,18 @@ public final class Application {
 
     private record Prepared(Engines engines, boolean checkBooks, boolean changeIndexKey, Optional<String> retire) {}
 
-    /** Keys are made and wrapped before any is demanded, and without a database: a server may be running on it. */
-    private static Optional<Integer> tendKeys(String[] args, PrintStream out) {
-        try (Environment environment =
-                ApplicationContext.builder().args(args).build().getEnvironment().start()) {
-            return TendFieldKeys.tend(environment, out);
-        }
-    }
-
-    /** The settings are read once before any bean exists, because the beans need engines that run and keys that lie ready. */
-    private static Prepared prepare(String[] args) {
-        try (Environment environment =
-                ApplicationContext.builder().args(args).build().getEnvironment().start()) {
-            EngineSettings settings = EngineSettings.of(environment);
-            settings.check();
-            refuseToys(environment, settings.mode());
-            KeyFiles.of(environment).check(new MachineTime()::now);
-            boolean checkBooks =
-                    environment.getProperty(TellOfBooks.SETTING, Boolean.class).orElse(false);
-            return new Prepared(
-                    Engines.start(settings),
-                    checkBooks,
-                    TendIndexKey.isAsked(environment),
-                    TendFieldKeys.toRetire(environment));
-        }
+    private static Prepared prepare(Environment environment) {
+        EngineSettings settings = EngineSettings.of(environment);
+        settings.check();
+        refuseToys(environment, settings.mode());
+        KeyFiles.of(environment).check(new MachineTime()::now);
+        boolean checkBooks =
+                environment.getProperty(TellOfBooks.SETTING, Boolean.class).orElse(false);
+        return new Prepared(
+                Engines.start(settings),
+                checkBooks,
+                TendIndexKey.isAsked(environment),
+                TendFieldKeys.toRetire(environment));
     }
 
     /** What lets a demonstration run has no place where money is real: a moved clock would pick another policy. */
