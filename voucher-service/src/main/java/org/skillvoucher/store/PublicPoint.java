@@ -9,17 +9,29 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.jspecify.annotations.Nullable;
 
 /** The public half of a signing key: a point of one of two curves, and with the curve the one algorithm that it checks. */
-public record PublicPoint(SignatureAlgorithm algorithm, Base64URL x, Base64URL y) {
+public final class PublicPoint {
     private static final int KID_BYTES = 8;
 
+    private final SignatureAlgorithm algorithm;
+    private final Base64URL x;
+    private final Base64URL y;
+    private final Predicate<JWSObject> check;
+
     /** IllegalArgumentException where the coordinates are no point of the curve. */
-    public PublicPoint {
-        switch (algorithm) {
-            case ES256 -> p256(x, y);
-            case SM2_SM3 -> Sm2.point(x.decode(), y.decode());
-        }
+    public PublicPoint(SignatureAlgorithm algorithm, Base64URL x, Base64URL y) {
+        this.algorithm = algorithm;
+        this.x = x;
+        this.y = y;
+        this.check = switch (algorithm) {
+            case ES256 -> Es256.chosen().check(p256(x, y));
+            case SM2_SM3 -> sm2(x, y);
+        };
     }
 
     /** The public half of a key on P-256. */
@@ -47,22 +59,50 @@ public record PublicPoint(SignatureAlgorithm algorithm, Base64URL x, Base64URL y
         }
     }
 
+    public SignatureAlgorithm algorithm() {
+        return algorithm;
+    }
+
+    public Base64URL x() {
+        return x;
+    }
+
+    public Base64URL y() {
+        return y;
+    }
+
     /** Whether the holder of the private half signed exactly this, with this key's algorithm; no for whatever cannot be checked. */
     public boolean isSigned(JWSObject jws) {
-        JWSHeader header = jws.getHeader();
-        if (!algorithm.jws().equals(header.getAlgorithm())) {
-            return false;
-        }
-        return switch (algorithm) {
-            case ES256 -> Es256.chosen().isSigned(jws, p256(x, y));
+        return algorithm.jws().equals(jws.getHeader().getAlgorithm()) && check.test(jws);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PublicPoint point
+                && algorithm == point.algorithm
+                && x.equals(point.x)
+                && y.equals(point.y);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(algorithm, x, y);
+    }
+
+    @Override
+    public String toString() {
+        return algorithm + " " + kid();
+    }
+
+    private static Predicate<JWSObject> sm2(Base64URL x, Base64URL y) {
+        ECPublicKeyParameters point = Sm2.point(x.decode(), y.decode());
+        return jws -> {
+            JWSHeader header = jws.getHeader();
             // What a header calls critical (RFC 7515, 4.1.11) nobody here understands.
-            case SM2_SM3 ->
-                header.getCriticalParams() == null
-                        && header.isBase64URLEncodePayload()
-                        && Sm2.isSigned(
-                                Sm2.point(x.decode(), y.decode()),
-                                jws.getSigningInput(),
-                                jws.getSignature().decode());
+            return header.getCriticalParams() == null
+                    && header.isBase64URLEncodePayload()
+                    && Sm2.isSigned(
+                            point, jws.getSigningInput(), jws.getSignature().decode());
         };
     }
 

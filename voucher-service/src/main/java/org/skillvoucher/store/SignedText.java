@@ -121,8 +121,15 @@ public final class SignedText {
     /** The library skips blanks, foreign characters and unused bits, which no signature covers: one content has one spelling. */
     private static boolean isSpeltAsWritten(JWSObject jws, String text) {
         Base64URL[] parts = jws.getParsedParts();
-        return text.equals(parts[0] + "." + parts[1] + "."
-                + Base64URL.encode(jws.getSignature().decode()));
+        try {
+            // By the JDK: the library takes the same time for each character, for the sake of secrets, and a signature
+            // is none.
+            byte[] signature = Base64.getUrlDecoder().decode(parts[2].toString());
+            return text.equals(parts[0] + "." + parts[1] + "."
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(signature));
+        } catch (IllegalArgumentException foreign) {
+            return false;
+        }
     }
 
     /** {@code alg: none} is no signature scheme to the library, which does not parse it. */

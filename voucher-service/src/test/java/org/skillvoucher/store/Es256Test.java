@@ -17,11 +17,17 @@ import com.nimbusds.jose.util.Base64URL;
 import java.math.BigInteger;
 import java.security.Provider;
 import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class Es256Test {
@@ -109,6 +115,22 @@ class Es256Test {
     void neither_is_asked_about_a_key_that_is_no_point_of_the_curve() {
         assertThatThrownBy(() -> SignedText.publicKey(new byte[HALF], key.getY().decode()))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void one_check_of_a_key_serves_many_threads() throws Exception {
+        byte[] altered = signature();
+        altered[0] ^= 1;
+        for (Es256 by : List.of(Es256.ofJdk(), Es256.chosen())) {
+            Predicate<JWSObject> check = by.check(key);
+            List<Callable<Boolean>> tasks = new ArrayList<>();
+            for (int i = 0; i < 1000; i++) {
+                tasks.add(() -> check.test(with(signed, signature())) && !check.test(with(signed, altered)));
+            }
+            try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+                assertThat(threads.invokeAll(tasks)).as(by.by()).allMatch(Future::resultNow);
+            }
+        }
     }
 
     @Test
