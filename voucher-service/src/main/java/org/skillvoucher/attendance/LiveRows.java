@@ -24,11 +24,17 @@ class LiveRows {
             WHERE e.class_id = ? AND e.live = 1 ORDER BY e.id
             """;
 
-    // The page of lessons first, found through the classes that run these days; then the seats of these alone, each
-    // once. A seat has one
-    // counted scan of each direction.
+    // The page of lessons first, found through the classes that run these days. Seats are counted in their index alone,
+    // and scans by
+    // their lesson, so that a lesson to which nobody has come yet costs one look and not one a seat. Who goes has come.
     private static final String RUNNING = """
-            SELECT x.*, i.name, COUNT(e.id) AS expected, COUNT(came.id) AS came, COUNT(went.id) AS went
+            SELECT x.*, i.name,
+              (SELECT COUNT(*) FROM enrolment e WHERE e.class_id = x.class AND e.live = 1) AS expected,
+              (SELECT COUNT(*) FROM scan s JOIN enrolment e ON e.id = s.enrolment_id AND e.live = 1
+                WHERE s.lesson_id = x.lesson AND s.direction = 'IN' AND s.counted = 1) AS came,
+              (SELECT COUNT(*) FROM scan o JOIN enrolment e ON e.id = o.enrolment_id AND e.live = 1
+                JOIN scan s ON s.enrolment_id = o.enrolment_id AND s.lesson_id = o.lesson_id AND s.direction = 'IN' AND s.counted = 1
+                WHERE o.lesson_id = x.lesson AND o.direction = 'OUT' AND o.counted = 1) AS went
             FROM (SELECT l.id AS lesson, c.id AS class, c.title, c.institution_id AS institution, c.region, l.topic,
                 l.starts_at, l.ends_at
               FROM training_class c JOIN lesson l ON l.class_id = c.id JOIN agreed_attendance g ON g.class_id = c.id
@@ -37,12 +43,6 @@ class LiveRows {
                 AND l.ends_at >= DATE_SUB(?, INTERVAL g.window_after_minutes MINUTE) AND l.id > ?
               ORDER BY l.id LIMIT ?) x
             JOIN institution i ON i.id = x.institution
-            LEFT JOIN enrolment e ON e.class_id = x.class AND e.live = 1
-            LEFT JOIN scan came ON came.enrolment_id = e.id AND came.lesson_id = x.lesson
-              AND came.direction = 'IN' AND came.counted = 1
-            LEFT JOIN scan went ON went.enrolment_id = came.enrolment_id AND went.lesson_id = x.lesson
-              AND went.direction = 'OUT' AND went.counted = 1
-            GROUP BY x.lesson, x.class, x.title, x.institution, x.region, x.topic, x.starts_at, x.ends_at, i.name
             ORDER BY x.lesson
             """;
 
