@@ -2,6 +2,7 @@ package org.skillvoucher.payment;
 
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,8 @@ import org.skillvoucher.training.TrainingClass;
 
 /**
  * A finance officer makes a payment batch from released subsidies; it waits for another to approve it. A large one is filled in steps,
- * each a transaction of its own: killed in between it stays PREPARING, and the same request again goes on where it stopped.
+ * each a transaction of its own: killed in between, or when whoever waits for the answer has waited long, it stays PREPARING, and the
+ * same request again goes on where it stopped.
  */
 @Singleton
 public final class MakePaymentBatch {
@@ -70,6 +72,7 @@ public final class MakePaymentBatch {
     private final Transactions transactions;
     private final MachineTime machine;
     private final int step;
+    private final Duration answerWithin;
 
     MakePaymentBatch(
             PaymentBatches batches,
@@ -88,7 +91,8 @@ public final class MakePaymentBatch {
             FieldCipher cipher,
             Transactions transactions,
             MachineTime machine,
-            @Property(name = "skillvoucher.bank.step", defaultValue = "500") int step) {
+            @Property(name = "skillvoucher.bank.step", defaultValue = "500") int step,
+            @Property(name = "skillvoucher.bank.answer-within", defaultValue = "20s") Duration answerWithin) {
         this.batches = batches;
         this.items = items;
         this.first = first;
@@ -106,6 +110,7 @@ public final class MakePaymentBatch {
         this.transactions = transactions;
         this.machine = machine;
         this.step = step;
+        this.answerWithin = answerWithin;
     }
 
     /**
@@ -147,8 +152,8 @@ public final class MakePaymentBatch {
     /**
      * Makes the batch of what passes the checklist ({@link GoThroughGate}), after claims were kept back from it ({@link SetOffClaims}).
      * Payees without an account, or with one that something speaks against, are left for a later batch when none was named, and so is what
-     * a class earned that cannot be screened: it is named in the log. The same
-     * request again keeps nothing back once the batch is made. Can answer NOT_FOUND, NOT_YOURS, NOTHING_TO_PAY, PAYEE_ACCOUNT_MISSING,
+     * a class earned that cannot be screened: it is named in the log. What is PREPARING in the answer goes on with the same request again,
+     * which keeps nothing back once the batch is made. Can answer NOT_FOUND, NOT_YOURS, NOTHING_TO_PAY, PAYEE_ACCOUNT_MISSING,
      * PAYEE_ACCOUNT_IN_DOUBT, ALL_SET_OFF, SAME_OFFICER (who claims from a payee does not pay them), SUBSIDY_HELD, SUBSIDY_STATE_WRONG
      * (not released, of another fund, on its way already, or disputed with the bank), ID_USED_FOR_ANOTHER.
      */
@@ -171,9 +176,13 @@ public final class MakePaymentBatch {
         Asked asked = new Asked(by, order, fund, fingerprint, debtors, looked);
         Filled filled = new Filled(sentBefore.orElse(null), Id.FIRST, false);
         PaymentBatch batch = filled.batch();
-        while (batch == null || batch.state() == PaymentBatchState.PREPARING) {
+        // Connections on which nothing comes for a minute are closed, here or by a proxy before us.
+        long until = System.nanoTime() + answerWithin.toNanos();
+        boolean isLate = false;
+        while (batch == null || batch.state() == PaymentBatchState.PREPARING && !isLate) {
             filled = fill(asked, filled);
             batch = filled.batch();
+            isLate = System.nanoTime() - until >= 0;
         }
         return made(batch, MOST_SHOWN);
     }

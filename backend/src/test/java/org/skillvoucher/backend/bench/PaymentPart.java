@@ -118,7 +118,11 @@ final class PaymentPart implements Part {
         String finance = desk.logIn(Bureau.FINANCE);
         Watch made = new Watch(
                 "made", memory, () -> Rows.number(owner, "SELECT item_count FROM payment_batch WHERE id = ?", id));
-        report(section, "made", payments, made.until(payments, () -> desk.send("PUT", path, finance, order(bureau))));
+        report(section, "made", payments, made.until(payments, () -> {
+            while (desk.send("PUT", path, finance, order(bureau)).contains("\"PREPARING\"")) {
+                // It is made over several answers.
+            }
+        }));
 
         String approver = desk.logIn("approver");
         // The job begins to send at once: until then the simulated bank waits for the answer below.

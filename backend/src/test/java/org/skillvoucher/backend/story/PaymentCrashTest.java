@@ -1,6 +1,7 @@
 package org.skillvoucher.backend.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Inject;
@@ -22,6 +23,8 @@ import org.skillvoucher.payment.PaymentItem;
 import org.skillvoucher.payment.PaymentItemState;
 import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.person.Person;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.subsidy.ReleaseSubsidy;
 import org.skillvoucher.subsidy.Subsidy;
 
@@ -30,6 +33,7 @@ import org.skillvoucher.subsidy.Subsidy;
 @Property(name = "skillvoucher.jobs.enabled", value = "false")
 @Property(name = "skillvoucher.bank.resend-after", value = "0s")
 @Property(name = "skillvoucher.bank.step", value = "1")
+@Property(name = "skillvoucher.bank.answer-within", value = "0s")
 final class PaymentCrashTest {
     /** What the n-th commit writes, with two payments and steps of one. The bank is asked between the eighth and the ninth. */
     private static final Map<Integer, String> STEPS = new TreeMap<>(Map.of(
@@ -80,7 +84,7 @@ final class PaymentCrashTest {
             books.mustHold();
 
             MakePaymentBatch.Order order = new MakePaymentBatch.Order(id, world.usualFund(), List.of());
-            payments.make(world.finance, order);
+            untilMade(order);
             approvals.approve(world.approver, id);
             send.sendAll();
             MakePaymentBatch.Made end = payments.see(world.finance, id);
@@ -95,6 +99,41 @@ final class PaymentCrashTest {
                     .isEqualTo(these.stream().mapToLong(Subsidy::amountFen).sum());
         }
         books.mustHold();
+    }
+
+    @Test
+    void a_large_batch_is_made_over_several_answers() {
+        world.begin();
+        int count = 3;
+        List<Subsidy> these = subsidies(count);
+        MakePaymentBatch.Order order = new MakePaymentBatch.Order(Id.random(), world.usualFund(), List.of());
+
+        MakePaymentBatch.Made first = payments.make(world.finance, order);
+        assertThat(first.batch().state()).isEqualTo(PaymentBatchState.PREPARING);
+        assertThat(first.batch().itemCount()).isEqualTo(1);
+        assertThatThrownBy(() -> approvals.approve(world.approver, order.id()))
+                .isInstanceOfSatisfying(
+                        Refused.class, no -> assertThat(no.refusal()).isEqualTo(Refusal.PAYMENT_BATCH_STATE_WRONG));
+
+        MakePaymentBatch.Made made = untilMade(order);
+        assertThat(made.batch().state()).isEqualTo(PaymentBatchState.PROPOSED);
+        assertThat(made.items())
+                .extracting(PaymentItem::subsidyId)
+                .containsExactlyInAnyOrderElementsOf(
+                        these.stream().map(Subsidy::id).toList());
+        approvals.approve(world.approver, order.id());
+        send.sendAll();
+        assertThat(payments.see(world.finance, order.id()).batch().state()).isEqualTo(PaymentBatchState.DONE);
+        books.mustHold();
+    }
+
+    /** As somebody does who is told that it is not ready yet. */
+    private MakePaymentBatch.Made untilMade(MakePaymentBatch.Order order) {
+        MakePaymentBatch.Made made = payments.make(world.finance, order);
+        for (int i = 0; i < 10 && made.batch().state() == PaymentBatchState.PREPARING; i++) {
+            made = payments.make(world.finance, order);
+        }
+        return made;
     }
 
     private void run(int commit, Id<PaymentBatch> id) throws Exception {
