@@ -175,6 +175,7 @@ public enum Refusal {
 
     // the machine
     TRY_AGAIN(Kind.BUSY),
+    STILL_RECKONING(Kind.BUSY),
     OVERLOADED(Kind.TOO_MANY),
     OUTCOME_UNKNOWN(Kind.BUSY);
 

@@ -163,7 +163,7 @@ public final class MakeMonthlyReport {
             List<MoneyMoved> money,
             List<SeeProgress.Progress> plans) {}
 
-    /** May be some minutes old. Can answer REGION_UNKNOWN, NOT_YOURS. */
+    /** May be some minutes old. Can answer REGION_UNKNOWN, NOT_YOURS, STILL_RECKONING. */
     public AsOf<Report> make(Actor.Officer by, RegionCode region, YearMonth month) {
         regions.require(region);
         by.mustSee(region);

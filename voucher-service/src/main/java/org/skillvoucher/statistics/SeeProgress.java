@@ -84,8 +84,8 @@ public final class SeeProgress {
     }
 
     /**
-     * The lines of a plan in a year; may be some minutes old. Can answer NOT_FOUND, NOT_YOURS, DATES_WRONG (a year that the document does
-     * not plan).
+     * The lines of a plan in a year; may be some minutes old. Can answer NOT_FOUND, NOT_YOURS, STILL_RECKONING, DATES_WRONG (a year
+     * that the document does not plan).
      */
     public AsOf<List<Progress>> progress(Actor.Officer by, String planId, int year) {
         Plan plan = plans.byId(planId);

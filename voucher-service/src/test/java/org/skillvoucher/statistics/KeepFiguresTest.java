@@ -10,14 +10,21 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.skillvoucher.refusal.Refusal;
+import org.skillvoucher.refusal.Refused;
 import org.skillvoucher.time.MachineTime;
 
 /** Figures are reckoned once for all who ask within a while, and anew behind those who ask later. */
@@ -61,6 +68,74 @@ final class KeepFiguresTest {
     }
 
     @Test
+    void what_took_long_is_fresh_for_longer() throws Exception {
+        // Fresh for 10 ms by the setting; for 20 times 300 ms by what it took.
+        Function<String, AsOf<String>> figures = keep(Duration.ofMillis(10)).keep(region -> {
+            pause(300);
+            return region + " #" + reckoned.incrementAndGet();
+        });
+        AsOf<String> first = figures.apply("330800");
+        Thread.sleep(100);
+        assertThat(figures.apply("330800")).isEqualTo(first);
+        Thread.sleep(1000);
+        assertThat(figures.apply("330800")).isEqualTo(first);
+        assertThat(reckoned).hasValue(1);
+    }
+
+    @Test
+    void of_each_kind_one_is_reckoned_at_a_time_and_kinds_do_not_wait_for_each_other() throws Exception {
+        KeepFigures keep = keep(Duration.ofHours(1));
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Function<Integer, AsOf<Integer>> figures = keep.keep(place -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            pause(20);
+            now.decrementAndGet();
+            return place;
+        });
+        CountDownLatch others = new CountDownLatch(1);
+        Function<String, AsOf<String>> published = keep.keep(region -> {
+            await(others);
+            return region;
+        });
+        try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<AsOf<String>> stranger = askers.submit(() -> published.apply("330800"));
+            List<Future<AsOf<Integer>>> officers = new ArrayList<>();
+            for (int i = 0; i < ASKERS; i++) {
+                int place = i;
+                officers.add(askers.submit(() -> figures.apply(place)));
+            }
+            for (Future<AsOf<Integer>> officer : officers) {
+                officer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            }
+            others.countDown();
+            assertThat(stranger.get().figures()).isEqualTo("330800");
+        }
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void who_has_waited_long_is_told_to_come_again_and_finds_it_then() throws Exception {
+        CountDownLatch reckoning = new CountDownLatch(1);
+        KeepFigures keep =
+                new KeepFigures(withoutDatabase(), new MachineTime(), Duration.ofHours(1), Duration.ofMillis(100));
+        Function<String, AsOf<String>> figures = keep.keep(region -> {
+            await(reckoning);
+            return region + " #" + reckoned.incrementAndGet();
+        });
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> figures.apply("330800"))
+                    .isInstanceOfSatisfying(
+                            Refused.class, no -> assertThat(no.refusal()).isEqualTo(Refusal.STILL_RECKONING));
+        }
+        reckoning.countDown();
+        for (long end = System.nanoTime() + PATIENCE.toNanos(); reckoned.get() == 0 && System.nanoTime() < end; ) {
+            Thread.sleep(10);
+        }
+        assertThat(figures.apply("330800").figures()).isEqualTo("330800 #1");
+    }
+
+    @Test
     void where_nothing_is_kept_each_asks_anew() {
         Function<String, AsOf<String>> figures = kept(Duration.ZERO);
         assertThat(figures.apply("330800").figures()).isEqualTo("330800 #1");
@@ -81,12 +156,28 @@ final class KeepFiguresTest {
         assertThat(figures.apply("330800").figures()).isEqualTo("330800");
     }
 
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private Function<String, AsOf<String>> kept(Duration fresh) {
         return keep(fresh).keep(region -> region + " #" + reckoned.incrementAndGet());
     }
 
     private static KeepFigures keep(Duration fresh) {
-        return new KeepFigures(withoutDatabase(), new MachineTime(), fresh);
+        return new KeepFigures(withoutDatabase(), new MachineTime(), fresh, PATIENCE);
     }
 
     /** Runs what is to be run in a transaction that reads; nothing else can be asked of it. */

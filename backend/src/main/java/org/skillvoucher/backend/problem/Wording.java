@@ -845,6 +845,12 @@ record Wording(String zh, String en, String nextZh, String nextEn) {
                         "请用同一编号重试。",
                         "The system is busy; nothing was written.",
                         "Send the same request with the same id again.");
+            case STILL_RECKONING ->
+                of(
+                        "数据量较大，正在统计。",
+                        "请在提示的时间后再看，届时即可显示。",
+                        "These figures are many and still being reckoned.",
+                        "Ask again after Retry-After: they will be there.");
             case OUTCOME_UNKNOWN ->
                 of(
                         "暂时无法确认是否办理成功。",
