@@ -19,17 +19,21 @@ public final class PublicPoint {
     private static final int KID_BYTES = 8;
 
     private final SignatureAlgorithm algorithm;
-    private final Base64URL x;
-    private final Base64URL y;
+    private final byte[] x;
+    private final byte[] y;
     private final Predicate<JWSObject> check;
 
     /** IllegalArgumentException where the coordinates are no point of the curve. */
     public PublicPoint(SignatureAlgorithm algorithm, Base64URL x, Base64URL y) {
+        this(algorithm, x.decode(), y.decode());
+    }
+
+    private PublicPoint(SignatureAlgorithm algorithm, byte[] x, byte[] y) {
         this.algorithm = algorithm;
-        this.x = x;
-        this.y = y;
+        this.x = x.clone();
+        this.y = y.clone();
         this.check = switch (algorithm) {
-            case ES256 -> Es256.chosen().check(p256(x, y));
+            case ES256 -> Es256.chosen().check(x, y);
             case SM2_SM3 -> sm2(x, y);
         };
     }
@@ -44,13 +48,13 @@ public final class PublicPoint {
 
     /** The point with these coordinates, 32 bytes each; IllegalArgumentException where it is none of the algorithm's curve. */
     public static PublicPoint of(SignatureAlgorithm algorithm, byte[] x, byte[] y) {
-        return new PublicPoint(algorithm, Base64URL.encode(x), Base64URL.encode(y));
+        return new PublicPoint(algorithm, x, y);
     }
 
     /** Its short name: eleven characters of the thumbprint (RFC 7638), so that a code with it stays coarse. */
     public String kid() {
-        String members = "{\"crv\":\"" + algorithm.curve() + "\",\"kty\":\"" + algorithm.keyType() + "\",\"x\":\"" + x
-                + "\",\"y\":\"" + y + "\"}";
+        String members = "{\"crv\":\"" + algorithm.curve() + "\",\"kty\":\"" + algorithm.keyType() + "\",\"x\":\"" + x()
+                + "\",\"y\":\"" + y() + "\"}";
         try {
             byte[] whole = MessageDigest.getInstance("SHA-256").digest(members.getBytes(StandardCharsets.UTF_8));
             return Base64URL.encode(Arrays.copyOf(whole, KID_BYTES)).toString();
@@ -64,11 +68,11 @@ public final class PublicPoint {
     }
 
     public Base64URL x() {
-        return x;
+        return Base64URL.encode(x);
     }
 
     public Base64URL y() {
-        return y;
+        return Base64URL.encode(y);
     }
 
     /** Whether the holder of the private half signed exactly this, with this key's algorithm; no for whatever cannot be checked. */
@@ -80,13 +84,13 @@ public final class PublicPoint {
     public boolean equals(@Nullable Object other) {
         return other instanceof PublicPoint point
                 && algorithm == point.algorithm
-                && x.equals(point.x)
-                && y.equals(point.y);
+                && Arrays.equals(x, point.x)
+                && Arrays.equals(y, point.y);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(algorithm, x, y);
+        return Objects.hash(algorithm, Arrays.hashCode(x), Arrays.hashCode(y));
     }
 
     @Override
@@ -94,8 +98,8 @@ public final class PublicPoint {
         return algorithm + " " + kid();
     }
 
-    private static Predicate<JWSObject> sm2(Base64URL x, Base64URL y) {
-        ECPublicKeyParameters point = Sm2.point(x.decode(), y.decode());
+    private static Predicate<JWSObject> sm2(byte[] x, byte[] y) {
+        ECPublicKeyParameters point = Sm2.point(x, y);
         return jws -> {
             JWSHeader header = jws.getHeader();
             // What a header calls critical (RFC 7515, 4.1.11) nobody here understands.
@@ -104,13 +108,5 @@ public final class PublicPoint {
                     && Sm2.isSigned(
                             point, jws.getSigningInput(), jws.getSignature().decode());
         };
-    }
-
-    private static ECKey p256(Base64URL x, Base64URL y) {
-        try {
-            return new ECKey.Builder(Curve.P_256, x, y).build();
-        } catch (IllegalStateException notOnCurve) {
-            throw new IllegalArgumentException("no point of P-256", notOnCurve);
-        }
     }
 }

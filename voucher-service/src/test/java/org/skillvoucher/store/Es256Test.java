@@ -115,6 +115,20 @@ class Es256Test {
     void neither_is_asked_about_a_key_that_is_no_point_of_the_curve() {
         assertThatThrownBy(() -> SignedText.publicKey(new byte[HALF], key.getY().decode()))
                 .isInstanceOf(IllegalStateException.class);
+        byte[] x = key.getX().decode();
+        byte[] y = key.getY().decode();
+        byte[] beside = y.clone();
+        beside[HALF - 1] ^= 1;
+        byte[] past = PRIME.add(new BigInteger(1, x)).toByteArray();
+        Map<byte[], byte[]> none = new LinkedHashMap<>();
+        none.put(new byte[HALF], y);
+        none.put(x, new byte[HALF]);
+        none.put(new byte[HALF].clone(), new byte[HALF]);
+        none.put(x.clone(), beside);
+        none.put(past, y);
+        none.put(new byte[0], new byte[0]);
+        none.forEach((wrong, with) -> assertThatThrownBy(() -> PublicPoint.of(SignatureAlgorithm.ES256, wrong, with))
+                .isInstanceOf(IllegalArgumentException.class));
     }
 
     @Test
@@ -122,7 +136,8 @@ class Es256Test {
         byte[] altered = signature();
         altered[0] ^= 1;
         for (Es256 by : List.of(Es256.ofJdk(), Es256.chosen())) {
-            Predicate<JWSObject> check = by.check(key);
+            Predicate<JWSObject> check =
+                    by.check(key.getX().decode(), key.getY().decode());
             List<Callable<Boolean>> tasks = new ArrayList<>();
             for (int i = 0; i < 1000; i++) {
                 tasks.add(() -> check.test(with(signed, signature())) && !check.test(with(signed, altered)));
