@@ -30,9 +30,9 @@ class LiveRows {
     private static final String RUNNING = """
             SELECT x.*, i.name,
               (SELECT COUNT(*) FROM enrolment e WHERE e.class_id = x.class AND e.live = 1) AS expected,
-              (SELECT COUNT(*) FROM scan s JOIN enrolment e ON e.id = s.enrolment_id AND e.live = 1
+              (SELECT COUNT(*) FROM scan s JOIN enrolment e ON e.id = s.enrolment_id AND e.class_id = x.class AND e.live = 1
                 WHERE s.lesson_id = x.lesson AND s.direction = 'IN' AND s.counted = 1) AS came,
-              (SELECT COUNT(*) FROM scan o JOIN enrolment e ON e.id = o.enrolment_id AND e.live = 1
+              (SELECT COUNT(*) FROM scan o JOIN enrolment e ON e.id = o.enrolment_id AND e.class_id = x.class AND e.live = 1
                 JOIN scan s ON s.enrolment_id = o.enrolment_id AND s.lesson_id = o.lesson_id AND s.direction = 'IN' AND s.counted = 1
                 WHERE o.lesson_id = x.lesson AND o.direction = 'OUT' AND o.counted = 1) AS went
             FROM (SELECT l.id AS lesson, c.id AS class, c.title, c.institution_id AS institution, c.region, l.topic,
