@@ -113,7 +113,7 @@ final class ClaimPart implements Part {
                     "claim, beside all that it reads and writes",
                     "a second",
                     new Turns(turns.ours(), new Series("the same statements by bare JDBC", bare)),
-                    WANTED);
+                    null);
             section.report(
                     "claim, p99",
                     "ms",

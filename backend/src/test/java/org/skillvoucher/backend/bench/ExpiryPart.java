@@ -51,9 +51,10 @@ final class ExpiryPart implements Part {
                 Connection bulk = server.asOwner()) {
             section.runsOn(owner);
             section.line(
-                    "%,d vouchers that nobody used, a day past their last, become overdue at one moment. Ours: each gives its holding slot back,"
-                            + " is expired and has its entry in the history. Floor: one UPDATE of the state for each 1 000 rows, committed. It gives nothing"
-                            + " back and tells nothing; the same with the slot and the entry of each stands beside it.",
+                    "%,d vouchers that nobody used, a day past their last, become overdue, an equal part of them at one moment in each round and"
+                            + " beside the check-ins. Ours: each gives its holding slot back, is expired and has its entry in the history; the"
+                            + " job looks each second. Floor: one UPDATE of the state for each 1 000 rows, committed. It gives nothing back and"
+                            + " tells nothing; the same with the slot and the entry of each stands beside it, measured after the rounds.",
                     vouchers);
             section.line("");
             Desk desk = new Desk(server.port(), server.administratorPassword());

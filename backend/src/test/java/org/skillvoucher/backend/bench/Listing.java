@@ -79,6 +79,7 @@ record Listing(String operation, String who, String table, List<String> paths) {
             of("listSpotCheckDraws", "supervisor", "spot_check_draw", "/v1/spot-check-draws"),
             of("listSpotCheckLessons", "supervisor", "lesson", "/v1/spot-check-draws/{draw}/lessons"),
             of("listRollCalls", "supervisor", "roll_call", "/v1/roll-calls"),
+            of("getScannerRoster", "scanner", "enrolment", "/v1/scanners/{scanner}/roster?day={today}"),
             of("listScanners", "maker", "scanner", "/v1/scanners"),
             of("listDepartmentPlans", "maker", "department_plan", "/v1/department-plans"),
             of("listEmployments", "maker", "employment", "/v1/persons/{person}/employments"),

@@ -116,7 +116,7 @@ final class OfflinePart implements Part {
             });
             Tally beside = load.go();
             Tally tally = uploading.join();
-            // The check-ins beside it spend as well: they are taken off at what one costs alone, which errs by little.
+            // The check-ins beside it spend as well, and are counted as one more record each.
             Costs.Each costs = Costs.now(owner, server).since(before, records() + beside.counted());
             section.report("records", "a second", once("offline", records() / tally.seconds()));
             section.report("until the slowest scanner is done", "s", once("offline", tally.seconds()));

@@ -32,9 +32,15 @@ final class PassPart implements Part {
     @Override
     public void measure(Section section) throws Exception {
         section.line(
-                "One thread, JMH, by turns. `verify` is all of it: the text taken apart, its header, its content, its signature by the"
-                        + " native provider (Amazon Corretto); bare is `java.security.Signature` over the same bytes with a key that is ready.");
+                "One thread, JMH, by turns. `verify` is all of it, of a phone: the text taken apart, its header, its content, the key made of"
+                        + " the coordinates in its row, its signature by the native provider (Amazon Corretto); a key of the server's own is"
+                        + " ready. Bare is `java.security.Signature` over the same bytes with a `PublicKey` that is ready.");
         section.compare("verify", "a second", turns("verify", "bare ECDSA, same provider", "verifyBare"), SHARE_WANTED);
+        section.compare(
+                "verify, a key of our own",
+                "a second",
+                turns("verifyOwn", "bare ECDSA, same provider", "verifyBare"),
+                SHARE_WANTED);
         section.compare("verify", "a second", turns("verify", "bare ECDSA of the JDK", "verifyBareJdk"), TIMES_WANTED);
         section.compare("sign", "a second", turns("signPass", "bare ECDSA, native", "signBare"), null);
         section.compare("sign", "a second", turns("signPass", "bare ECDSA of the JDK", "signBareJdk"), null);

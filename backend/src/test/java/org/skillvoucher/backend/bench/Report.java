@@ -8,6 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.openjdk.jmh.util.Version;
 
 /**
  * All that was measured, as {@code report.md} and {@code report.csv}; written anew after each part. What a part found is kept under
@@ -17,6 +21,11 @@ final class Report {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
     private static final Path MEMORY = Path.of("/proc/meminfo");
     private static final String CSV_HEAD = "part,what,side,round,value,unit\n";
+
+    /** What of the shipped libraries counts for speed; {@code core} is ZXing's. */
+    private static final Pattern TELLING = Pattern.compile(
+            "(micronaut-runtime|netty-codec-http|mysql-connector-j|lettuce-core|AmazonCorrettoCryptoProvider|nimbus-jose-jwt|core"
+                    + "|embedded-redis|HikariCP)-\\d.*");
 
     private final Plan plan;
     private final List<Part> parts;
@@ -79,14 +88,30 @@ final class Report {
                         + " of memory, for database, Redis, server and load generator together");
         row(text, "system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         row(text, "Java", Runtime.version().toString());
+        row(text, "shipped with", libraries());
+        row(text, "JMH", Version.getPlainVersion());
         text.append(
-                "\nA figure is the median of the rounds, with the lowest and the highest; the floor beside it was measured in"
-                        + " the same run by turns with it.\n\n");
+                "\nA figure is the median of the rounds, with the lowest and the highest, or one measurement where none stand beside"
+                        + " it; the floor was measured in the same run, by turns with it where there are rounds of both.\n\n");
         text.append("| part | what | measured | beside | ratio | must reach | |\n|---|---|--:|--:|--:|--:|---|\n");
         text.append(all("summary.md"));
         text.append("\n| part | measured | revision | command |\n|---|---|---|---|\n")
                 .append(all("measured.md"));
         return text.append(all("md")).toString();
+    }
+
+    private String libraries() throws IOException {
+        Path shipped = plan.jar().resolveSibling("lib");
+        if (!Files.isDirectory(shipped)) {
+            return "?";
+        }
+        try (Stream<Path> files = Files.list(shipped)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> TELLING.matcher(file).matches())
+                    .map(file -> (file.startsWith("core-") ? "zxing-" + file : file).replace(".jar", ""))
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+        }
     }
 
     /** Which commit was measured, as far as git can say. */

@@ -40,7 +40,8 @@ final class RunningServer implements AutoCloseable {
     /** As the server's own pool speaks to the database, so that the comparison differs in nothing else. */
     private static final String AS_THE_SERVER =
             "?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&rewriteBatchedStatements=true"
-                    + "&useLocalSessionState=true&readOnlyPropagatesToServer=false&cachePrepStmts=true&prepStmtCacheSize=500&prepStmtCacheSqlLimit=8192&sslMode=DISABLED";
+                    + "&useLocalSessionState=true&readOnlyPropagatesToServer=false&cachePrepStmts=true&prepStmtCacheSize=500&prepStmtCacheSqlLimit=8192&maintainTimeStats=false"
+                    + "&openTelemetry=DISABLED&sslMode=DISABLED";
 
     private final Plan plan;
     private final Engines engines;

@@ -83,7 +83,7 @@ final class StatementsPart implements Part {
         return new Launch(name() + "-" + at, List.of(), settings, false);
     }
 
-    /** Attendance, among the scans of half a year. */
+    /** Attendance and officers' queues, among the scans of half a year and all that followed from them. */
     private void city(Section section, Set<String> whole) throws Exception {
         Launch launch = launch(
                 "city", Map.of("skillvoucher.jobs.expiry-pause", "2s", "skillvoucher.scanner.tries-a-minute", "2000"));
@@ -100,6 +100,10 @@ final class StatementsPart implements Part {
             List<Seat> rest = outage.begin(bulk, coming, 1);
             Past past = new Past(city, server, plan.seed());
             past.growTo(plan.sized(SCANS), bulk);
+            Crowd crowd = new Crowd(server, plan.seed() + 1);
+            crowd.skip(City.PEOPLE_MOST + past.vouchers());
+            crowd.register(bulk, "330803", plan.sized(PEOPLE));
+            new Archive(plan, server, BusinessTime.dayOf(Instant.now())).write(section, bulk);
             Turnout turnout = new Turnout(rest, secret, plan.seed(), server.port());
             Outage.Queue queue = outage.queues(turnout).getFirst();
             analyze(owner);
@@ -157,6 +161,8 @@ final class StatementsPart implements Part {
                     "holds",
                     "objections",
                     "voucher-batches",
+                    "payment-batches",
+                    "applications?state=SUBMITTED",
                     "scanners")) {
                 explained.read(
                         "an officer's list: " + list.replaceAll("\\?.*", ""),
@@ -168,7 +174,7 @@ final class StatementsPart implements Part {
             String trainee = tokens.of(coming.getFirst().person());
             explained.read("a trainee's vouchers", desk, trainee, "/v1/vouchers");
             Overdue overdue = new Overdue(server, plan.seed(), city.batch());
-            overdue.skip(past.vouchers());
+            overdue.skip(past.vouchers() + plan.sized(PEOPLE));
             overdue.write(bulk, OVERDUE, 1);
             explained.operation("expiry, a voucher", OVERDUE, () -> {
                 overdue.begin(bulk);
