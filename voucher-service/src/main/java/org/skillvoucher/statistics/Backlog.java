@@ -14,7 +14,9 @@ import java.util.List;
 public class Backlog {
     private static final String VOUCHERS = "SELECT state, COUNT(*) FROM voucher GROUP BY state";
 
-    // Each queue by the moment since which its oldest item waits; UTC_TIMESTAMP because rows keep UTC.
+    // Each queue by the moment since which its oldest item waits; UTC_TIMESTAMP because rows keep UTC. Entries are
+    // sealed in the order
+    // of their numbers, so the next one waits longest.
     private static final String AGES = """
             SELECT 'payments', COALESCE(MAX(TIMESTAMPDIFF(SECOND, b.created_at, UTC_TIMESTAMP(6))), 0)
               FROM payment_batch b WHERE b.state = 'SENDING'
@@ -31,8 +33,9 @@ public class Backlog {
             SELECT 'batches', COALESCE(MAX(TIMESTAMPDIFF(SECOND, created_at, UTC_TIMESTAMP(6))), 0)
               FROM voucher_batch WHERE state = 'ISSUING'
             UNION ALL
-            SELECT 'history-seals', COALESCE(MAX(TIMESTAMPDIFF(SECOND, at, UTC_TIMESTAMP(6))), 0)
-              FROM history_entry WHERE entry_no > (SELECT COALESCE(MAX(entry_no), 0) FROM history_leaf)
+            SELECT 'history-seals', COALESCE(TIMESTAMPDIFF(SECOND, (SELECT at FROM history_entry
+                WHERE entry_no > (SELECT COALESCE(MAX(entry_no), 0) FROM history_leaf) ORDER BY entry_no LIMIT 1),
+              UTC_TIMESTAMP(6)), 0)
             """;
 
     private final JdbcOperations jdbc;
