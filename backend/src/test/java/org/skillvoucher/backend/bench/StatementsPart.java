@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import org.skillvoucher.backend.bench.Graduates.Graduate;
 import org.skillvoucher.backend.bench.Overheard.Said;
 import org.skillvoucher.backend.bench.Overheard.Step;
@@ -35,7 +36,11 @@ final class StatementsPart implements Part {
     private static final int PEOPLE = 20_000;
     private static final int ISSUED = 2_000;
     private static final int CLAIMS = 100;
-    private static final int GRADUATES = 5_000;
+    private static final int GRADUATES = 3_000;
+    /** Of them, so many wait for a word when it is looked; the others are done. */
+    private static final int WAITING = 800;
+
+    private static final int CLERKS = 8;
     private static final int CONFIRMED = 100;
     private static final Duration IDLE = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -231,7 +236,13 @@ final class StatementsPart implements Part {
     private void office(Section section, Set<String> whole) throws Exception {
         Launch launch = launch(
                 "office",
-                Map.of("skillvoucher.business-time.start", Graduates.EVENING, "skillvoucher.jobs.pause", "200ms"));
+                Map.of(
+                        "skillvoucher.business-time.start",
+                        Graduates.EVENING,
+                        "skillvoucher.jobs.pause",
+                        "200ms",
+                        "skillvoucher.calls.changes-a-minute",
+                        "1000000"));
         try (RunningServer server = RunningServer.start(plan, launch);
                 Connection owner = server.asOwner();
                 Connection bulk = server.asOwner()) {
@@ -243,6 +254,13 @@ final class StatementsPart implements Part {
             bureau.open(batch);
             IssuePart.untilOpen(owner, batch);
             List<Graduate> all = new Graduates(server, desk, bulk, plan.seed()).of(batch, bulk);
+            List<Graduate> done = all.subList(Math.min(WAITING, all.size() / 2), all.size());
+            Load.closed(
+                            done,
+                            CLERKS,
+                            answer -> answer.status() == 200,
+                            ReleasePart.doors(server, desk.logIn(Bureau.CHECKER), new LongAdder()))
+                    .mustAllBeDone();
             analyze(owner);
             Explained explained = new Explained(section, server, owner, whole);
             explained.idle();
@@ -254,12 +272,13 @@ final class StatementsPart implements Part {
             });
             analyze(owner);
             String payments = "/v1/payment-batches/" + new UUID(7, 7);
+            int released = done.size() + CONFIRMED;
             explained.operation(
                     "make a payment batch, a payment",
-                    CONFIRMED,
+                    released,
                     () -> desk.send(
                             "PUT", payments, desk.logIn(Bureau.FINANCE), "{\"fundId\":\"" + bureau.fund() + "\"}"));
-            explained.operation("approve it, send it, settle it, a payment", CONFIRMED, () -> {
+            explained.operation("approve it, send it, settle it, a payment", released, () -> {
                 desk.send("POST", payments + "/approve", desk.logIn("approver"), "");
                 await(owner, "SELECT COUNT(*) FROM payment_item WHERE state <> 'PAID'", 0);
             });
