@@ -427,7 +427,8 @@ class PassesTest {
         kit.put("alg HS256 with the public key", macked(publicBytes()));
         kit.put(
                 "alg HS256 with the public key as JSON",
-                macked(utf8(server.open().toString())));
+                macked(utf8("{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\""
+                        + server.open().x() + "\",\"y\":\"" + server.open().y() + "\"}")));
         kit.put("same kid, other key", signed(foreign, typ, kid, payload(MADE.getEpochSecond())));
         kit.put("foreign kid, other key", signed(foreign, typ, "other", payload(MADE.getEpochSecond())));
         kit.put("foreign kid, our key", signed(server, typ, "other", payload(MADE.getEpochSecond())));
