@@ -37,7 +37,8 @@ INSERT INTO scanner (id, institution_id, region, name, invitation_id, key_x, key
 SELECT kin(i.id, 25), i.id, i.region, '一号实训室', kin(i.id, 24), LEFT(SHA2(i.id, 256), 43), LEFT(SHA2(i.credit_code, 256), 43), 'ACTIVE', 42, 0,
   REPEAT('f', 32), 1, @issued FROM institution i;
 
-INSERT INTO scanner_contact (scanner_id, contacted_at, clock_offset_millis, waiting_scans) SELECT id, @issued, 120, 0 FROM scanner;
+INSERT INTO scanner_contact (scanner_id, contacted_at, clock_offset_millis, waiting_scans)
+SELECT s.id, @issued, 120, 0 FROM scanner s LEFT JOIN scanner_contact c ON c.scanner_id = s.id WHERE c.scanner_id IS NULL;
 
 INSERT INTO department_plan (id, institution_id, region, plan_year, title, state, submitted_by, fingerprint, version, created_at)
 SELECT kin(i.id, 26), i.id, i.region, 2021, '年度培训计划', 'SUBMITTED', @maker, REPEAT('f', 32), 1, @issued FROM institution i WHERE die(i.id) < 40;
