@@ -104,8 +104,9 @@ final class PaymentCrashTest {
     @Test
     void a_large_batch_is_made_over_several_answers() {
         world.begin();
-        int count = 3;
-        List<Subsidy> these = subsidies(count);
+        List<Subsidy> these = subsidies(3);
+        // Who is passed over is met again by each request, which goes on behind them.
+        subsidiesOf(List.of(world.aPerson(), world.aPerson(), world.aPerson()));
         MakePaymentBatch.Order order = new MakePaymentBatch.Order(Id.random(), world.usualFund(), List.of());
 
         MakePaymentBatch.Made first = payments.make(world.finance, order);
@@ -151,6 +152,10 @@ final class PaymentCrashTest {
     private List<Subsidy> subsidies(int count) {
         List<Id<Person>> people =
                 IntStream.range(0, count).mapToObj(i -> world.aPersonWithCard()).toList();
+        return subsidiesOf(people);
+    }
+
+    private List<Subsidy> subsidiesOf(List<Id<Person>> people) {
         return world.submittedCertificates(people).stream()
                 .map(id -> release.confirm(world.checker, id).subsidy().orElseThrow())
                 .toList();
