@@ -218,7 +218,8 @@ WHERE (s.part = 'AHEAD' OR s.application_id IS NOT NULL)
 
 -- I-30 Nothing is posted without a subsidy
 SELECT t.id, t.subject_id FROM transfer t
-WHERE t.kind = 'POST' AND NOT EXISTS (SELECT 1 FROM subsidy s WHERE s.voucher_id = t.subject_id OR s.id = t.subject_id);
+WHERE t.kind = 'POST' AND NOT EXISTS (SELECT 1 FROM subsidy s WHERE s.voucher_id = t.subject_id)
+  AND NOT EXISTS (SELECT 1 FROM subsidy s WHERE s.id = t.subject_id);
 
 -- I-31 A redeemed voucher that pays has a released subsidy, or one that bounced and was cancelled, or had one until its certificate was withdrawn
 SELECT v.id FROM voucher v JOIN voucher_batch b ON b.id = v.batch_id AND b.value_mode <> 'ATTENDANCE_ONLY'
@@ -436,12 +437,14 @@ SELECT s.id, s.scanner_id, s.scanner_seq FROM scan s
 WHERE (s.outcome = 'COUNTED' AND s.scanner_id IS NOT NULL AND (
   s.scanner_seq IS NULL
   OR EXISTS (SELECT 1 FROM scanner_gap g
-    WHERE g.scanner_id = s.scanner_id AND s.scanner_seq BETWEEN g.from_seq AND g.held_until_seq)
-  OR EXISTS (SELECT 1 FROM scan b WHERE b.scanner_id = s.scanner_id AND b.scanner_seq < s.scanner_seq
-      AND b.outcome = 'COUNTED' AND b.scanned_at > s.scanned_at + INTERVAL 2 MINUTE)))
+    WHERE g.scanner_id = s.scanner_id AND s.scanner_seq BETWEEN g.from_seq AND g.held_until_seq)))
   OR ((s.outcome = 'COUNTED' OR s.refused_because IN ('ALREADY_COUNTED', 'PASS_SPENT', 'CODE_SPENT'))
     AND EXISTS (SELECT 1 FROM scanner_oddity o WHERE o.scanner_id = s.scanner_id AND o.seq IN (s.scanner_seq, s.scanner_seq - 1))
-    AND NOT EXISTS (SELECT 1 FROM scan_review v WHERE v.scan_id = s.id));
+    AND NOT EXISTS (SELECT 1 FROM scan_review v WHERE v.scan_id = s.id))
+UNION ALL SELECT t.id, t.scanner_id, t.scanner_seq FROM (SELECT id, scanner_id, scanner_seq, scanned_at,
+    MAX(scanned_at) OVER (PARTITION BY scanner_id ORDER BY scanner_seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS latest_before
+  FROM scan WHERE outcome = 'COUNTED' AND scanner_id IS NOT NULL AND scanner_seq IS NOT NULL) t
+WHERE t.latest_before > t.scanned_at + INTERVAL 2 MINUTE;
 
 -- I-89 A scanner's scans are of lessons of its institution, and none that came after its revocation counts by itself
 SELECT s.id, n.state FROM scan s JOIN scanner n ON n.id = s.scanner_id
@@ -580,8 +583,9 @@ WHERE h.seq IS NULL
 
 -- I-121 An account that was in use before it was decided is its holder's first; every other was accepted by an officer who did not name it
 SELECT a.id, a.origin FROM payee_account a
-WHERE a.origin <> 'PROPOSAL' AND EXISTS (SELECT 1 FROM payee_account o WHERE o.id <> a.id AND o.proposed_at < a.proposed_at
-    AND (o.person_id = a.person_id OR o.institution_id = a.institution_id))
+WHERE a.origin <> 'PROPOSAL'
+  AND (EXISTS (SELECT 1 FROM payee_account o WHERE o.person_id = a.person_id AND o.id <> a.id AND o.proposed_at < a.proposed_at)
+    OR EXISTS (SELECT 1 FROM payee_account o WHERE o.institution_id = a.institution_id AND o.id <> a.id AND o.proposed_at < a.proposed_at))
 UNION ALL
 SELECT a.id, a.origin FROM payee_account a
 WHERE a.origin = 'PROPOSAL' AND a.state IN ('ACTIVE', 'REPLACED') AND NOT EXISTS (SELECT 1 FROM history_entry h
@@ -590,8 +594,11 @@ WHERE a.origin = 'PROPOSAL' AND a.state IN ('ACTIVE', 'REPLACED') AND NOT EXISTS
 -- I-122 Where an account made room, another one of the same holder was accepted
 SELECT a.id FROM payee_account a
 WHERE a.state = 'REPLACED' AND NOT EXISTS (SELECT 1 FROM payee_account b
-  JOIN history_entry h ON h.subject_kind = 'PAYEE_ACCOUNT' AND h.subject_id = b.id AND h.event = 'Accepted'
-  WHERE b.id <> a.id AND (b.person_id = a.person_id OR b.institution_id = a.institution_id));
+    JOIN history_entry h ON h.subject_kind = 'PAYEE_ACCOUNT' AND h.subject_id = b.id AND h.event = 'Accepted'
+    WHERE b.person_id = a.person_id AND b.id <> a.id)
+  AND NOT EXISTS (SELECT 1 FROM payee_account b
+    JOIN history_entry h ON h.subject_kind = 'PAYEE_ACCOUNT' AND h.subject_id = b.id AND h.event = 'Accepted'
+    WHERE b.institution_id = a.institution_id AND b.id <> a.id);
 
 -- I-110 A batch that went on from its proposal was approved by another officer than its maker, with the digests of what was approved
 SELECT p.id, p.state FROM payment_batch p
