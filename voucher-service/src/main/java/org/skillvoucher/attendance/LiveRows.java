@@ -24,9 +24,10 @@ class LiveRows {
             WHERE e.class_id = ? AND e.live = 1 ORDER BY e.id
             """;
 
-    // The page of lessons first, found through the classes that run these days. Seats are counted in their index alone,
-    // and scans by
-    // their lesson, so that a lesson to which nobody has come yet costs one look and not one a seat. Who goes has come.
+    // The page of lessons first, found by their start, a lesson lasting twelve hours at most and a window a day:
+    // straight, for
+    // the optimizer may begin with all classes of all years. Seats are counted in their index alone, and scans by their
+    // lesson, so that a lesson to which nobody has come yet costs one look and not one a seat. Who goes has come.
     private static final String RUNNING = """
             SELECT x.*, i.name,
               (SELECT COUNT(*) FROM enrolment e WHERE e.class_id = x.class AND e.live = 1) AS expected,
@@ -35,10 +36,11 @@ class LiveRows {
               (SELECT COUNT(*) FROM scan o JOIN enrolment e ON e.id = o.enrolment_id AND e.class_id = x.class AND e.live = 1
                 JOIN scan s ON s.enrolment_id = o.enrolment_id AND s.lesson_id = o.lesson_id AND s.direction = 'IN' AND s.counted = 1
                 WHERE o.lesson_id = x.lesson AND o.direction = 'OUT' AND o.counted = 1) AS went
-            FROM (SELECT l.id AS lesson, c.id AS class, c.title, c.institution_id AS institution, c.region, l.topic,
+            FROM (SELECT STRAIGHT_JOIN l.id AS lesson, c.id AS class, c.title, c.institution_id AS institution, c.region, l.topic,
                 l.starts_at, l.ends_at
-              FROM training_class c JOIN lesson l ON l.class_id = c.id JOIN agreed_attendance g ON g.class_id = c.id
-              WHERE c.region LIKE ? AND c.state IN ('OPEN', 'RUNNING')
+              FROM lesson l JOIN training_class c ON c.id = l.class_id JOIN agreed_attendance g ON g.class_id = c.id
+              WHERE l.starts_at >= DATE_SUB(?, INTERVAL 36 HOUR) AND l.starts_at <= DATE_ADD(?, INTERVAL 1 DAY)
+                AND c.region LIKE ? AND c.state IN ('OPEN', 'RUNNING')
                 AND l.starts_at <= DATE_ADD(?, INTERVAL g.window_before_minutes MINUTE)
                 AND l.ends_at >= DATE_SUB(?, INTERVAL g.window_after_minutes MINUTE) AND l.id > ?
               ORDER BY l.id LIMIT ?) x
@@ -67,11 +69,13 @@ class LiveRows {
         return read(
                 RUNNING,
                 statement -> {
-                    statement.setString(1, within.prefix() + "%");
+                    statement.setObject(1, utc(now));
                     statement.setObject(2, utc(now));
-                    statement.setObject(3, utc(now));
-                    statement.setBytes(4, after.bytes());
-                    statement.setInt(5, size);
+                    statement.setString(3, within.prefix() + "%");
+                    statement.setObject(4, utc(now));
+                    statement.setObject(5, utc(now));
+                    statement.setBytes(6, after.bytes());
+                    statement.setInt(7, size);
                 },
                 LiveRows::lesson);
     }

@@ -59,8 +59,9 @@ interface Scans extends GenericRepository<Scan, Id<Scan>> {
             Instant latest);
 
     /** Those of these seats that wait for an officer because the person was in another class at the time. */
-    @Query("SELECT s.* FROM scan_review r JOIN scan s ON s.id = r.scan_id WHERE s.enrolment_id IN (:enrolments)"
-            + " AND r.state = 'OPEN' AND r.because = 'PERSON_ELSEWHERE'")
+    @Query(
+            "SELECT STRAIGHT_JOIN s.* FROM scan s JOIN scan_review r ON r.scan_id = s.id WHERE s.enrolment_id IN (:enrolments)"
+                    + " AND r.state = 'OPEN' AND r.because = 'PERSON_ELSEWHERE'")
     List<Scan> seenElsewhere(
             @Expandable @TypeDef(type = DataType.BYTE_ARRAY, converter = IdColumn.class)
                     Collection<Id<Enrolment>> enrolments);
