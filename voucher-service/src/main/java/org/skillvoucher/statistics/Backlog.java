@@ -15,22 +15,21 @@ public class Backlog {
     private static final String VOUCHERS = "SELECT state, COUNT(*) FROM voucher GROUP BY state";
 
     // Each queue by the moment since which its oldest item waits; UTC_TIMESTAMP because rows keep UTC. Entries are
-    // sealed in the order
-    // of their numbers, so the next one waits longest.
+    // sealed in the order of their numbers, so the next one waits longest.
     private static final String AGES = """
-            SELECT 'payments', COALESCE(MAX(TIMESTAMPDIFF(SECOND, b.created_at, UTC_TIMESTAMP(6))), 0)
-              FROM payment_batch b WHERE b.state = 'SENDING'
+            SELECT 'payments', COALESCE(TIMESTAMPDIFF(SECOND, MIN(created_at), UTC_TIMESTAMP(6)), 0)
+              FROM payment_batch WHERE state = 'SENDING'
             UNION ALL
-            SELECT 'certificates', COALESCE(MAX(TIMESTAMPDIFF(SECOND, created_at, UTC_TIMESTAMP(6))), 0)
+            SELECT 'certificates', COALESCE(TIMESTAMPDIFF(SECOND, MIN(created_at), UTC_TIMESTAMP(6)), 0)
               FROM certificate WHERE state = 'SUBMITTED'
             UNION ALL
-            SELECT 'rulings', COALESCE(MAX(TIMESTAMPDIFF(SECOND, created_at, UTC_TIMESTAMP(6))), 0)
+            SELECT 'rulings', COALESCE(TIMESTAMPDIFF(SECOND, MIN(created_at), UTC_TIMESTAMP(6)), 0)
               FROM subsidy WHERE state = 'DUE'
             UNION ALL
-            SELECT 'class-applications', COALESCE(MAX(TIMESTAMPDIFF(SECOND, created_at, UTC_TIMESTAMP(6))), 0)
+            SELECT 'class-applications', COALESCE(TIMESTAMPDIFF(SECOND, MIN(created_at), UTC_TIMESTAMP(6)), 0)
               FROM training_class WHERE state = 'APPLIED'
             UNION ALL
-            SELECT 'batches', COALESCE(MAX(TIMESTAMPDIFF(SECOND, created_at, UTC_TIMESTAMP(6))), 0)
+            SELECT 'batches', COALESCE(TIMESTAMPDIFF(SECOND, MIN(created_at), UTC_TIMESTAMP(6)), 0)
               FROM voucher_batch WHERE state = 'ISSUING'
             UNION ALL
             SELECT 'history-seals', COALESCE(TIMESTAMPDIFF(SECOND, (SELECT at FROM history_entry
