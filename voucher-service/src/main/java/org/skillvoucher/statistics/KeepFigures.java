@@ -58,15 +58,27 @@ final class KeepFigures {
         this.patience = patience;
     }
 
+    /** Figures of one kind, by what they are asked for. */
+    @FunctionalInterface
+    interface Figures<Q, A> {
+        /** Puts the question; who takes the answer waits for it, counted from now. The answer can be STILL_RECKONING. */
+        Supplier<AsOf<A>> ask(Q question);
+
+        /** The same, and waits. Can answer STILL_RECKONING. */
+        default AsOf<A> of(Q question) {
+            return ask(question).get();
+        }
+    }
+
     /**
-     * Answers a question by reckoning in a transaction that only reads, or by what is kept of its last answer. The answer can be
-     * STILL_RECKONING: then it goes on, and will be there for whoever asks again.
+     * Answers a question by reckoning in a transaction that only reads, or by what is kept of its last answer. Where the answer is
+     * STILL_RECKONING it goes on, and will be there for whoever asks again.
      */
-    <Q, A> Function<Q, AsOf<A>> keep(Function<Q, A> reckon) {
+    <Q, A> Figures<Q, A> keep(Function<Q, A> reckon) {
         Function<Q, AsOf<A>> anew =
                 question -> transactions.executeRead(_ -> new AsOf<>(machine.now(), reckon.apply(question)));
         if (fresh.isZero()) {
-            return anew;
+            return question -> () -> anew.apply(question);
         }
         Semaphore turn = new Semaphore(1, true);
         // Reckoned beside the cache: a cache that loads by itself holds a part of its table locked meanwhile.
@@ -77,19 +89,23 @@ final class KeepFigures {
                 .executor(Thread::startVirtualThread)
                 .buildAsync(question -> inTurn(turn, () -> anew.apply(question)));
         return question -> {
-            Kept<A> some = awaited(kept, question);
-            if (System.nanoTime() - some.until() > 0) {
-                kept.synchronous().refresh(question);
-            }
-            return some.answer();
+            CompletableFuture<Kept<A>> reckoned = kept.get(question);
+            long asked = System.nanoTime();
+            return () -> {
+                Kept<A> some = awaited(kept, question, reckoned, asked);
+                if (System.nanoTime() - some.until() > 0) {
+                    kept.synchronous().refresh(question);
+                }
+                return some.answer();
+            };
         };
     }
 
     /** A failure is told as it happened, and not to whoever asks next. */
-    private <Q, A> A awaited(AsyncLoadingCache<Q, A> kept, Q question) {
-        CompletableFuture<A> reckoned = kept.get(question);
+    private <Q, A> A awaited(AsyncLoadingCache<Q, A> kept, Q question, CompletableFuture<A> reckoned, long asked) {
         try {
-            return reckoned.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            long waited = System.nanoTime() - asked;
+            return reckoned.get(Math.max(0, patience.toNanos() - waited), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
             kept.asMap().remove(question, reckoned);
             if (failed.getCause() instanceof RuntimeException as) {

@@ -1,11 +1,16 @@
 package org.skillvoucher.statistics;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skillvoucher.access.Actor;
@@ -38,20 +43,24 @@ public final class MakeMonthlyReport {
             """;
     private static final String COMPLETED = """
             FROM training_class c JOIN enrolment e ON e.class_id = c.id AND e.state = 'COMPLETED' %s
-            WHERE c.ends_at >= ? AND c.ends_at < ? AND c.region LIKE ? GROUP BY word ORDER BY word LIMIT 200
+            WHERE c.ends_at >= ? AND c.ends_at < ? AND c.region LIKE ? GROUP BY %s
             """;
-    private static final String BY_CATEGORY =
-            "SELECT COALESCE(c.category, 'NONE') AS word, COUNT(*) " + COMPLETED.formatted("");
-    private static final String BY_CERTIFICATE =
-            "SELECT CASE WHEN k.id IS NULL THEN 'NONE' ELSE CONCAT(k.kind, COALESCE(CONCAT('-', k.level), '')) END AS word, COUNT(*) "
-                    + COMPLETED.formatted("LEFT JOIN certificate k ON k.enrolment_id = e.id AND k.live = 1"
-                            + " AND k.state = 'CONFIRMED'");
+    // Gone through once for all three, and added up by each.
+    private static final String TRAININGS = """
+            SELECT COALESCE(c.category, 'NONE') AS category,
+              CASE WHEN k.id IS NULL THEN 'NONE' ELSE CONCAT(k.kind, COALESCE(CONCAT('-', k.level), '')) END AS held,
+              b.benefit, COUNT(*)
+            """
+            + COMPLETED.formatted(
+                    "JOIN voucher v ON v.id = e.voucher_id JOIN voucher_batch b ON b.id = v.batch_id"
+                            + " LEFT JOIN certificate k ON k.enrolment_id = e.id AND k.live = 1 AND k.state = 'CONFIRMED'",
+                    "category, held, b.benefit");
     private static final String BY_PERSON = "SELECT p.category AS word, COUNT(DISTINCT e.id) "
-            + COMPLETED.formatted("JOIN person_category p ON p.person_id = e.person_id"
-                    + " AND p.valid_from <= DATE(DATE_ADD(c.ends_at, INTERVAL 8 HOUR))"
-                    + " AND (p.valid_until IS NULL OR p.valid_until >= DATE(DATE_ADD(c.ends_at, INTERVAL 8 HOUR)))");
-    private static final String BY_BENEFIT = "SELECT b.benefit AS word, COUNT(*) "
-            + COMPLETED.formatted("JOIN voucher v ON v.id = e.voucher_id JOIN voucher_batch b ON b.id = v.batch_id");
+            + COMPLETED.formatted(
+                    "JOIN person_category p ON p.person_id = e.person_id"
+                            + " AND p.valid_from <= DATE(DATE_ADD(c.ends_at, INTERVAL 8 HOUR))"
+                            + " AND (p.valid_until IS NULL OR p.valid_until >= DATE(DATE_ADD(c.ends_at, INTERVAL 8 HOUR)))",
+                    "word ORDER BY word");
     private static final String VOUCHERS = """
             SELECT COALESCE(SUM(h.event = 'Issued'), 0), COALESCE(SUM(h.event = 'Claimed'), 0),
               COALESCE(SUM(h.event = 'Redeemed'), 0), COALESCE(SUM(h.event = 'Expired'), 0)
@@ -121,7 +130,7 @@ public final class MakeMonthlyReport {
     private final SeeProgress progress;
     private final Rows rows;
     private final Regions regions;
-    private final Function<Asked, AsOf<Report>> reports;
+    private final KeepFigures.Figures<Asked, Report> reports;
 
     MakeMonthlyReport(SeeProgress progress, Rows rows, Regions regions, KeepFigures keep) {
         this.progress = progress;
@@ -161,13 +170,43 @@ public final class MakeMonthlyReport {
             List<Figure> vouchers,
             List<Figure> funnel,
             List<MoneyMoved> money,
-            List<SeeProgress.Progress> plans) {}
+            List<SeeProgress.Progress> plans) {
+        private Report with(List<SeeProgress.Progress> progress) {
+            return new Report(
+                    region,
+                    month,
+                    work,
+                    byCategory,
+                    byCertificate,
+                    byPersonCategory,
+                    byBenefit,
+                    vouchers,
+                    funnel,
+                    money,
+                    progress);
+        }
+    }
+
+    /** So many trainings that have all this in common. */
+    private record Trainings(String category, String held, String benefit, long count) {}
 
     /** May be some minutes old. Can answer REGION_UNKNOWN, NOT_YOURS, STILL_RECKONING. */
     public AsOf<Report> make(Actor.Officer by, RegionCode region, YearMonth month) {
         regions.require(region);
         by.mustSee(region);
-        return reports.apply(new Asked(region, month));
+        // A year of the plans is the same for each of its months: kept by itself, and asked for first, so that it is
+        // reckoned
+        // meanwhile.
+        List<Supplier<AsOf<List<SeeProgress.Progress>>>> plans = progress.askWithin(region, month.getYear());
+        AsOf<Report> moved = reports.of(new Asked(region, month));
+        Instant since = moved.at();
+        List<SeeProgress.Progress> lines = new ArrayList<>();
+        for (Supplier<AsOf<List<SeeProgress.Progress>>> plan : plans) {
+            AsOf<List<SeeProgress.Progress>> some = plan.get();
+            since = some.at().isBefore(since) ? some.at() : since;
+            lines.addAll(some.figures());
+        }
+        return new AsOf<>(since, moved.figures().with(lines));
     }
 
     private Report report(Asked asked) {
@@ -177,16 +216,22 @@ public final class MakeMonthlyReport {
         LocalDate first = month.atDay(1);
         List<Object> ends = List.of(Rows.beginOf(first), Rows.beginOf(first.plusMonths(1)), within);
         List<Object> days = List.of(first, month.atEndOfMonth(), within);
-        List<Figure> byCategory = by(BY_CATEGORY, ends, CATEGORIES);
-        long trained = byCategory.stream().mapToLong(Figure::count).sum();
+        List<Trainings> trainings = rows.read(
+                TRAININGS,
+                ends,
+                row -> new Trainings(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)));
+        long trained = trainings.stream().mapToLong(Trainings::count).sum();
         return new Report(
                 region,
                 month,
                 work(ends, trained),
-                byCategory,
-                certificates(ends),
-                by(BY_PERSON, ends, PERSONS),
-                by(BY_BENEFIT, ends, Map.of()),
+                by(Trainings::category, trainings, word -> word(word, CATEGORIES)),
+                by(Trainings::held, trainings, MakeMonthlyReport::certificate),
+                rows.read(
+                        BY_PERSON,
+                        ends,
+                        row -> new Figure(row.getString(1), word(row.getString(1), PERSONS), row.getLong(2))),
+                by(Trainings::benefit, trainings, word -> word),
                 named(VOUCHERS, days, "issued 发券", "claimed 领券", "redeemed 核销", "expired 过期"),
                 named(
                         FUNNEL,
@@ -210,7 +255,7 @@ public final class MakeMonthlyReport {
                                 Money.ofFen(row.getLong(6)),
                                 Money.ofFen(row.getLong(7)),
                                 Money.ofFen(row.getLong(8)))),
-                progress.within(region, month.getYear()));
+                List.of());
     }
 
     private List<Figure> work(List<Object> ends, long trained) {
@@ -235,19 +280,24 @@ public final class MakeMonthlyReport {
                 .getFirst();
     }
 
-    private List<Figure> by(String sql, List<Object> parameters, Map<String, String> words) {
-        return rows.read(sql, parameters, row -> {
-            String word = row.getString(1);
-            return new Figure(word, word.equals("NONE") ? "未分类" : words.getOrDefault(word, word), row.getLong(2));
-        });
+    /** Added up by one word of each, in the order of the words. */
+    private static List<Figure> by(
+            Function<Trainings, String> word, List<Trainings> trainings, UnaryOperator<String> inChinese) {
+        return trainings.stream()
+                .collect(Collectors.groupingBy(word, TreeMap::new, Collectors.summingLong(Trainings::count)))
+                .entrySet()
+                .stream()
+                .map(sum -> new Figure(sum.getKey(), inChinese.apply(sum.getKey()), sum.getValue()))
+                .toList();
     }
 
-    private List<Figure> certificates(List<Object> parameters) {
-        return rows.read(BY_CERTIFICATE, parameters, row -> {
-            String word = row.getString(1);
-            String[] parts = word.split("-", 2);
-            String kind = word.equals("NONE") ? "尚无证书" : CERTIFICATES.getOrDefault(parts[0], parts[0]);
-            return new Figure(word, parts.length == 1 ? kind : kind + "（" + parts[1] + "级）", row.getLong(2));
-        });
+    private static String word(String word, Map<String, String> words) {
+        return word.equals("NONE") ? "未分类" : words.getOrDefault(word, word);
+    }
+
+    private static String certificate(String word) {
+        String[] parts = word.split("-", 2);
+        String kind = word.equals("NONE") ? "尚无证书" : CERTIFICATES.getOrDefault(parts[0], parts[0]);
+        return parts.length == 1 ? kind : kind + "（" + parts[1] + "级）";
     }
 }

@@ -5,7 +5,6 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Function;
 import org.skillvoucher.money.Money;
 import org.skillvoucher.region.RegionCode;
 import org.skillvoucher.region.Regions;
@@ -69,7 +68,7 @@ public class PublishFunds {
 
     private final Rows rows;
     private final Regions regions;
-    private final Function<Asked, AsOf<List<Month>>> months;
+    private final KeepFigures.Figures<Asked, List<Month>> months;
 
     PublishFunds(Rows rows, Regions regions, KeepFigures keep) {
         this.rows = rows;
@@ -129,7 +128,7 @@ public class PublishFunds {
      */
     public AsOf<List<Month>> months(RegionCode region, int year) {
         regions.require(region);
-        return months.apply(new Asked(region, year));
+        return months.of(new Asked(region, year));
     }
 
     private List<Month> months(Asked asked) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.plan.Plan;
@@ -42,7 +42,7 @@ public final class SeeProgress {
 
     private final Plans plans;
     private final Rows rows;
-    private final Function<Asked, AsOf<List<Progress>>> lines;
+    private final KeepFigures.Figures<Asked, List<Progress>> lines;
 
     SeeProgress(Plans plans, Rows rows, KeepFigures keep) {
         this.plans = plans;
@@ -90,18 +90,22 @@ public final class SeeProgress {
     public AsOf<List<Progress>> progress(Actor.Officer by, String planId, int year) {
         Plan plan = plans.byId(planId);
         by.mustSee(plan.region());
-        if (plan.groups().stream().noneMatch(group -> group.covers(year))) {
+        if (!covers(plan, year)) {
             throw new Refused(Refusal.DATES_WRONG, Map.of("plan", planId, "year", year));
         }
-        return lines.apply(new Asked(planId, year));
+        return lines.of(new Asked(planId, year));
     }
 
-    /** The lines of all plans for this place and the places within it, in a year. */
-    List<Progress> within(RegionCode region, int year) {
+    /** Asks for the lines of all plans for this place and the places within it, in a year; each can answer STILL_RECKONING. */
+    List<Supplier<AsOf<List<Progress>>>> askWithin(RegionCode region, int year) {
         return plans.each().stream()
-                .filter(plan -> plan.region().isWithin(region))
-                .flatMap(plan -> of(plan, year).stream())
+                .filter(plan -> plan.region().isWithin(region) && covers(plan, year))
+                .map(plan -> lines.ask(new Asked(plan.id(), year)))
                 .toList();
+    }
+
+    private static boolean covers(Plan plan, int year) {
+        return plan.groups().stream().anyMatch(group -> group.covers(year));
     }
 
     private List<Progress> of(Plan plan, int year) {

@@ -21,10 +21,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.statistics.KeepFigures.Figures;
 import org.skillvoucher.time.MachineTime;
 
 /** Figures are reckoned once for all who ask within a while, and anew behind those who ask later. */
@@ -36,32 +37,32 @@ final class KeepFiguresTest {
 
     @Test
     void all_who_ask_at_once_are_shown_what_was_reckoned_once() throws Exception {
-        Function<String, AsOf<String>> figures = kept(Duration.ofHours(1));
+        Figures<String, String> figures = kept(Duration.ofHours(1));
         Set<AsOf<String>> shown = ConcurrentHashMap.newKeySet();
         CyclicBarrier together = new CyclicBarrier(ASKERS);
         try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < ASKERS; i++) {
                 askers.submit(() -> {
                     together.await();
-                    return shown.add(figures.apply("330800"));
+                    return shown.add(figures.of("330800"));
                 });
             }
         }
         assertThat(shown).hasSize(1);
-        assertThat(figures.apply("330800").figures()).isEqualTo("330800 #1");
-        assertThat(figures.apply("411000").figures()).isEqualTo("411000 #2");
+        assertThat(figures.of("330800").figures()).isEqualTo("330800 #1");
+        assertThat(figures.of("411000").figures()).isEqualTo("411000 #2");
         assertThat(reckoned).hasValue(2);
     }
 
     @Test
     void what_is_no_longer_fresh_is_shown_once_more_and_reckoned_behind_whoever_asks() throws Exception {
-        Function<String, AsOf<String>> figures = kept(Duration.ofSeconds(2));
-        AsOf<String> first = figures.apply("330800");
-        assertThat(figures.apply("330800")).isEqualTo(first);
+        Figures<String, String> figures = kept(Duration.ofSeconds(2));
+        AsOf<String> first = figures.of("330800");
+        assertThat(figures.of("330800")).isEqualTo(first);
         AsOf<String> later = first;
         for (long end = System.nanoTime() + PATIENCE.toNanos(); later.equals(first) && System.nanoTime() < end; ) {
             Thread.sleep(50);
-            later = figures.apply("330800");
+            later = figures.of("330800");
         }
         assertThat(later.figures()).isEqualTo("330800 #2");
         assertThat(later.at()).isAfter(first.at());
@@ -70,15 +71,15 @@ final class KeepFiguresTest {
     @Test
     void what_took_long_is_fresh_for_longer() throws Exception {
         // Fresh for 10 ms by the setting; for 20 times 300 ms by what it took.
-        Function<String, AsOf<String>> figures = keep(Duration.ofMillis(10)).keep(region -> {
+        Figures<String, String> figures = keep(Duration.ofMillis(10)).keep(region -> {
             pause(300);
             return region + " #" + reckoned.incrementAndGet();
         });
-        AsOf<String> first = figures.apply("330800");
+        AsOf<String> first = figures.of("330800");
         Thread.sleep(100);
-        assertThat(figures.apply("330800")).isEqualTo(first);
+        assertThat(figures.of("330800")).isEqualTo(first);
         Thread.sleep(1000);
-        assertThat(figures.apply("330800")).isEqualTo(first);
+        assertThat(figures.of("330800")).isEqualTo(first);
         assertThat(reckoned).hasValue(1);
     }
 
@@ -87,23 +88,23 @@ final class KeepFiguresTest {
         KeepFigures keep = keep(Duration.ofHours(1));
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        Function<Integer, AsOf<Integer>> figures = keep.keep(place -> {
+        Figures<Integer, Integer> figures = keep.keep(place -> {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             pause(20);
             now.decrementAndGet();
             return place;
         });
         CountDownLatch others = new CountDownLatch(1);
-        Function<String, AsOf<String>> published = keep.keep(region -> {
+        Figures<String, String> published = keep.keep(region -> {
             await(others);
             return region;
         });
         try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<AsOf<String>> stranger = askers.submit(() -> published.apply("330800"));
+            Future<AsOf<String>> stranger = askers.submit(() -> published.of("330800"));
             List<Future<AsOf<Integer>>> officers = new ArrayList<>();
             for (int i = 0; i < ASKERS; i++) {
                 int place = i;
-                officers.add(askers.submit(() -> figures.apply(place)));
+                officers.add(askers.submit(() -> figures.of(place)));
             }
             for (Future<AsOf<Integer>> officer : officers) {
                 officer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -119,12 +120,12 @@ final class KeepFiguresTest {
         CountDownLatch reckoning = new CountDownLatch(1);
         KeepFigures keep =
                 new KeepFigures(withoutDatabase(), new MachineTime(), Duration.ofHours(1), Duration.ofMillis(100));
-        Function<String, AsOf<String>> figures = keep.keep(region -> {
+        Figures<String, String> figures = keep.keep(region -> {
             await(reckoning);
             return region + " #" + reckoned.incrementAndGet();
         });
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> figures.apply("330800"))
+            assertThatThrownBy(() -> figures.of("330800"))
                     .isInstanceOfSatisfying(
                             Refused.class, no -> assertThat(no.refusal()).isEqualTo(Refusal.STILL_RECKONING));
         }
@@ -132,28 +133,39 @@ final class KeepFiguresTest {
         for (long end = System.nanoTime() + PATIENCE.toNanos(); reckoned.get() == 0 && System.nanoTime() < end; ) {
             Thread.sleep(10);
         }
-        assertThat(figures.apply("330800").figures()).isEqualTo("330800 #1");
+        assertThat(figures.of("330800").figures()).isEqualTo("330800 #1");
+    }
+
+    @Test
+    void what_is_asked_for_is_reckoned_though_nobody_waits_for_it_yet() throws Exception {
+        Figures<String, String> figures = kept(Duration.ofHours(1));
+        Supplier<AsOf<String>> answer = figures.ask("330800");
+        for (long end = System.nanoTime() + PATIENCE.toNanos(); reckoned.get() == 0 && System.nanoTime() < end; ) {
+            Thread.sleep(10);
+        }
+        assertThat(reckoned).hasValue(1);
+        assertThat(answer.get().figures()).isEqualTo("330800 #1");
     }
 
     @Test
     void where_nothing_is_kept_each_asks_anew() {
-        Function<String, AsOf<String>> figures = kept(Duration.ZERO);
-        assertThat(figures.apply("330800").figures()).isEqualTo("330800 #1");
-        assertThat(figures.apply("330800").figures()).isEqualTo("330800 #2");
+        Figures<String, String> figures = kept(Duration.ZERO);
+        assertThat(figures.of("330800").figures()).isEqualTo("330800 #1");
+        assertThat(figures.of("330800").figures()).isEqualTo("330800 #2");
     }
 
     @Test
     void a_failure_is_told_as_it_is_and_not_kept() {
-        Function<String, AsOf<String>> figures = keep(Duration.ofHours(1)).keep(region -> {
+        Figures<String, String> figures = keep(Duration.ofHours(1)).keep(region -> {
             if (reckoned.incrementAndGet() == 1) {
                 throw new IllegalStateException("the database is away");
             }
             return region;
         });
-        assertThatThrownBy(() -> figures.apply("330800"))
+        assertThatThrownBy(() -> figures.of("330800"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the database is away");
-        assertThat(figures.apply("330800").figures()).isEqualTo("330800");
+        assertThat(figures.of("330800").figures()).isEqualTo("330800");
     }
 
     private static void await(CountDownLatch latch) {
@@ -172,7 +184,7 @@ final class KeepFiguresTest {
         }
     }
 
-    private Function<String, AsOf<String>> kept(Duration fresh) {
+    private Figures<String, String> kept(Duration fresh) {
         return keep(fresh).keep(region -> region + " #" + reckoned.incrementAndGet());
     }
 
