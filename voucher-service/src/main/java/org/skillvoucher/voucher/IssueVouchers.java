@@ -53,7 +53,7 @@ public final class IssueVouchers {
             Ledger ledger,
             ManyRows many,
             Transactions transactions,
-            @Property(name = "skillvoucher.issue.step", defaultValue = "500") int step) {
+            @Property(name = "skillvoucher.issue.step", defaultValue = "1000") int step) {
         this.batches = batches;
         this.recipients = recipients;
         this.open = open;
