@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.refusal.Refused;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends vouchers whose time is over: not claimed in the claim window, not used by the last day, or attended but without a
  * certificate when the grace after the last day is over. Some hundred at a time, each table in one statement: a check-in waits for no more
- * than one such step, and killed half-way a run loses nothing. What somebody works on is left for the next run, so that several take
+ * than one such step, and killed half-way a run loses nothing. After each step it rests, since nobody waits for it and somebody may
+ * stand at a door. What somebody works on is left for the next run, so that several take
  * different ones.
  */
 @Singleton
@@ -30,6 +32,7 @@ public final class ExpireVouchers {
     private final BusinessTime business;
     private final Duration grace;
     private final int step;
+    private final double rest;
 
     ExpireVouchers(
             Vouchers vouchers,
@@ -37,13 +40,15 @@ public final class ExpireVouchers {
             Transactions transactions,
             BusinessTime business,
             @Property(name = "skillvoucher.voucher.proof-grace", defaultValue = "180d") Duration grace,
-            @Property(name = "skillvoucher.voucher.expiry-step", defaultValue = "500") int step) {
+            @Property(name = "skillvoucher.voucher.expiry-step", defaultValue = "500") int step,
+            @Property(name = "skillvoucher.voucher.expiry-rest", defaultValue = "1") double rest) {
         this.vouchers = vouchers;
         this.end = end;
         this.transactions = transactions;
         this.business = business;
         this.grace = grace;
         this.step = step;
+        this.rest = rest;
     }
 
     /** Expires all that is overdue on the business day. Returns how many. */
@@ -66,7 +71,9 @@ public final class ExpireVouchers {
             if (overdue.isEmpty()) {
                 return expired;
             }
+            long began = System.nanoTime();
             expired += expire(overdue.stream().map(Voucher::id).toList(), state);
+            LockSupport.parkNanos((long) (rest * (System.nanoTime() - began)));
             afterDay = overdue.getLast().stateUntil();
             after = overdue.getLast().id();
         }
