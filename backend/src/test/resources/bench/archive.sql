@@ -198,11 +198,21 @@ SELECT kin(c.id, 44), ELT(1 + die(c.id) % 3, 'BURST_OF_SCANS', 'NEAR_PERFECT_PAS
   IF(die(c.id) < 2, NULL, '查无异常'), 1
 FROM training_class c WHERE c.state = 'ENDED' AND die(c.id) < 30;
 
+INSERT INTO approval (id, subsidy_id, step, officer_id, content_hash, seal, at)
+SELECT kin(s.id, 48), s.id, 'CONFIRMED', @checker, REPEAT('h', 32), REPEAT('m', 32), s.created_at FROM subsidy s WHERE s.state = 'PAID' ORDER BY s.id;
+
 INSERT INTO grant_application (id, region, benefit, day, person_id, organisation_id, enrolment_id, months, claims, state, submitted_by, fingerprint, version, created_at)
 SELECT kin(e.id, 45), '330800', 'living-allowance', DATE(e.created_at), e.person_id, NULL, e.id, '', '{}', IF(CRC32(e.id) % 200 = 0, 'SUBMITTED', 'REFUSED'), e.person_id, REPEAT('f', 32), 1, e.created_at
 FROM enrolment e WHERE e.state = 'COMPLETED' AND die(e.id) < 4;
 
 -- Persons: their accounts at the bank, their work
+
+-- Institutions have theirs, too: who has none is given one by a job, again and again.
+INSERT INTO payee_account (id, person_id, institution_id, kind, origin, number_sealed, number_index, masked_number, sound, state, proposed_by, proposed_role, proposed_at,
+  fingerprint, version)
+SELECT kin(i.id, 47), NULL, i.id, 'BASIC', 'LISTING', REPEAT('s', 60), UNHEX(SHA2(i.id, 256)), '3300****0041', TRUE, 'ACTIVE', @maker, 'REVIEWER', @issued,
+  REPEAT('f', 32), 1
+FROM institution i LEFT JOIN payee_account a ON a.institution_id = i.id WHERE a.id IS NULL ORDER BY i.id;
 
 INSERT INTO payee_account (id, person_id, institution_id, kind, origin, number_sealed, number_index, masked_number, sound, state, proposed_by, proposed_role, proposed_at,
   fingerprint, version)

@@ -375,10 +375,21 @@ final class City {
         }
         try (Rows ties = new Rows(connection, "person_tie", "person_id, tie, region");
                 Rows keys = new Rows(
-                        connection, "device_key", "id, person_id, kid, x, y, registered_at, fingerprint, version")) {
+                        connection,
+                        "device_key",
+                        "id, person_id, kid, x, y, registered_at, installation_index, fingerprint, version")) {
             for (Seat seat : seats) {
                 ties.add(seat.person(), "HOUSEHOLD", REGION);
-                keys.add(seat.deviceKey(), seat.person(), seat.kid(), seat.x(), seat.y(), registered, fingerprint(), 1);
+                keys.add(
+                        seat.deviceKey(),
+                        seat.person(),
+                        seat.kid(),
+                        seat.x(),
+                        seat.y(),
+                        registered,
+                        fingerprint(),
+                        fingerprint(),
+                        1);
             }
         }
         try (Rows history = Rows.history(connection)) {

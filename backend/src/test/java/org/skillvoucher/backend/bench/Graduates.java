@@ -31,12 +31,15 @@ final class Graduates {
     /** The evening of the business day on which a bureau begins: its classes met in the morning. */
     static final String EVENING = "2021-03-01T11:00:00Z";
 
-    private static final LocalDate DAY = LocalDate.of(2021, 3, 1);
+    static final LocalDate DAY = LocalDate.of(2021, 3, 1);
     private static final Instant LESSON = Instant.parse("2021-03-01T00:30:00Z");
     private static final Duration LENGTH = Duration.ofHours(4);
     private static final Duration APART = Duration.ofSeconds(20);
     private static final int CLASS = 40;
     private static final int RATE = 80;
+    /** No school of a city has it. */
+    private static final int CODE = 999_999;
+
     private static final String ISSUER = "示例评价机构";
 
     private final FieldCipher cipher;
@@ -48,7 +51,7 @@ final class Graduates {
             throws IOException, InterruptedException, SQLException {
         this.cipher = new FieldCipher(server.fieldKeys());
         this.random = new SplittableRandom(seed ^ 0x5DEECE66DL);
-        desk.listInstitution(school.id(), City.creditCode(0), "示例职业培训学校");
+        desk.listInstitution(school.id(), City.creditCode(CODE), "示例职业培训学校");
         connection.setAutoCommit(false);
         try (Rows courses = new Rows(
                 connection,

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server sends to its database while it does something: its driver writes each statement with its values into the server's
@@ -31,6 +32,8 @@ final class Overheard {
             "(?i)VALUES\\s*+(\\([^()]*+(?:\\([^()]*+\\)[^()]*+)*+\\))(?:,\\s*+\\([^()]*+(?:\\([^()]*+\\)[^()]*+)*+\\))++");
     private static final long SETTLING_MILLIS = 500;
     private static final int SAMPLES = 8;
+    /** What stands in the server's log for a line break within a message. */
+    private static final String BREAK = " ⏎ ";
 
     private final RunningServer server;
 
@@ -38,11 +41,11 @@ final class Overheard {
         this.server = server;
     }
 
-    /** Settings with which a server tells what it says. */
+    /** Settings with which a server tells what it says: by its own log, in which nothing else comes between. */
     static Map<String, String> settings() {
         return Map.of(
                 "skillvoucher.database.more",
-                "&sslMode=DISABLED&profileSQL=true&logger=com.mysql.cj.log.StandardLogger&maxQuerySizeToLog=1000000"
+                "&sslMode=DISABLED&profileSQL=true&logger=com.mysql.cj.log.Slf4JLogger&maxQuerySizeToLog=1000000"
                         + "&sessionVariables=sql_mode='STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,NO_BACKSLASH_ESCAPES'");
     }
 
@@ -81,7 +84,7 @@ final class Overheard {
         Map<String, Said> said = new LinkedHashMap<>();
         Matcher statements = SAID.matcher(since(from));
         while (statements.find()) {
-            String statement = statements.group(1).strip();
+            String statement = statements.group(1).replace(BREAK, "\n").strip();
             said.merge(
                     kind(statement),
                     new Said(kind(statement), 1, List.of(statement)),
@@ -132,12 +135,17 @@ final class Overheard {
                             table == null ? "" : table,
                             text(rows, "type"),
                             text(rows, "key"),
-                            rows.getLong("rows"),
+                            number(rows.getString("rows")),
                             text(rows, "Extra")));
                 }
             }
         }
         return steps;
+    }
+
+    /** Where rows are told apart by a second index first, MariaDB writes their share behind the number: {@code 12 (3%)}. */
+    private static long number(@Nullable String rows) {
+        return rows == null ? 0 : Long.parseLong(rows.replaceAll(" .*", ""));
     }
 
     private static String text(ResultSet rows, String column) throws SQLException {

@@ -234,7 +234,7 @@ final class StatementsPart implements Part {
 
     /** From the certificate to the bank, in the evening of the day on which the classes met. */
     private void office(Section section, Set<String> whole) throws Exception {
-        Launch launch = launch(
+        Launch office = launch(
                 "office",
                 Map.of(
                         "skillvoucher.business-time.start",
@@ -243,11 +243,15 @@ final class StatementsPart implements Part {
                         "200ms",
                         "skillvoucher.calls.changes-a-minute",
                         "1000000"));
-        try (RunningServer server = RunningServer.start(plan, launch);
+        Launch quiet = new Launch(name() + "-past", List.of(), Map.of("skillvoucher.jobs.enabled", "false"), false);
+        try (RunningServer server = RunningServer.start(plan, quiet);
                 Connection owner = server.asOwner();
                 Connection bulk = server.asOwner()) {
-            new Crowd(server, plan.seed()).register(bulk, "330803", plan.sized(GRADUATES) + CONFIRMED);
             Desk desk = new Desk(server.port(), server.administratorPassword());
+            Crowd crowd = new Crowd(server, plan.seed() + 1);
+            crowd.skip(surround(section, server, desk, bulk));
+            server.startAgain(office);
+            crowd.register(bulk, "330803", plan.sized(GRADUATES) + CONFIRMED);
             Bureau bureau = new Bureau(desk);
             desk.openOfficer("approver", "FINANCE");
             UUID batch = bureau.makeDirected("330803");
@@ -271,18 +275,36 @@ final class StatementsPart implements Part {
                 }
             });
             analyze(owner);
-            String payments = "/v1/payment-batches/" + new UUID(7, 7);
+            UUID payments = new UUID(7, 7);
             int released = done.size() + CONFIRMED;
             explained.operation(
                     "make a payment batch, a payment",
                     released,
                     () -> desk.send(
-                            "PUT", payments, desk.logIn(Bureau.FINANCE), "{\"fundId\":\"" + bureau.fund() + "\"}"));
+                            "PUT",
+                            "/v1/payment-batches/" + payments,
+                            desk.logIn(Bureau.FINANCE),
+                            "{\"fundId\":\"" + bureau.fund() + "\"}"));
             explained.operation("approve it, send it, settle it, a payment", released, () -> {
-                desk.send("POST", payments + "/approve", desk.logIn("approver"), "");
-                await(owner, "SELECT COUNT(*) FROM payment_item WHERE state <> 'PAID'", 0);
+                desk.send("POST", "/v1/payment-batches/" + payments + "/approve", desk.logIn("approver"), "");
+                await(
+                        owner,
+                        "SELECT COUNT(*) FROM payment_item WHERE state <> 'PAID' AND batch_id = UNHEX('"
+                                + payments.toString().replace("-", "") + "')",
+                        0);
             });
         }
+    }
+
+    /** Half a year of a city beside what is looked at, written while no job works; how many people it has. */
+    private int surround(Section section, RunningServer server, Desk desk, Connection bulk) throws Exception {
+        City city = new City(plan.seed(), SEATS_LEAST, 20, server);
+        city.build(desk, bulk);
+        Past past = new Past(city, server, plan.seed(), Graduates.DAY);
+        past.growTo(plan.sized(SCANS), bulk);
+        new Archive(plan, server, Graduates.DAY).write(section, bulk);
+        server.stop();
+        return City.PEOPLE_MOST + past.vouchers();
     }
 
     /** One server under examination. */
@@ -300,8 +322,11 @@ final class StatementsPart implements Part {
             this.whole = whole;
         }
 
-        /** What the jobs ask when there is nothing to do. */
+        /** What the jobs ask when there is nothing to do: when they have done what was found. */
         void idle() throws Exception {
+            long last = Rows.number(owner, "SELECT COALESCE(MAX(entry_no), 0) FROM history_entry");
+            section.say("waits until %,d entries are sealed", last);
+            await(owner, "SELECT COALESCE(MAX(entry_no), 0) >= " + last + " FROM history_leaf", 1);
             section.say("idle for %d s", IDLE.toSeconds());
             Map<String, Said> said = server.during(() -> Thread.sleep(IDLE));
             ofJobs.addAll(said.keySet());

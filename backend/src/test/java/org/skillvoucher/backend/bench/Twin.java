@@ -8,6 +8,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The same rows once more, written by bare JDBC into a table of the same columns, keys and indexes: many rows a statement, a commit
@@ -107,6 +111,44 @@ final class Twin {
         double seconds = (System.nanoTime() - began) / 1e9;
         owner.setAutoCommit(true);
         return seconds;
+    }
+
+    /** The same by several at once, each on a connection of its own, as many hands write for us. */
+    static double write(List<Connection> hands, List<Twin> twins) throws SQLException {
+        List<String> tables = twins.stream().map(twin -> twin.table).toList();
+        makeEmpty(hands.getFirst(), tables);
+        int shares = Math.max(hands.size(), (twins.getFirst().size() + AT_ONCE - 1) / AT_ONCE);
+        AtomicInteger next = new AtomicInteger();
+        for (Connection hand : hands) {
+            hand.setAutoCommit(false);
+        }
+        long began = System.nanoTime();
+        try (ExecutorService threads = Executors.newFixedThreadPool(hands.size())) {
+            List<CompletableFuture<Void>> all = hands.stream()
+                    .map(hand -> CompletableFuture.runAsync(() -> take(hand, twins, next, shares), threads))
+                    .toList();
+            all.forEach(CompletableFuture::join);
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        for (Connection hand : hands) {
+            hand.setAutoCommit(true);
+        }
+        drop(hands.getFirst(), tables);
+        return seconds;
+    }
+
+    /** Takes one share after the other that no other hand has taken. */
+    private static void take(Connection hand, List<Twin> twins, AtomicInteger next, int shares) {
+        try {
+            for (int share = next.getAndIncrement(); share < shares; share = next.getAndIncrement()) {
+                for (Twin twin : twins) {
+                    twin.insert(hand, share, shares);
+                }
+                hand.commit();
+            }
+        } catch (SQLException broken) {
+            throw new IllegalStateException(broken);
+        }
     }
 
     private void insert(Connection owner, int share, int shares) throws SQLException {
