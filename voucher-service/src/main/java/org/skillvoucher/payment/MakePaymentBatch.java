@@ -1,5 +1,7 @@
 package org.skillvoucher.payment;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -54,6 +56,8 @@ public final class MakePaymentBatch {
     public static final int MOST_SHOWN = 5000;
 
     private static final int SHOWN_IN_LIST = 20;
+    private static final int MOST_AT_ONCE = 100;
+    private static final Duration ASKED_ON = Duration.ofMinutes(2);
 
     private final PaymentBatches batches;
     private final PaymentItems items;
@@ -73,6 +77,12 @@ public final class MakePaymentBatch {
     private final MachineTime machine;
     private final int step;
     private final Duration answerWithin;
+
+    /** Which classes the batches that are being made have looked at, for as long as whoever makes one asks on. */
+    private final Cache<Id<PaymentBatch>, Map<Id<TrainingClass>, Boolean>> lookedAt = Caffeine.newBuilder()
+            .maximumSize(MOST_AT_ONCE)
+            .expireAfterWrite(ASKED_ON)
+            .build();
 
     MakePaymentBatch(
             PaymentBatches batches,
@@ -171,7 +181,7 @@ public final class MakePaymentBatch {
         boolean isMade = sentBefore
                 .filter(batch -> batch.state() != PaymentBatchState.PREPARING)
                 .isPresent();
-        Map<Id<TrainingClass>, Boolean> looked = new HashMap<>();
+        Map<Id<TrainingClass>, Boolean> looked = new HashMap<>(lookedAt(order.id()));
         Set<Holder> debtors = isMade ? Set.of() : claims.beforeBatch(by, order, looked);
         Asked asked = new Asked(by, order, fund, fingerprint, debtors, looked);
         Filled filled = new Filled(sentBefore.orElse(null), Id.FIRST, false);
@@ -186,7 +196,20 @@ public final class MakePaymentBatch {
             batch = filled.batch();
             isEnough = batch != null && batch.itemCount() > had && System.nanoTime() - until >= 0;
         }
+        if (batch.state() == PaymentBatchState.PREPARING) {
+            lookedAt.put(order.id(), Map.copyOf(looked));
+        }
         return made(batch, MOST_SHOWN);
+    }
+
+    /** The classes that earlier answers about this batch have looked at; what could not be looked at then is tried again. */
+    private Map<Id<TrainingClass>, Boolean> lookedAt(Id<PaymentBatch> batch) {
+        Map<Id<TrainingClass>, Boolean> before = lookedAt.getIfPresent(batch);
+        return before == null
+                ? Map.of()
+                : before.entrySet().stream()
+                        .filter(Map.Entry::getValue)
+                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The classes first, for what is found there holds; all in transactions of their own, kept even where the batch is refused. */
