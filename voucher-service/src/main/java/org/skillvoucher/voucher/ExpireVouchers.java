@@ -18,8 +18,7 @@ import org.slf4j.LoggerFactory;
  * Ends vouchers whose time is over: not claimed in the claim window, not used by the last day, or attended but without a
  * certificate when the grace after the last day is over. Some hundred at a time, each table in one statement: a check-in waits for no more
  * than one such step, and killed half-way a run loses nothing. After each step it rests, since nobody waits for it and somebody may
- * stand at a door. What somebody works on is left for the next run, so that several take
- * different ones.
+ * stand at a door. What somebody works on is left for the next run, so that several take different ones.
  */
 @Singleton
 public final class ExpireVouchers {

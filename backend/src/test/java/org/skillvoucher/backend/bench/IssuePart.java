@@ -228,7 +228,7 @@ final class IssuePart implements Part {
         double seconds = 0;
         byte[] after = new byte[LENGTH_OF_ID];
         for (byte[] upTo = last(owner, batch, after); upTo.length > 0; upTo = last(owner, batch, after)) {
-            seconds += Twin.add(bulk, rowsOf(owner, batch, after, upTo));
+            seconds += Twin.add(List.of(bulk), rowsOf(owner, batch, after, upTo));
             after = upTo;
         }
         Twin.drop(bulk, TABLES);

@@ -72,10 +72,15 @@ final class Twin {
 
     /** Writes all rows of these tables into empty twins of theirs; how many seconds it took. */
     static double write(Connection owner, List<Twin> twins) throws SQLException {
+        return write(List.of(owner), twins);
+    }
+
+    /** The same by several at once, each on a connection of its own, as many hands write for us. */
+    static double write(List<Connection> hands, List<Twin> twins) throws SQLException {
         List<String> tables = twins.stream().map(twin -> twin.table).toList();
-        makeEmpty(owner, tables);
-        double seconds = add(owner, twins);
-        drop(owner, tables);
+        makeEmpty(hands.getFirst(), tables);
+        double seconds = add(hands, twins);
+        drop(hands.getFirst(), tables);
         return seconds;
     }
 
@@ -98,25 +103,7 @@ final class Twin {
     }
 
     /** Adds these rows to the twins, a share of each in one transaction; how many seconds it took. */
-    static double add(Connection owner, List<Twin> twins) throws SQLException {
-        owner.setAutoCommit(false);
-        int shares = Math.max(1, (twins.getFirst().size() + AT_ONCE - 1) / AT_ONCE);
-        long began = System.nanoTime();
-        for (int share = 0; share < shares; share++) {
-            for (Twin twin : twins) {
-                twin.insert(owner, share, shares);
-            }
-            owner.commit();
-        }
-        double seconds = (System.nanoTime() - began) / 1e9;
-        owner.setAutoCommit(true);
-        return seconds;
-    }
-
-    /** The same by several at once, each on a connection of its own, as many hands write for us. */
-    static double write(List<Connection> hands, List<Twin> twins) throws SQLException {
-        List<String> tables = twins.stream().map(twin -> twin.table).toList();
-        makeEmpty(hands.getFirst(), tables);
+    static double add(List<Connection> hands, List<Twin> twins) throws SQLException {
         int shares = Math.max(hands.size(), (twins.getFirst().size() + AT_ONCE - 1) / AT_ONCE);
         AtomicInteger next = new AtomicInteger();
         for (Connection hand : hands) {
@@ -133,7 +120,6 @@ final class Twin {
         for (Connection hand : hands) {
             hand.setAutoCommit(true);
         }
-        drop(hands.getFirst(), tables);
         return seconds;
     }
 
