@@ -25,8 +25,11 @@ import org.skillvoucher.payment.SendPayments;
 import org.skillvoucher.person.Person;
 import org.skillvoucher.refusal.Refusal;
 import org.skillvoucher.refusal.Refused;
+import org.skillvoucher.signal.CountLooks;
 import org.skillvoucher.subsidy.ReleaseSubsidy;
 import org.skillvoucher.subsidy.Subsidy;
+import org.skillvoucher.training.SeeClasses;
+import org.skillvoucher.training.TrainingClass;
 
 /** A server that dies at any commit of making, approving, sending and booking; another one goes on, and each payment is made once. */
 @ServerTest
@@ -34,6 +37,7 @@ import org.skillvoucher.subsidy.Subsidy;
 @Property(name = "skillvoucher.bank.resend-after", value = "0s")
 @Property(name = "skillvoucher.bank.step", value = "1")
 @Property(name = "skillvoucher.bank.answer-within", value = "0s")
+@Property(name = "test.count-looks", value = "true")
 final class PaymentCrashTest {
     /** What the n-th commit writes, with two payments and steps of one. The bank is asked between the eighth and the ninth. */
     private static final Map<Integer, String> STEPS = new TreeMap<>(Map.of(
@@ -66,6 +70,12 @@ final class PaymentCrashTest {
 
     @Inject
     SimulatedBank bank;
+
+    @Inject
+    SeeClasses classes;
+
+    @Inject
+    CountLooks looks;
 
     @TempDir
     Path folder;
@@ -125,6 +135,27 @@ final class PaymentCrashTest {
         approvals.approve(world.approver, order.id());
         send.sendAll();
         assertThat(payments.see(world.finance, order.id()).batch().state()).isEqualTo(PaymentBatchState.DONE);
+        books.mustHold();
+    }
+
+    @Test
+    void a_class_is_looked_at_once_for_a_batch_over_all_its_answers() {
+        world.begin();
+        List<Subsidy> these = subsidies(3);
+        Id<TrainingClass> in = classes.requireEnrolment(
+                        Town.there(these.getFirst().enrolmentId()))
+                .classId();
+        int before = looks.at(in);
+
+        MakePaymentBatch.Made made = untilMade(new MakePaymentBatch.Order(Id.random(), world.usualFund(), List.of()));
+        assertThat(made.items()).hasSameSizeAs(these);
+        assertThat(looks.at(in)).isEqualTo(before + 1);
+
+        approvals.withdraw(world.finance, made.batch().id(), "once more");
+        MakePaymentBatch.Order another = new MakePaymentBatch.Order(Id.random(), world.usualFund(), List.of());
+        approvals.approve(world.approver, untilMade(another).batch().id());
+        assertThat(looks.at(in)).as("another batch looks for itself").isEqualTo(before + 2);
+        send.sendAll();
         books.mustHold();
     }
 
