@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.skillvoucher.access.Actor;
 import org.skillvoucher.attendance.AttendanceSheet;
 import org.skillvoucher.certificate.Certificate;
@@ -127,15 +130,16 @@ public class GoThroughGate implements WhenDecided {
         return see(by, id);
     }
 
-    /** Goes through the list of everything that a failed check holds: what passes now is let go. Returns how often one did. */
+    /**
+     * Goes through the list of everything that a failed check holds, some at a time: what passes now is let go. A run that finds what the
+     * last one found is not kept: of what waits for months there would be one every ten minutes. Returns how many were let go.
+     */
     public int checkHeld() {
         int let = 0;
         Id<?> after = Id.FIRST;
         while (true) {
             List<Hold> some = holds.heldByChecks(after, STEP);
-            for (Hold hold : some) {
-                let += tryAgain(hold.subsidyId());
-            }
+            let += tryAgain(some.stream().map(Hold::subsidyId).distinct().toList());
             if (some.size() < STEP) {
                 return let;
             }
@@ -143,18 +147,45 @@ public class GoThroughGate implements WhenDecided {
         }
     }
 
-    private int tryAgain(Id<Subsidy> id) {
+    /** All in one transaction; where something is wrong with one of them, each in its own, so that it keeps no other waiting. */
+    private int tryAgain(List<Id<Subsidy>> ids) {
         try {
             return transactions.run(() -> {
-                        Subsidy subsidy = subsidies.lock(id);
-                        return !subsidies.isOnTheWay(subsidy) && run(subsidy, GateMoment.PAYMENT);
-                    })
-                    ? 1
-                    : 0;
+                List<Subsidy> locked = subsidies.lock(ids);
+                Set<Id<Subsidy>> onTheWay = subsidies.onTheWay(ids);
+                List<Subsidy> held = locked.stream()
+                        .filter(one -> one.state() == SubsidyState.RELEASED && !onTheWay.contains(one.id()))
+                        .toList();
+                return run(held, GateMoment.PAYMENT, this::changed).size();
+            });
         } catch (IllegalStateException stuck) {
-            LOG.error("check-held left {} for the next run", id, stuck);
+            if (ids.size() > 1) {
+                return ids.stream().mapToInt(id -> tryAgain(List.of(id))).sum();
+            }
+            LOG.error("check-held left {} for the next run", ids, stuck);
             return 0;
         }
+    }
+
+    /** Those of these runs that found something else than the last one of their subsidy. */
+    private List<GateRun> changed(List<GateRun> gone) {
+        Map<Id<Subsidy>, GateRun> last = runs
+                .lastOf(gone.stream().map(GateRun::subsidyId).toList())
+                .stream()
+                .collect(Collectors.toMap(GateRun::subsidyId, Function.identity()));
+        return gone.stream()
+                .filter(run -> !Optional.ofNullable(last.get(run.subsidyId()))
+                        .filter(before -> before.moment() == run.moment()
+                                && findings(before).equals(findings(run)))
+                        .isPresent())
+                .toList();
+    }
+
+    /** What a run found; what lies in the fund changes with each payment, and only says whether it is enough. */
+    private List<Checked> findings(GateRun run) {
+        return checks(run).stream()
+                .map(one -> one.check() == GateCheck.FUND ? new Checked(one.check(), one.outcome(), Map.of()) : one)
+                .toList();
     }
 
     /** Can answer NOT_FOUND, NOT_YOURS. */
@@ -168,8 +199,12 @@ public class GoThroughGate implements WhenDecided {
         return run(List.of(subsidy), moment).contains(subsidy.id());
     }
 
-    /** What is found of one changes nothing that is asked of another. */
     private Set<Id<Subsidy>> run(List<Subsidy> some, GateMoment moment) {
+        return run(some, moment, UnaryOperator.identity());
+    }
+
+    /** What is found of one changes nothing that is asked of another. */
+    private Set<Id<Subsidy>> run(List<Subsidy> some, GateMoment moment, UnaryOperator<List<GateRun>> kept) {
         if (some.isEmpty()) {
             return Set.of();
         }
@@ -186,7 +221,10 @@ public class GoThroughGate implements WhenDecided {
             gone.add(new GateRun(Id.random(), subsidy.id(), moment, passes, written(checks), machine.now()));
             found.put(subsidy, checks);
         }
-        runs.saveAll(gone);
+        List<GateRun> keeping = kept.apply(gone);
+        if (!keeping.isEmpty()) {
+            runs.saveAll(keeping);
+        }
         found.forEach((subsidy, checks) -> checks.forEach(one -> keepHold(subsidy, known.holds(subsidy), one)));
         return passed;
     }

@@ -247,6 +247,11 @@ public final class MoveSubsidy {
         return subsidies.paymentsOnTheWay(subsidy.id()) > 0;
     }
 
+    /** Those of them for which that is so. */
+    public Set<Id<Subsidy>> onTheWay(Collection<Id<Subsidy>> ids) {
+        return ids.isEmpty() ? Set.of() : idsOf(subsidies.onTheWay(ids));
+    }
+
     /**
      * Whether a batch with it was approved and not withdrawn, or the bank contradicts itself about it; a proposal waits for who holds it.
      */

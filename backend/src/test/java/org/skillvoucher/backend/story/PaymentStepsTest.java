@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.backend.ServerTest;
+import org.skillvoucher.backend.TestEngines;
 import org.skillvoucher.backend.simulator.BankMemory;
 import org.skillvoucher.backend.simulator.SimulatedBank;
 import org.skillvoucher.gate.Checked;
@@ -24,6 +27,7 @@ import org.skillvoucher.gate.Hold;
 import org.skillvoucher.gate.HoldSubsidy;
 import org.skillvoucher.id.Id;
 import org.skillvoucher.ledger.Fund;
+import org.skillvoucher.payee.AdoptAccounts;
 import org.skillvoucher.payment.ApprovePaymentBatch;
 import org.skillvoucher.payment.BankWord;
 import org.skillvoucher.payment.FileFormat;
@@ -76,6 +80,9 @@ final class PaymentStepsTest {
 
     @Inject
     GoThroughGate gate;
+
+    @Inject
+    AdoptAccounts accounts;
 
     @Inject
     HoldSubsidy hold;
@@ -154,6 +161,47 @@ final class PaymentStepsTest {
     }
 
     @Test
+    void what_stays_held_leaves_no_second_run_until_another_thing_is_found() throws Exception {
+        Id<Person> suspected = world.aPersonWithCard();
+        List<Subsidy> all = new ArrayList<>(released(List.of(world.aPerson(), suspected), world.aFund(YUAN)));
+        all.addAll(released(List.of(world.aPerson()), world.aFund(YUAN)));
+        RaiseSignal.Order order = new RaiseSignal.Order(Id.random(), SignalSubject.PERSON, suspected, "seen elsewhere");
+        raise.raise(world.checker, order);
+        gate.checkHeld();
+        List<Integer> first = runs(all);
+
+        gate.checkHeld();
+        released(List.of(world.aPersonWithCard()), all.getFirst().fundId());
+        gate.checkHeld();
+        assertThat(runs(all)).isEqualTo(first);
+
+        raise.raise(
+                world.checker, new RaiseSignal.Order(Id.random(), SignalSubject.PERSON, suspected, "at work that day"));
+        gate.checkHeld();
+        assertThat(runs(all)).isEqualTo(List.of(first.get(0), first.get(1) + 1, first.get(2)));
+        assertThat(found(all.get(1)).failed()).containsExactly(GateCheck.NO_SIGNAL);
+    }
+
+    @Test
+    void who_passes_now_is_let_go_and_the_others_stay_held() throws Exception {
+        Id<Person> forgotten = world.aPersonWithCard();
+        List<Subsidy> all = released(List.of(forgotten, world.aPerson()), world.aFund(YUAN));
+        forgetAccount(forgotten);
+        gate.check(world.checker, all.getFirst().id());
+        gate.checkHeld();
+        assertThat(all.stream().map(one -> found(one).holds()).toList())
+                .containsExactly(List.of("ACCOUNT"), List.of("ACCOUNT"));
+        List<Integer> first = runs(all);
+
+        accounts.adoptAll();
+        assertThat(gate.checkHeld()).isEqualTo(1);
+
+        assertThat(all.stream().map(one -> found(one).holds()).toList()).containsExactly(List.of(), List.of("ACCOUNT"));
+        assertThat(runs(all)).isEqualTo(List.of(first.get(0) + 1, first.get(1)));
+        assertThat(gate.checkHeld()).isZero();
+    }
+
+    @Test
     void a_batch_of_all_that_is_owed_has_the_payments_of_one_that_names_them() {
         Id<Fund> fund = world.aFund(YUAN);
         List<Id<Person>> people =
@@ -206,6 +254,23 @@ final class PaymentStepsTest {
         return new Found(
                 standing.checks(),
                 standing.holds().stream().map(Hold::cause).sorted().toList());
+    }
+
+    private static void forgetAccount(Id<Person> person) throws Exception {
+        try (Connection owner = TestEngines.shared().connectAsOwner();
+                PreparedStatement delete = owner.prepareStatement("DELETE FROM payee_account WHERE person_id = ?")) {
+            delete.setBytes(1, person.bytes());
+            assertThat(delete.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private static List<Integer> runs(List<Subsidy> some) throws Exception {
+        List<Integer> runs = new ArrayList<>();
+        for (Subsidy one : some) {
+            runs.add(Rows.of(List.of("SELECT id FROM gate_run WHERE subsidy_id = ?"), one.id())
+                    .size());
+        }
+        return runs;
     }
 
     private List<Subsidy> locked(List<Subsidy> some) {
