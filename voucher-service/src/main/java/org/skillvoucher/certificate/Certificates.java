@@ -61,15 +61,19 @@ interface Certificates extends GenericRepository<Certificate, Id<Certificate>> {
             + "   OR (a.said <> 'MATCHES' AND a.answered_at < :before)) AND c.id > :after ORDER BY c.id LIMIT :size")
     List<Certificate> toAsk(Instant before, Id<?> after, int size);
 
-    /** Confirmed ones that a published list of their place or a place above it marks as withdrawn, and no newer one as valid. */
-    @Query("SELECT c.* FROM certificate c WHERE c.state = 'CONFIRMED' AND c.id > :after AND EXISTS ("
-            + "SELECT 1 FROM certificate_list_row r JOIN certificate_list l ON l.id = r.list_id AND l.published = 1"
-            + " WHERE r.number_index = c.number_index AND r.issuer_index = c.issuer_index AND r.withdrawn = 1"
-            + " AND l.region IN (c.region, CONCAT(LEFT(c.region, 4), '00'), CONCAT(LEFT(c.region, 2), '0000'))"
+    /**
+     * Confirmed ones that a published list of their place or a place above it marks as withdrawn, and no newer one as valid: looked for by
+     * the few that are marked.
+     */
+    @Query("SELECT c.* FROM (SELECT DISTINCT STRAIGHT_JOIN w.id FROM certificate_list_row r"
+            + " JOIN certificate_list l ON l.id = r.list_id AND l.published = 1"
+            + " JOIN certificate w ON w.number_index = r.number_index AND w.issuer_index = r.issuer_index"
+            + " WHERE r.withdrawn = 1 AND w.state = 'CONFIRMED' AND w.id > :after"
+            + " AND l.region IN (w.region, CONCAT(LEFT(w.region, 4), '00'), CONCAT(LEFT(w.region, 2), '0000'))"
             + " AND NOT EXISTS (SELECT 1 FROM certificate_list_row n JOIN certificate_list o ON o.id = n.list_id"
             + "   AND o.published = 1 WHERE n.number_index = r.number_index AND n.issuer_index = r.issuer_index"
-            + "   AND n.withdrawn = 0 AND o.list_date > l.list_date))"
-            + " ORDER BY c.id LIMIT :size")
+            + "   AND n.withdrawn = 0 AND o.list_date > l.list_date)"
+            + " ORDER BY w.id LIMIT :size) marked JOIN certificate c ON c.id = marked.id ORDER BY c.id")
     List<Certificate> listedAsWithdrawn(Id<?> after, int size);
 
     @Query("SELECT * FROM certificate WHERE kind IN ('SPECIAL_ABILITY', 'SPECIAL_OPERATION', 'TRAINING')"

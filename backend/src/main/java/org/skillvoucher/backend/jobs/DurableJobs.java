@@ -57,6 +57,9 @@ final class DurableJobs {
     /** What is kept by the day ends once a day, when nobody waits for the tables that are searched. */
     private static final Schedule AT_NIGHT = new Daily(BusinessTime.ZONE, LocalTime.of(3, 0));
 
+    /** What versions before left is brought over at the first start after them; to find that nothing is left reads whole tables. */
+    private static final Schedule DAILY = FixedDelay.of(Duration.ofDays(1));
+
     /** After so many the server that had begun a job counts as killed, and another takes the job up. */
     private static final int MISSED_HEARTBEATS = 6;
 
@@ -103,8 +106,8 @@ final class DurableJobs {
                 job("end-publicity", expiryPause, publicity::endAll),
                 job("check-held", expiryPause, gate::checkHeld),
                 job("settle-advances", expiryPause, recover::settleAdvances),
-                job("adopt-accounts", expiryPause, accounts::adoptAll),
-                job("index-issuers", expiryPause, issuers::indexAll),
+                job("adopt-accounts", DAILY, accounts::adoptAll),
+                job("index-issuers", DAILY, issuers::indexAll),
                 job("ask-registry", expiryPause, registry::askAll),
                 job("withdraw-listed", expiryPause, withdraw::withdrawListed),
                 job("claim-withdrawn", expiryPause, claims::settleAll),
