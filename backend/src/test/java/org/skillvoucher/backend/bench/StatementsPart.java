@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import org.skillvoucher.backend.bench.Graduates.Graduate;
+import org.skillvoucher.backend.bench.Overheard.Done;
+import org.skillvoucher.backend.bench.Overheard.Explanation;
 import org.skillvoucher.backend.bench.Overheard.Said;
 import org.skillvoucher.backend.bench.Overheard.Step;
 import org.skillvoucher.backend.bench.RunningServer.Launch;
@@ -43,9 +45,15 @@ final class StatementsPart implements Part {
     private static final int CLERKS = 8;
     private static final int CONFIRMED = 100;
     private static final Duration IDLE = Duration.ofSeconds(15);
+    /** After a start all of the log is looked through, for a minute and a little. */
+    private static final Duration SETTLED = Duration.ofSeconds(75);
+
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     /** Whoever reads more rows than this to find some reads a table that has grown. */
     private static final long MANY = 1_000;
+
+    /** So many rows and entries of indexes may be read for each that is found. */
+    private static final int EACH = 20;
 
     private static final int SHOWN = 220;
 
@@ -70,8 +78,11 @@ final class StatementsPart implements Part {
         section.line(
                 "Each operation is done alone on a server whose driver writes down what it sends; what the jobs send when there is nothing to"
                         + " do stands first and is left out of the others, as are BEGIN, COMMIT and ROLLBACK. A statement is shown without its values, and"
-                        + " explained with some of those with which it was sent: the worst of them. Not wanted: a step that reads a whole table, or sorts, where there are more than %,d rows.",
-                MANY);
+                        + " explained with some of those with which it was sent: the worst of them. What only reads is done once more as it was, and the rows and"
+                        + " entries of indexes that it looked at are counted (read), and those that it found. Not wanted: a step that reads a whole"
+                        + " table, or sorts, where there are more than %,d rows; and whatever reads more than as many. For each that a statement"
+                        + " finds, or was given, or serves, it may be %d: who approves a thousand payments looks at a thousand.",
+                MANY, EACH);
         Set<String> whole = new TreeSet<>();
         city(section, whole);
         bureau(section, whole);
@@ -84,6 +95,7 @@ final class StatementsPart implements Part {
 
     private Launch launch(String at, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(Overheard.settings());
+        settings.put("skillvoucher.history.seal-pause", "5s"); // so that it is heard among the jobs
         settings.putAll(more);
         return new Launch(name() + "-" + at, List.of(), settings, false);
     }
@@ -327,6 +339,7 @@ final class StatementsPart implements Part {
             long last = Rows.number(owner, "SELECT COALESCE(MAX(entry_no), 0) FROM history_entry");
             section.say("waits until %,d entries are sealed", last);
             await(owner, "SELECT COALESCE(MAX(entry_no), 0) >= " + last + " FROM history_leaf", 1);
+            Thread.sleep(SETTLED);
             section.say("idle for %d s", IDLE.toSeconds());
             Map<String, Said> said = server.during(() -> Thread.sleep(IDLE));
             ofJobs.addAll(said.keySet());
@@ -356,33 +369,41 @@ final class StatementsPart implements Part {
             section.line("");
             section.line("%s statements each, of %d kinds.", Section.number(all / (double) times), said.size());
             section.line("");
-            section.line("| statement | times | table | access | key | rows | |");
-            section.line("|---|--:|---|---|---|--:|---|");
+            section.line("| statement | times | read | found | table | access | key | rows | |");
+            section.line("|---|--:|--:|--:|---|---|---|--:|---|");
             for (Said one : said.values()) {
-                List<Step> steps = one.isExplained() ? Overheard.plan(owner, one) : List.of();
-                String head =
-                        "| `%s` | %s |".formatted(shortened(one.kind()), Section.number(one.times() / (double) times));
-                if (steps.isEmpty()) {
+                Explanation how = one.isExplained() ? Overheard.plan(owner, one) : new Explanation(List.of(), null);
+                Done done = how.done();
+                String counted = done == null ? "|" : "%,d | %,d".formatted(done.read(), done.found());
+                String head = "| `%s` | %s | %s |"
+                        .formatted(shortened(one.kind()), Section.number(one.times() / (double) times), counted);
+                if (how.steps().isEmpty()) {
                     section.line("%s | | | | |", head);
                 }
-                for (Step step : steps) {
+                if (done != null && done.read() > enough(Math.max(done.found(), done.asked()), times, one)) {
+                    whole.add("%s: %,d read by %s".formatted(what, done.read(), shortened(one.kind())));
+                }
+                for (Step step : how.steps()) {
                     section.line(
                             "%s %s | %s | %s | %d | %s |",
                             head, step.table(), step.access(), step.key(), step.rows(), step.extra());
-                    head = "| | |";
-                    if (isWhole(step)) {
+                    head = "| | | | |";
+                    if (isWhole(step) && step.rows() > enough(0, times, one)) {
                         whole.add(what + ": " + step.table() + " by " + shortened(one.kind()));
                     }
                 }
             }
         }
 
+        /** So many rows a statement may look at that gave so many, for a share of what is done {@code times} times. */
+        private static long enough(long rows, int times, Said said) {
+            return Math.max(MANY, EACH * Math.max(rows, times / said.times()));
+        }
+
         /** What was derived before holds no more than was asked for. */
         private static boolean isWhole(Step step) {
             boolean reads = step.access().equals("ALL") || step.access().equals("index");
-            return step.rows() > MANY
-                    && !step.table().startsWith("<")
-                    && (reads || step.extra().contains("filesort"));
+            return !step.table().startsWith("<") && (reads || step.extra().contains("filesort"));
         }
 
         private static String shortened(String kind) {
