@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import org.skillvoucher.api.model.Decision;
 import org.skillvoucher.api.model.FindingOutcome;
 import org.skillvoucher.backend.access.FirstAdministrator;
-import org.skillvoucher.backend.simulator.InventedPeople;
 import org.skillvoucher.money.Money;
+import org.skillvoucher.person.IdNumber;
 
 /** Tells a story step by step: who did what, by which call, and what it changed. */
 final class Narrator {
@@ -31,13 +31,13 @@ final class Narrator {
         decision.derivation().forEach(d -> out.println("       = " + d.zh() + "  " + yuan(d.amountFen())));
     }
 
-    void accounts(String password) {
+    void accounts(String password, IdNumber trainee) {
         out.println();
         out.println("可登录的账号 Accounts to log in with (POST /v1/sessions), password: " + password);
         out.println("  " + FirstAdministrator.LOGIN
                 + " 系统管理员 | maker 经办 | checker 审核 | finance 财务 | auditor 审计 | school 机构 | teacher 教师");
-        out.println("  学员 trainee: POST /simulator/card/consents {\"idNumber\": \""
-                + InventedPeople.LIN.idNumber().text() + "\"} -> POST /v1/card-sessions {\"code\": …}");
+        out.println("  学员 trainee: POST /simulator/card/consents {\"idNumber\": \"" + trainee.text()
+                + "\"} -> POST /v1/card-sessions {\"code\": …}");
     }
 
     static String yuan(long fen) {

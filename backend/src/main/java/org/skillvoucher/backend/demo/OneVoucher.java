@@ -117,7 +117,8 @@ final class OneVoucher {
             String head,
             String teacher,
             String trainee,
-            UUID person) {}
+            UUID person,
+            CardHolder card) {}
 
     void play() {
         business.moveTo(at(DAY, 9));
@@ -136,7 +137,7 @@ final class OneVoucher {
         UUID subsidy = certify(players, voucher, trainingClass, enrolment);
         pay(players, subsidy);
         tellTheEnd(players, voucher, before);
-        narrator.accounts(password);
+        narrator.accounts(password, players.card().idNumber());
     }
 
     private Players gather() {
@@ -196,7 +197,7 @@ final class OneVoucher {
                                         List.of(),
                                         null,
                                         null)));
-        return new Players(maker, checker, finance, approver, head, teacher, cast.trainee(who), person);
+        return new Players(maker, checker, finance, approver, head, teacher, cast.trainee(who), person, who);
     }
 
     private UUID openClass(Players players) {

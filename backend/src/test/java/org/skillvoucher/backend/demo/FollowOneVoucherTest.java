@@ -9,11 +9,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.skillvoucher.api.model.CardLogIn;
 import org.skillvoucher.api.model.Fund;
 import org.skillvoucher.api.model.LogIn;
 import org.skillvoucher.api.model.Transfer;
 import org.skillvoucher.api.model.TransferKind;
+import org.skillvoucher.api.model.Voucher;
+import org.skillvoucher.api.model.VoucherState;
 import org.skillvoucher.backend.ServerTest;
 import org.skillvoucher.backend.access.FirstAdministrator;
 import org.skillvoucher.backend.simulator.SimulatedBank;
@@ -65,6 +70,21 @@ class FollowOneVoucherTest {
     void it_can_be_played_again_on_the_same_data() {
         play();
         assertThat(play()).contains("账目平衡 the books balance");
+    }
+
+    @Test
+    void who_logs_in_as_the_trainee_that_is_named_sees_the_voucher_of_the_story() {
+        Matcher named = Pattern.compile("\"idNumber\": \"(\\w+)\"").matcher(play());
+        assertThat(named.find()).isTrue();
+
+        String trainee = api.sessions()
+                .logInWithCard(new CardLogIn(cards.consent(named.group(1))))
+                .accessToken();
+
+        assertThat(Speaker.as(trainee, () -> api.vouchers().listVouchers(null, null, null, 50))
+                        .items())
+                .extracting(Voucher::state)
+                .containsExactly(VoucherState.REDEEMED);
     }
 
     private String play() {
