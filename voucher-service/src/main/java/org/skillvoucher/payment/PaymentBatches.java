@@ -23,9 +23,12 @@ interface PaymentBatches extends GenericRepository<PaymentBatch, Id<PaymentBatch
             + " ORDER BY id LIMIT :size")
     List<PaymentBatch> toSend(Id<?> after, int size);
 
-    @Query("SELECT * FROM payment_batch WHERE state = 'SENDING' AND id > :after"
-            + " AND NOT EXISTS (SELECT 1 FROM payment_item i WHERE i.batch_id = payment_batch.id"
-            + " AND i.state IN ('NEW', 'SENT', 'UNKNOWN')) ORDER BY id LIMIT :size")
+    /** Those of which every payment has its answer: one look each at what is open still, not at all that are paid. */
+    @Query("SELECT b.* FROM payment_batch b WHERE b.state = 'SENDING' AND b.id > :after"
+            + " AND (SELECT i.id FROM payment_item i WHERE i.state = 'NEW' AND i.batch_id = b.id LIMIT 1) IS NULL"
+            + " AND (SELECT i.id FROM payment_item i WHERE i.state = 'SENT' AND i.batch_id = b.id LIMIT 1) IS NULL"
+            + " AND (SELECT i.id FROM payment_item i WHERE i.state = 'UNKNOWN' AND i.batch_id = b.id LIMIT 1) IS NULL"
+            + " ORDER BY b.id LIMIT :size")
     List<PaymentBatch> answered(Id<?> after, int size);
 
     @Query("SELECT * FROM payment_batch WHERE state = 'WITHDRAWN' AND id > :after"
