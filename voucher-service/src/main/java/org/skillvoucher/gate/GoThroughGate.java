@@ -48,7 +48,10 @@ import org.slf4j.LoggerFactory;
 public class GoThroughGate implements WhenDecided {
     private static final Logger LOG = LoggerFactory.getLogger(GoThroughGate.class);
     private static final Argument<List<Checked>> CHECKS = Argument.listOf(Checked.class);
-    private static final int STEP = 100;
+    /** So many are kept from others at once. */
+    private static final int STEP = 25;
+
+    private static final String IN_FUND = "thereFen";
     private static final int DETAILS_MAX = 500;
 
     /** As many as fit into the details of a hold. */
@@ -158,7 +161,7 @@ public class GoThroughGate implements WhenDecided {
                         .toList();
                 return run(held, GateMoment.PAYMENT, this::changed).size();
             });
-        } catch (IllegalStateException stuck) {
+        } catch (RuntimeException stuck) { // of any kind, for it says nothing of the others
             if (ids.size() > 1) {
                 return ids.stream().mapToInt(id -> tryAgain(List.of(id))).sum();
             }
@@ -167,7 +170,7 @@ public class GoThroughGate implements WhenDecided {
         }
     }
 
-    /** Those of these runs that found something else than the last one of their subsidy. */
+    /** Those of these runs that found something else than the last one of their subsidy, or follow one that nobody can read. */
     private List<GateRun> changed(List<GateRun> gone) {
         Map<Id<Subsidy>, GateRun> last = runs
                 .lastOf(gone.stream().map(GateRun::subsidyId).toList())
@@ -175,16 +178,27 @@ public class GoThroughGate implements WhenDecided {
                 .collect(Collectors.toMap(GateRun::subsidyId, Function.identity()));
         return gone.stream()
                 .filter(run -> !Optional.ofNullable(last.get(run.subsidyId()))
-                        .filter(before -> before.moment() == run.moment()
-                                && findings(before).equals(findings(run)))
+                        .filter(before -> before.moment() == run.moment() && isSame(before, run))
                         .isPresent())
                 .toList();
     }
 
-    /** What a run found; what lies in the fund changes with each payment, and only says whether it is enough. */
+    private boolean isSame(GateRun before, GateRun now) {
+        try {
+            return findings(before).equals(findings(now));
+        } catch (UncheckedIOException _) {
+            return false;
+        }
+    }
+
+    /** What a run found, but for what lies in the fund: that changes with each payment. */
     private List<Checked> findings(GateRun run) {
         return checks(run).stream()
-                .map(one -> one.check() == GateCheck.FUND ? new Checked(one.check(), one.outcome(), Map.of()) : one)
+                .map(one -> {
+                    Map<String, Object> facts = new TreeMap<>(one.facts());
+                    facts.remove(IN_FUND);
+                    return new Checked(one.check(), one.outcome(), facts);
+                })
                 .toList();
     }
 
@@ -409,7 +423,7 @@ public class GoThroughGate implements WhenDecided {
         return found(
                 GateCheck.FUND,
                 there >= subsidy.throughBank().fen(),
-                Map.of("neededFen", subsidy.throughBank().fen(), "thereFen", there));
+                Map.of("neededFen", subsidy.throughBank().fen(), IN_FUND, there));
     }
 
     private static Id<?> reservation(Subsidy subsidy, GatherForGate.Gathered known) {

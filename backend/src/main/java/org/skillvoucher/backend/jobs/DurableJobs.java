@@ -58,7 +58,7 @@ final class DurableJobs {
     private static final Schedule AT_NIGHT = new Daily(BusinessTime.ZONE, LocalTime.of(3, 0));
 
     /** What versions before left is brought over at the first start after them; to find that nothing is left reads whole tables. */
-    private static final Schedule DAILY = FixedDelay.of(Duration.ofDays(1));
+    private static final Schedule HOURLY = FixedDelay.of(Duration.ofHours(1));
 
     /** After so many the server that had begun a job counts as killed, and another takes the job up. */
     private static final int MISSED_HEARTBEATS = 6;
@@ -106,8 +106,8 @@ final class DurableJobs {
                 job("end-publicity", expiryPause, publicity::endAll),
                 job("check-held", expiryPause, gate::checkHeld),
                 job("settle-advances", expiryPause, recover::settleAdvances),
-                job("adopt-accounts", DAILY, accounts::adoptAll),
-                job("index-issuers", DAILY, issuers::indexAll),
+                job("adopt-accounts", HOURLY, accounts::adoptAll),
+                job("index-issuers", HOURLY, issuers::indexAll),
                 job("ask-registry", expiryPause, registry::askAll),
                 job("withdraw-listed", expiryPause, withdraw::withdrawListed),
                 job("claim-withdrawn", expiryPause, claims::settleAll),

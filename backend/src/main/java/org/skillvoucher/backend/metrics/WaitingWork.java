@@ -10,8 +10,8 @@ import java.util.List;
 import org.skillvoucher.statistics.Backlog;
 
 /**
- * Publishes, every quarter of a minute, how many vouchers are in each state and how long the oldest item of each queue has been waiting.
- * Gauges are read from here, so that a scrape never waits for the database.
+ * Publishes, every quarter of a minute, how long the oldest item of each queue has been waiting, and every hour how many vouchers are in
+ * each state. Gauges are read from here, so that a scrape never waits for the database.
  */
 @Context
 @Requires(property = "skillvoucher.jobs.enabled", value = "true", defaultValue = "true")
@@ -32,7 +32,7 @@ final class WaitingWork {
     }
 
     /** Seldom: it counts all there are. */
-    @Scheduled(initialDelay = "2s", fixedDelay = "5m")
+    @Scheduled(initialDelay = "2s", fixedDelay = "1h")
     void countVouchers() {
         vouchers.register(rows("state", backlog.vouchersByState()), true);
     }

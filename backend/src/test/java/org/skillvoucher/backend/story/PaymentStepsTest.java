@@ -43,6 +43,8 @@ import org.skillvoucher.store.Transactions;
 import org.skillvoucher.subsidy.MoveSubsidy;
 import org.skillvoucher.subsidy.ReleaseSubsidy;
 import org.skillvoucher.subsidy.Subsidy;
+import org.skillvoucher.training.SeeClasses;
+import org.skillvoucher.training.TrainingClass;
 
 /** Payments are checked, put into a batch and booked by the hundred; to each of them nothing else happens than if it had been alone. */
 @ServerTest
@@ -83,6 +85,9 @@ final class PaymentStepsTest {
 
     @Inject
     AdoptAccounts accounts;
+
+    @Inject
+    SeeClasses classes;
 
     @Inject
     HoldSubsidy hold;
@@ -199,6 +204,33 @@ final class PaymentStepsTest {
         assertThat(all.stream().map(one -> found(one).holds()).toList()).containsExactly(List.of(), List.of("ACCOUNT"));
         assertThat(runs(all)).isEqualTo(List.of(first.get(0) + 1, first.get(1)));
         assertThat(gate.checkHeld()).isZero();
+    }
+
+    @Test
+    void one_that_cannot_be_looked_at_keeps_no_other_held() throws Exception {
+        List<Id<Person>> people = List.of(world.aPersonWithCard(), world.aPersonWithCard());
+        Id<Fund> fund = world.aFund(YUAN);
+        Subsidy broken = released(people.subList(0, 1), fund).getFirst();
+        Subsidy good = released(people.subList(1, 2), fund).getFirst();
+        for (Id<Person> person : people) {
+            forgetAccount(person);
+        }
+        List.of(broken, good).forEach(one -> gate.check(world.checker, one.id()));
+        accounts.adoptAll();
+        Id<TrainingClass> in =
+                classes.requireEnrolment(Town.there(broken.enrolmentId())).classId();
+
+        world.makeUnreadable(in);
+        try {
+            assertThat(gate.checkHeld()).isEqualTo(1);
+        } finally {
+            world.makeReadable(in);
+        }
+        assertThat(found(good).holds()).isEmpty();
+        assertThat(found(broken).holds()).containsExactly("ACCOUNT");
+
+        assertThat(gate.checkHeld()).isEqualTo(1);
+        assertThat(found(broken).holds()).isEmpty();
     }
 
     @Test

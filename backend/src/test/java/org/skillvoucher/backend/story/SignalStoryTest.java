@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +48,6 @@ import org.skillvoucher.attendance.CheckIn;
 import org.skillvoucher.attendance.Direction;
 import org.skillvoucher.attendance.ScanOutcome;
 import org.skillvoucher.backend.ServerTest;
-import org.skillvoucher.backend.TestEngines;
 import org.skillvoucher.backend.demo.Speaker;
 import org.skillvoucher.backend.security.Tokens;
 import org.skillvoucher.catalogue.CertificateKind;
@@ -371,7 +368,7 @@ final class SignalStoryTest {
         Subsidy stuck = earned(fund);
         Id<TrainingClass> broken =
                 see.requireEnrolment(Town.there(stuck.enrolmentId())).classId();
-        regionOf(broken, "000000"); // no place has such a code: the row cannot be read
+        world.makeUnreadable(broken);
         try {
             assertThat(payAll(fund)).extracting(PaymentItem::subsidyId).containsExactly(good.id());
             assertThatThrownBy(() -> payAll(fund))
@@ -379,7 +376,7 @@ final class SignalStoryTest {
                     .isInstanceOfSatisfying(
                             Refused.class, no -> assertThat(no.refusal()).isEqualTo(Refusal.NOTHING_TO_PAY));
         } finally {
-            regionOf(broken, World.REGION.digits());
+            world.makeReadable(broken);
         }
         assertThat(payAll(fund)).extracting(PaymentItem::subsidyId).containsExactly(stuck.id());
     }
@@ -668,15 +665,6 @@ final class SignalStoryTest {
     private List<PaymentItem> payAll(Id<Fund> fund) {
         return payments.make(world.finance, new MakePaymentBatch.Order(Id.random(), fund, List.of()))
                 .items();
-    }
-
-    private static void regionOf(Id<TrainingClass> in, String digits) throws SQLException {
-        try (Connection owner = TestEngines.shared().connectAsOwner();
-                PreparedStatement set = owner.prepareStatement("UPDATE training_class SET region = ? WHERE id = ?")) {
-            set.setString(1, digits);
-            set.setBytes(2, in.bytes());
-            assertThat(set.executeUpdate()).isEqualTo(1);
-        }
     }
 
     /** A class of a school in this place. */

@@ -1,6 +1,9 @@
 package org.skillvoucher.backend.story;
 
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +26,7 @@ import org.skillvoucher.attendance.Direction;
 import org.skillvoucher.attendance.Passes;
 import org.skillvoucher.attendance.Scan;
 import org.skillvoucher.attendance.ScanOutcome;
+import org.skillvoucher.backend.TestEngines;
 import org.skillvoucher.backend.leak.Secrets;
 import org.skillvoucher.backend.simulator.SimulatedCardPlatform;
 import org.skillvoucher.catalogue.CatalogueKind;
@@ -716,6 +720,26 @@ final class World {
                                         null))
                         .id())
                 .toList();
+    }
+
+    /** From now on whoever looks at this class fails: no place has such a code. */
+    void makeUnreadable(Id<TrainingClass> in) throws SQLException {
+        regionOf(in, "000000");
+    }
+
+    void makeReadable(Id<TrainingClass> in) throws SQLException {
+        regionOf(in, REGION.digits());
+    }
+
+    private static void regionOf(Id<TrainingClass> in, String digits) throws SQLException {
+        try (Connection owner = TestEngines.shared().connectAsOwner();
+                PreparedStatement set = owner.prepareStatement("UPDATE training_class SET region = ? WHERE id = ?")) {
+            set.setString(1, digits);
+            set.setBytes(2, in.bytes());
+            if (set.executeUpdate() != 1) {
+                throw new IllegalStateException("no class " + in);
+            }
+        }
     }
 
     /** A subsidy that waits to be paid. */
