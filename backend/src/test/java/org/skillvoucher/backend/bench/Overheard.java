@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,11 @@ final class Overheard {
 
         Said and(String sample) {
             List<String> more = new ArrayList<>(samples);
-            if (more.size() < SAMPLES && !more.contains(sample)) {
+            if (!more.contains(sample)) {
+                // The last one as well: a page that finds nothing more may read the most.
+                if (more.size() == SAMPLES) {
+                    more.removeLast();
+                }
                 more.add(sample);
             }
             return new Said(kind, times + 1, more);
@@ -83,14 +88,17 @@ final class Overheard {
     /** How many rows were looked at, how many of them were what was asked for, and how many values it was asked with. */
     record Done(long read, long found, long asked) {}
 
-    /** How it is done, and what was counted where it only reads. */
-    record Explanation(List<Step> steps, @Nullable Done done) {
+    /** How it is done with the worst of its samples, and what was counted with each of them where it only reads, the worst first. */
+    record Explanation(List<Step> steps, List<Done> done) {
         Explanation {
             steps = List.copyOf(steps);
+            done = List.copyOf(done);
         }
 
         private long most() {
-            return done == null ? steps.stream().mapToLong(Step::rows).sum() : done.read();
+            return done.isEmpty()
+                    ? steps.stream().mapToLong(Step::rows).sum()
+                    : done.getFirst().read();
         }
     }
 
@@ -131,14 +139,18 @@ final class Overheard {
      * not tell how far a page reads until it is full: so what only reads is done once more, and its rows are counted.
      */
     static Explanation plan(Connection owner, Said said) throws SQLException {
-        Explanation worst = new Explanation(List.of(), null);
+        Explanation worst = new Explanation(List.of(), List.of());
+        List<Done> all = new ArrayList<>();
         for (String sample : said.samples()) {
-            Explanation plan = new Explanation(steps(owner, sample), said.isRead() ? done(owner, sample) : null);
+            List<Done> done = said.isRead() ? List.of(done(owner, sample)) : List.of();
+            Explanation plan = new Explanation(steps(owner, sample), done);
+            all.addAll(done);
             if (worst.steps().isEmpty() || plan.most() > worst.most()) {
                 worst = plan;
             }
         }
-        return worst;
+        all.sort(Comparator.comparingLong(Done::read).reversed());
+        return new Explanation(worst.steps(), all);
     }
 
     private static List<Step> steps(Connection owner, String sample) throws SQLException {
