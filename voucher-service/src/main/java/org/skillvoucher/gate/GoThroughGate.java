@@ -177,9 +177,9 @@ public class GoThroughGate implements WhenDecided {
                 .stream()
                 .collect(Collectors.toMap(GateRun::subsidyId, Function.identity()));
         return gone.stream()
-                .filter(run -> !Optional.ofNullable(last.get(run.subsidyId()))
+                .filter(run -> Optional.ofNullable(last.get(run.subsidyId()))
                         .filter(before -> before.moment() == run.moment() && isSame(before, run))
-                        .isPresent())
+                        .isEmpty())
                 .toList();
     }
 

@@ -174,6 +174,7 @@ final class Overheard {
 
     /** Does it, locks what it locks, and lets go of that. */
     private static Done done(Connection owner, String sample) throws SQLException {
+        // Asking for the counts counts as well.
         long counting = -touched(owner) + touched(owner);
         long before = touched(owner);
         long found = 0;

@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.annotation.Property;
-import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,9 +77,6 @@ final class PayeeAccountStoryTest {
 
     @Inject
     BusinessTime business;
-
-    @Inject
-    DataSource dataSource;
 
     private Town town;
 
@@ -252,7 +245,8 @@ final class PayeeAccountStoryTest {
         String first = World.aCardAccount();
         Id<Person> quiet = world.aPersonWithCard();
         Id<Person> quick = world.aPersonWithCard(first);
-        forget(quiet, quick);
+        world.forgetAccount(quiet);
+        world.forgetAccount(quick);
         assertThat(standing(quiet).doubts()).containsExactly(AccountDoubt.MISSING);
 
         world.showsCard(quick, World.aCardAccount());
@@ -262,18 +256,6 @@ final class PayeeAccountStoryTest {
         assertThat(see.number(usable(quick))).as("a change is a change").isEqualTo(first);
         assertThat(standing(quick).doubts()).containsExactly(AccountDoubt.WAITS_FOR_DECISION);
         assertThat(adopt.adoptAll()).isZero();
-    }
-
-    private void forget(Id<?>... persons) throws Exception {
-        try (Connection connection =
-                        DelegatingDataSource.unwrapDataSource(dataSource).getConnection();
-                PreparedStatement delete =
-                        connection.prepareStatement("DELETE FROM payee_account WHERE person_id = ?")) {
-            for (Id<?> person : persons) {
-                delete.setBytes(1, person.bytes());
-                assertThat(delete.executeUpdate()).isEqualTo(1);
-            }
-        }
     }
 
     private PaymentItem pay(Subsidy subsidy) {

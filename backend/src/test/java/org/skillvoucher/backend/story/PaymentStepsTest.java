@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.skillvoucher.backend.ServerTest;
-import org.skillvoucher.backend.TestEngines;
 import org.skillvoucher.backend.simulator.BankMemory;
 import org.skillvoucher.backend.simulator.SimulatedBank;
 import org.skillvoucher.gate.Checked;
@@ -191,7 +188,7 @@ final class PaymentStepsTest {
     void who_passes_now_is_let_go_and_the_others_stay_held() throws Exception {
         Id<Person> forgotten = world.aPersonWithCard();
         List<Subsidy> all = released(List.of(forgotten, world.aPerson()), world.aFund(YUAN));
-        forgetAccount(forgotten);
+        world.forgetAccount(forgotten);
         gate.check(world.checker, all.getFirst().id());
         gate.checkHeld();
         assertThat(all.stream().map(one -> found(one).holds()).toList())
@@ -213,7 +210,7 @@ final class PaymentStepsTest {
         Subsidy broken = released(people.subList(0, 1), fund).getFirst();
         Subsidy good = released(people.subList(1, 2), fund).getFirst();
         for (Id<Person> person : people) {
-            forgetAccount(person);
+            world.forgetAccount(person);
         }
         List.of(broken, good).forEach(one -> gate.check(world.checker, one.id()));
         accounts.adoptAll();
@@ -286,14 +283,6 @@ final class PaymentStepsTest {
         return new Found(
                 standing.checks(),
                 standing.holds().stream().map(Hold::cause).sorted().toList());
-    }
-
-    private static void forgetAccount(Id<Person> person) throws Exception {
-        try (Connection owner = TestEngines.shared().connectAsOwner();
-                PreparedStatement delete = owner.prepareStatement("DELETE FROM payee_account WHERE person_id = ?")) {
-            delete.setBytes(1, person.bytes());
-            assertThat(delete.executeUpdate()).isEqualTo(1);
-        }
     }
 
     private static List<Integer> runs(List<Subsidy> some) throws Exception {

@@ -722,6 +722,17 @@ final class World {
                 .toList();
     }
 
+    /** As if nobody had written down yet where this person's money goes; what the card told stays. */
+    void forgetAccount(Id<Person> person) throws SQLException {
+        try (Connection owner = TestEngines.shared().connectAsOwner();
+                PreparedStatement delete = owner.prepareStatement("DELETE FROM payee_account WHERE person_id = ?")) {
+            delete.setBytes(1, person.bytes());
+            if (delete.executeUpdate() != 1) {
+                throw new IllegalStateException("no one account of " + person);
+            }
+        }
+    }
+
     /** From now on whoever looks at this class fails: no place has such a code. */
     void makeUnreadable(Id<TrainingClass> in) throws SQLException {
         regionOf(in, "000000");
